@@ -1,0 +1,399 @@
+import type { Generated, Insertable, Selectable } from 'kysely';
+
+/**
+ * Rows as the database holds them. Instants are UTC epoch milliseconds, money is integer minor units,
+ * weights grams, booleans 0/1, `*_json` columns JSON text. The same on SQLite and PostgreSQL.
+ */
+export interface Tables {
+  facility: FacilityTable;
+  product: ProductTable;
+  stock_position: StockPositionTable;
+  inbound: InboundTable;
+  customer: CustomerTable;
+  carrier: CarrierTable;
+  carrier_service: CarrierServiceTable;
+  rate: RateTable;
+  sales_order: SalesOrderTable;
+  order_line: OrderLineTable;
+  payment: PaymentTable;
+  allocation: AllocationTable;
+  shipment: ShipmentTable;
+  shipment_line: ShipmentLineTable;
+  tracking_event: TrackingEventTable;
+  order_return: OrderReturnTable;
+  order_return_line: OrderReturnLineTable;
+  sourcing_run: SourcingRunTable;
+  sourcing_decision: SourcingDecisionTable;
+  journal: JournalTable;
+  job: JobTable;
+  import_run: ImportRunTable;
+  quarantine: QuarantineTable;
+  saved_mapping: SavedMappingTable;
+  saved_view: SavedViewTable;
+  setting: SettingTable;
+}
+
+interface AddressColumns {
+  street: string | null;
+  city: string | null;
+  postal_code: string | null;
+  region: string | null;
+  /** ISO 3166-1 alpha-2. */
+  country: string | null;
+  latitude: number | null;
+  longitude: number | null;
+}
+
+/** A place that holds or receives stock. `kind`: warehouse, store, supplier, thirdParty. */
+export interface FacilityTable extends AddressColumns {
+  id: Generated<number>;
+  code: string;
+  name: string;
+  kind: string;
+  /** How the coordinates came about: given, postalCode, postalArea, city, country; null without any. */
+  location_precision: string | null;
+  /** IANA name. */
+  time_zone: string;
+  currency: string;
+  handling_cost_minor: number;
+  /** Orders a day it can ship; null = no limit known. */
+  daily_capacity_orders: number | null;
+  /** Minutes after local midnight until which an order still leaves the same day. */
+  cut_off_minutes: number;
+  active: number;
+  updated_at: number;
+}
+
+/** What is sold. `stocked` 0 marks a service or charge (postage, fee): never sourced. */
+export interface ProductTable {
+  id: Generated<number>;
+  sku: string;
+  name: string;
+  category: string | null;
+  weight_grams: number;
+  volume_millilitres: number;
+  price_minor: number;
+  cost_minor: number;
+  currency: string;
+  stocked: number;
+  active: number;
+  updated_at: number;
+}
+
+/** One product in one facility. Available (ATP) = on_hand - reserved_external - reserved_allocated - safety_stock, never below 0. */
+export interface StockPositionTable {
+  product_id: number;
+  facility_id: number;
+  on_hand: number;
+  /** Reserved in the source system, outside Vigie. */
+  reserved_external: number;
+  /** Sum of the active allocations; kept by triggers, never written by hand. */
+  reserved_allocated: Generated<number>;
+  safety_stock: number;
+  /** Units a day, the average of the last weeks; for days of cover. */
+  daily_demand: number;
+  updated_at: number;
+}
+
+/** Stock on its way. `kind`: purchase, transfer, return; `status`: expected, received, cancelled. */
+export interface InboundTable {
+  id: Generated<number>;
+  reference: string;
+  product_id: number;
+  facility_id: number;
+  kind: string;
+  quantity: number;
+  expected_at: number;
+  status: string;
+  origin: string | null;
+  updated_at: number;
+}
+
+export interface CustomerTable extends AddressColumns {
+  id: Generated<number>;
+  code: string;
+  name: string;
+  segment: string;
+  email: string | null;
+  phone: string | null;
+  updated_at: number;
+}
+
+export interface CarrierTable {
+  id: Generated<number>;
+  code: string;
+  name: string;
+}
+
+/** `level`: economy, standard, express, sameDay. */
+export interface CarrierServiceTable {
+  id: Generated<number>;
+  carrier_id: number;
+  code: string;
+  name: string;
+  level: string;
+  cut_off_minutes: number;
+  max_weight_grams: number | null;
+  active: number;
+}
+
+/** One weight step of a lane of a rate card. `*` as a country means any. The longest matching postal prefix wins. */
+export interface RateTable {
+  id: Generated<number>;
+  service_id: number;
+  origin_country: string;
+  destination_country: string;
+  destination_postal_prefix: string;
+  up_to_weight_grams: number;
+  price_minor: number;
+  currency: string;
+  transit_days_min: number;
+  transit_days_max: number;
+}
+
+/** A customer's demand. */
+export interface SalesOrderTable extends AddressColumns {
+  id: Generated<number>;
+  number: string;
+  channel: string;
+  customer_id: number | null;
+  /** 1 is the most urgent, 9 the least. */
+  priority: number;
+  status: string;
+  hold_reason: string | null;
+  ordered_at: number;
+  promised_at: number | null;
+  ship_to_name: string | null;
+  currency: string;
+  total_minor: number;
+  payment_state: string;
+  /** Requested service level; null = any. */
+  service_level: string | null;
+  /** 1: everything in one go or nothing. */
+  ship_complete: number;
+  /** When set, Vigie has worked on the order: an import no longer touches it. */
+  worked_on_at: number | null;
+  updated_at: number;
+}
+
+export interface OrderLineTable {
+  id: Generated<number>;
+  order_id: number;
+  line_number: number;
+  product_id: number;
+  quantity: number;
+  unit_price_minor: number;
+  /** Kept by triggers from the active allocations. */
+  quantity_allocated: Generated<number>;
+  quantity_shipped: number;
+  quantity_cancelled: number;
+}
+
+/** `kind`: authorization, capture, refund; `state`: pending, done, failed. */
+export interface PaymentTable {
+  id: Generated<number>;
+  order_id: number;
+  kind: string;
+  state: string;
+  amount_minor: number;
+  currency: string;
+  method: string | null;
+  reference: string | null;
+  occurred_at: number;
+}
+
+/** Which facility ships which quantity of which line. `status`: reserved, released (both hold stock), shipped, cancelled. */
+export interface AllocationTable {
+  id: Generated<number>;
+  order_id: number;
+  order_line_id: number;
+  product_id: number;
+  facility_id: number;
+  quantity: number;
+  status: string;
+  run_id: number | null;
+  service_id: number | null;
+  cost_minor: number;
+  currency: string;
+  reason_json: string | null;
+  created_at: number;
+  updated_at: number;
+}
+
+/** `status`: planned, picked, packed, inTransit, delivered, exception, returned, cancelled. */
+export interface ShipmentTable extends Omit<AddressColumns, 'street' | 'region'> {
+  id: Generated<number>;
+  number: string;
+  order_id: number | null;
+  facility_id: number | null;
+  service_id: number | null;
+  tracking_number: string | null;
+  status: string;
+  shipped_at: number | null;
+  promised_at: number | null;
+  eta_p50_at: number | null;
+  eta_p90_at: number | null;
+  delivered_at: number | null;
+  weight_grams: number;
+  cost_minor: number;
+  currency: string;
+  updated_at: number;
+}
+
+export interface ShipmentLineTable {
+  id: Generated<number>;
+  shipment_id: number;
+  order_line_id: number;
+  allocation_id: number | null;
+  product_id: number;
+  quantity: number;
+}
+
+/** A carrier's scan; `milestone` from contract/tracking, the carrier's own words in `description`. */
+export interface TrackingEventTable {
+  id: Generated<number>;
+  shipment_id: number;
+  occurred_at: number;
+  milestone: string;
+  description: string | null;
+  city: string | null;
+  country: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  source: string;
+}
+
+/** Goods coming back (RMA). */
+export interface OrderReturnTable {
+  id: Generated<number>;
+  number: string;
+  order_id: number | null;
+  customer_id: number | null;
+  channel: string;
+  status: string;
+  returned_at: number;
+  currency: string;
+  total_minor: number;
+  updated_at: number;
+}
+
+export interface OrderReturnLineTable {
+  id: Generated<number>;
+  return_id: number;
+  line_number: number;
+  product_id: number;
+  quantity: number;
+  unit_price_minor: number;
+  reason: string | null;
+}
+
+/** A sourcing proposal. `status`: proposed, applied, undone, discarded. */
+export interface SourcingRunTable {
+  id: Generated<number>;
+  status: string;
+  actor: string;
+  created_at: number;
+  applied_at: number | null;
+  undone_at: number | null;
+  parameters_json: string;
+  statistics_json: string;
+}
+
+/** What a run decided for one order. `outcome`: sourced, partial, unsourced, conflict. */
+export interface SourcingDecisionTable {
+  id: Generated<number>;
+  run_id: number;
+  order_id: number;
+  outcome: string;
+  cost_minor: number;
+  currency: string;
+  split_count: number;
+  allocations_json: string;
+  reason_json: string;
+}
+
+/** Who did what to which thing, when, with what before and after. */
+export interface JournalTable {
+  id: Generated<number>;
+  at: number;
+  actor: string;
+  procedure: string;
+  /** One command's rows share it. */
+  command_id: string;
+  entity: string;
+  entity_id: number | null;
+  entity_key: string | null;
+  before_json: string | null;
+  after_json: string | null;
+}
+
+/** `status`: queued, running, done, failed, cancelled, interrupted. */
+export interface JobTable {
+  id: string;
+  kind: string;
+  actor: string;
+  status: string;
+  /** 0 to 1, null while unknown. */
+  progress: number | null;
+  message: string | null;
+  input_json: string;
+  outcome_json: string | null;
+  error_json: string | null;
+  created_at: number;
+  started_at: number | null;
+  finished_at: number | null;
+}
+
+export interface ImportRunTable {
+  id: Generated<number>;
+  actor: string;
+  status: string;
+  files_json: string;
+  account_json: string | null;
+  started_at: number;
+  finished_at: number | null;
+}
+
+/** A row that could not be understood or applied. `status`: open, mended, dismissed. */
+export interface QuarantineTable {
+  id: Generated<number>;
+  import_id: number | null;
+  source: string;
+  kind: string;
+  row_number: number;
+  column_name: string | null;
+  value: string | null;
+  code: string;
+  reason: string;
+  raw_json: string;
+  mapping_json: string | null;
+  status: string;
+  created_at: number;
+  resolved_at: number | null;
+}
+
+export interface SavedMappingTable {
+  id: Generated<number>;
+  name: string;
+  /** Hash of the headers that it fits. */
+  signature: string;
+  mapping_json: string;
+  updated_at: number;
+}
+
+export interface SavedViewTable {
+  id: Generated<number>;
+  screen: string;
+  name: string;
+  owner: string;
+  state_json: string;
+  updated_at: number;
+}
+
+export interface SettingTable {
+  key: string;
+  value_json: string;
+}
+
+export type Row<T extends keyof Tables> = Selectable<Tables[T]>;
+export type NewRow<T extends keyof Tables> = Insertable<Tables[T]>;
