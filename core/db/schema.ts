@@ -40,7 +40,11 @@ export function schemaTraits(dialect: DialectName): SchemaTraits {
 type ColumnKind = 'id' | 'integer' | 'real' | 'text';
 
 /** One column in words: `text`, `integer?` (may be null), `integer>facility` (foreign key), `integer=0` (default). */
-export type ColumnSpec = `${ColumnKind}${'?' | ''}` | `integer${'?' | ''}>${string}` | `integer=${number}` | `text='${string}'`;
+export type ColumnSpec =
+  | `${ColumnKind}${'?' | ''}`
+  | `integer${'?' | ''}>${string}`
+  | `integer=${number}`
+  | `text='${string}'`;
 
 export interface TableSpec {
   columns: Record<string, ColumnSpec>;
@@ -51,8 +55,16 @@ export interface TableSpec {
 }
 
 /** Creates a table from its description, STRICT where the database knows that, foreign keys included. */
-export async function createTable<DB>(db: Kysely<DB>, traits: SchemaTraits, name: string, spec: TableSpec): Promise<void> {
-  let builder: CreateTableBuilder<string, string> = db.schema.createTable(name) as CreateTableBuilder<string, string>;
+export async function createTable<DB>(
+  db: Kysely<DB>,
+  traits: SchemaTraits,
+  name: string,
+  spec: TableSpec,
+): Promise<void> {
+  let builder: CreateTableBuilder<string, string> = db.schema.createTable(name) as CreateTableBuilder<
+    string,
+    string
+  >;
   for (const [column, description] of Object.entries(spec.columns)) {
     builder = addColumn(builder, traits, column, description);
   }
@@ -88,8 +100,15 @@ function addColumn(
 }
 
 /** Creates `table_columns_index`; `where` makes it partial. Columns may end in ` desc`. */
-export async function createIndex<DB>(db: Kysely<DB>, table: string, columns: string[], where?: string): Promise<void> {
+export async function createIndex<DB>(
+  db: Kysely<DB>,
+  table: string,
+  columns: string[],
+  where?: string,
+): Promise<void> {
   const name = `${table}_${columns.map((column) => column.replace(/ .*/, '')).join('_')}_index`;
   const condition = where ? sql` where ${sql.raw(where)}` : sql``;
-  await sql`create index ${sql.ref(name)} on ${sql.table(table)} (${sql.raw(columns.join(', '))})${condition}`.execute(db);
+  await sql`create index ${sql.ref(name)} on ${sql.table(table)} (${sql.raw(columns.join(', '))})${condition}`.execute(
+    db,
+  );
 }

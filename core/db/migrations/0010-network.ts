@@ -65,7 +65,8 @@ export async function up(db: Kysely<unknown>, traits: SchemaTraits): Promise<voi
     },
     primaryKey: ['product_id', 'facility_id'],
     checks: {
-      quantities: 'reserved_external >= 0 and reserved_allocated >= 0 and safety_stock >= 0 and daily_demand >= 0',
+      quantities:
+        'reserved_external >= 0 and reserved_allocated >= 0 and safety_stock >= 0 and daily_demand >= 0',
     },
     clustered: true,
   });
@@ -104,7 +105,10 @@ export async function up(db: Kysely<unknown>, traits: SchemaTraits): Promise<voi
     },
     unique: [['code']],
   });
-  await createTable(db, traits, 'carrier', { columns: { id: 'id', code: 'text', name: 'text' }, unique: [['code']] });
+  await createTable(db, traits, 'carrier', {
+    columns: { id: 'id', code: 'text', name: 'text' },
+    unique: [['code']],
+  });
   await createTable(db, traits, 'carrier_service', {
     columns: {
       id: 'id',
@@ -132,7 +136,18 @@ export async function up(db: Kysely<unknown>, traits: SchemaTraits): Promise<voi
       transit_days_min: 'integer',
       transit_days_max: 'integer',
     },
-    unique: [['service_id', 'origin_country', 'destination_country', 'destination_postal_prefix', 'up_to_weight_grams']],
-    checks: { transit: 'transit_days_min >= 0 and transit_days_max >= transit_days_min', price: 'price_minor >= 0' },
+    unique: [
+      [
+        'service_id',
+        'origin_country',
+        'destination_country',
+        'destination_postal_prefix',
+        'up_to_weight_grams',
+      ],
+    ],
+    checks: {
+      transit: 'transit_days_min >= 0 and transit_days_max >= transit_days_min',
+      price: 'price_minor >= 0',
+    },
   });
 }

@@ -100,7 +100,8 @@ export async function up(db: Kysely<unknown>, traits: SchemaTraits): Promise<voi
     },
     unique: [['number']],
     checks: {
-      status: "status in ('planned','picked','packed','inTransit','delivered','exception','returned','cancelled')",
+      status:
+        "status in ('planned','picked','packed','inTransit','delivered','exception','returned','cancelled')",
     },
   });
   await createIndex(db, 'shipment', ['order_id']);

@@ -73,8 +73,18 @@ export async function up(db: Kysely<unknown>, traits: SchemaTraits): Promise<voi
     unique: [['signature']],
   });
   await createTable(db, traits, 'saved_view', {
-    columns: { id: 'id', screen: 'text', name: 'text', owner: 'text', state_json: 'text', updated_at: 'integer' },
+    columns: {
+      id: 'id',
+      screen: 'text',
+      name: 'text',
+      owner: 'text',
+      state_json: 'text',
+      updated_at: 'integer',
+    },
     unique: [['screen', 'owner', 'name']],
   });
-  await createTable(db, traits, 'setting', { columns: { key: 'text', value_json: 'text' }, primaryKey: ['key'] });
+  await createTable(db, traits, 'setting', {
+    columns: { key: 'text', value_json: 'text' },
+    primaryKey: ['key'],
+  });
 }

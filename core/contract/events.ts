@@ -1,0 +1,26 @@
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { base } from './base.ts';
+import { jobView } from './jobs.ts';
+
+/** What changed, published after the commit. `ids` are left out when too many changed to name. */
+export const coreEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('orders.changed'), ids: z.array(z.number().int()).optional() }),
+  z.object({ type: z.literal('stock.changed'), productIds: z.array(z.number().int()).optional() }),
+  z.object({ type: z.literal('network.changed') }),
+  z.object({ type: z.literal('shipments.changed'), ids: z.array(z.number().int()).optional() }),
+  z.object({ type: z.literal('sourcing.changed'), runId: z.number().int() }),
+  z.object({ type: z.literal('quarantine.changed') }),
+  z.object({ type: z.literal('views.changed') }),
+  z.object({ type: z.literal('settings.changed') }),
+  /** The lists are being (re)loaded: 0 to 1; 1 = usable. */
+  z.object({ type: z.literal('grids.progress'), grid: z.enum(['stock', 'orders']), progress: z.number() }),
+  z.object({ type: z.literal('job.changed'), job: jobView }),
+]);
+export type CoreEvent = z.infer<typeof coreEvent>;
+export type CoreEventType = CoreEvent['type'];
+
+export const eventsContract = {
+  /** Every change in the core, from now on. */
+  subscribe: base.meta({ permission: 'network:read', idempotent: true }).output(eventIterator(coreEvent)),
+};

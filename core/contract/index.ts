@@ -1,0 +1,21 @@
+import { eventsContract } from './events.ts';
+import { jobsContract } from './jobs.ts';
+import { ordersContract } from './orders.ts';
+import { sourcingContract } from './sourcing.ts';
+import { stockContract } from './stock.ts';
+import { towerContract } from './tower.ts';
+import { exportsContract, viewsContract, workspaceContract } from './workspace.ts';
+
+/** Everything that a screen or another program may ask of the core. */
+export const contract = {
+  workspace: workspaceContract,
+  views: viewsContract,
+  exports: exportsContract,
+  tower: towerContract,
+  stock: stockContract,
+  orders: ordersContract,
+  sourcing: sourcingContract,
+  jobs: jobsContract,
+  events: eventsContract,
+};
+export type Contract = typeof contract;

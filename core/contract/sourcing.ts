@@ -1,0 +1,189 @@
+import { z } from 'zod';
+import { instant, money, page, reads, writes } from './base.ts';
+import { orderFilter } from './orders.ts';
+
+/** Which orders to source. */
+export const sourcingSelection = z.union([
+  z.object({ numbers: z.array(z.string()).min(1).max(100_000) }),
+  /** All orders to source within a filter of the Orders screen; `{}` = all open ones. */
+  z.object({ filter: orderFilter, limit: z.number().int().min(1).optional() }),
+]);
+export type SourcingSelection = z.infer<typeof sourcingSelection>;
+
+export const sourcingParameters = z.object({
+  /** Most facilities that one order may be split over. */
+  maxSplits: z.number().int().min(1).max(10).default(3),
+  /** Added to the cost for each facility beyond the first: minor units of the workspace currency. */
+  splitPenaltyMinor: z.number().int().min(0).default(300),
+  /** Added for each day a promise would be missed. */
+  latePenaltyPerDayMinor: z.number().int().min(0).default(500),
+  /** When true a choice that misses the promise is refused instead of priced. */
+  promiseIsHard: z.boolean().default(false),
+  /** When true what is available is reserved and the rest waits; when false an order is sourced whole or not at all. */
+  allowPartial: z.boolean().default(true),
+  seed: z.number().int().default(1),
+});
+export type SourcingParameters = z.infer<typeof sourcingParameters>;
+
+export const costBreakdown = z.object({
+  shippingMinor: z.number().int(),
+  handlingMinor: z.number().int(),
+  splitMinor: z.number().int(),
+  lateMinor: z.number().int(),
+  totalMinor: z.number().int(),
+});
+export type CostBreakdown = z.infer<typeof costBreakdown>;
+
+/** Why a facility (or set of facilities) was not chosen. */
+export const REJECTIONS = [
+  'noStock',
+  'partialStock',
+  'noRate',
+  'late',
+  'dearer',
+  'overCapacity',
+  'tooManySplits',
+  'inactive',
+] as const;
+
+export const alternative = z.object({
+  facilities: z.array(z.string()),
+  rejection: z.enum(REJECTIONS),
+  cost: costBreakdown.nullable(),
+  /** Units it could give of the units demanded. */
+  unitsAvailable: z.number().int(),
+  unitsDemanded: z.number().int(),
+  daysLate: z.number().int().nullable(),
+  distanceMetres: z.number().int().nullable(),
+  /** What would flip the decision: so much cheaper, so many more units, so many days faster. */
+  flip: z.object({
+    cheaperByMinor: z.number().int().optional(),
+    moreUnits: z.number().int().optional(),
+    daysFaster: z.number().int().optional(),
+  }),
+});
+
+/** The solver's structured reason; the words come from the language files (`sourcing:reason.*`). */
+export const decisionReason = z.object({
+  code: z.enum([
+    'onlyChoice',
+    'cheapest',
+    'cheapestSplit',
+    'splitNeeded',
+    'partialStock',
+    'noStock',
+    'noRate',
+    'shipComplete',
+    'noAddress',
+    'late',
+  ]),
+  cost: costBreakdown,
+  arrivesAt: instant.nullable(),
+  daysLate: z.number().int(),
+  unitsDemanded: z.number().int(),
+  unitsSourced: z.number().int(),
+  alternatives: z.array(alternative),
+});
+export type DecisionReason = z.infer<typeof decisionReason>;
+
+export const plannedAllocation = z.object({
+  orderLineId: z.number().int(),
+  lineNumber: z.number().int(),
+  sku: z.string(),
+  facilityId: z.number().int(),
+  facility: z.string(),
+  facilityName: z.string(),
+  quantity: z.number().int(),
+  serviceId: z.number().int().nullable(),
+  service: z.string().nullable(),
+  costMinor: z.number().int(),
+  distanceMetres: z.number().int().nullable(),
+  transitDays: z.number().int().nullable(),
+});
+export type PlannedAllocation = z.infer<typeof plannedAllocation>;
+
+export const DECISION_OUTCOMES = ['sourced', 'partial', 'unsourced', 'conflict'] as const;
+export const decisionView = z.object({
+  number: z.string(),
+  customer: z.string().nullable(),
+  city: z.string().nullable(),
+  country: z.string().nullable(),
+  promisedAt: instant.nullable(),
+  outcome: z.enum(DECISION_OUTCOMES),
+  cost: money,
+  splitCount: z.number().int(),
+  allocations: z.array(plannedAllocation),
+  reason: decisionReason,
+});
+export type DecisionView = z.infer<typeof decisionView>;
+
+export const sourcingRunView = z.object({
+  id: z.number().int(),
+  status: z.enum(['proposed', 'applied', 'undone', 'discarded']),
+  actor: z.string(),
+  createdAt: instant,
+  appliedAt: instant.nullable(),
+  undoneAt: instant.nullable(),
+  parameters: sourcingParameters,
+  orders: z.number().int(),
+  outcomes: z.object({
+    sourced: z.number().int(),
+    partial: z.number().int(),
+    unsourced: z.number().int(),
+    conflict: z.number().int(),
+  }),
+  splitOrders: z.number().int(),
+  units: z.number().int(),
+  unitsSourced: z.number().int(),
+  cost: money,
+  lateOrders: z.number().int(),
+  /** Orders and units by facility. */
+  byFacility: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      orders: z.number().int(),
+      units: z.number().int(),
+      costMinor: z.number().int(),
+    }),
+  ),
+  tookMs: z.number(),
+});
+export type SourcingRunView = z.infer<typeof sourcingRunView>;
+
+export const sourcingContract = {
+  /** Starts a job (kind `sourcing.propose`); its outcome is `{runId}`. Changes nothing. */
+  propose: writes('sourcing:run')
+    .input(z.object({ selection: sourcingSelection, parameters: sourcingParameters.partial().default({}) }))
+    .output(z.object({ jobId: z.string() })),
+  runs: reads('orders:read')
+    .input(z.object({ ...page }))
+    .output(z.object({ rows: z.array(sourcingRunView), total: z.number().int() })),
+  run: reads('orders:read')
+    .input(z.object({ runId: z.number().int() }))
+    .output(sourcingRunView),
+  decisions: reads('orders:read')
+    .input(
+      z.object({
+        runId: z.number().int(),
+        search: z.string().optional(),
+        outcomes: z.array(z.enum(DECISION_OUTCOMES)).optional(),
+        split: z.boolean().optional(),
+        facility: z.string().optional(),
+        sort: z.enum(['number', 'costDescending', 'splitDescending']).default('number'),
+        ...page,
+      }),
+    )
+    .output(z.object({ rows: z.array(decisionView), total: z.number().int() })),
+  /** Starts a job (kind `sourcing.apply`) that reserves; outcome `{applied, conflicts}` in orders. */
+  apply: writes('sourcing:run')
+    .input(z.object({ runId: z.number().int(), numbers: z.array(z.string()).optional() }))
+    .output(z.object({ jobId: z.string() })),
+  /** Starts a job (kind `sourcing.undo`) that releases what the run reserved and has not moved on; outcome `{undone, kept}`. */
+  undo: writes('sourcing:run')
+    .input(z.object({ runId: z.number().int() }))
+    .output(z.object({ jobId: z.string() })),
+  discard: writes('sourcing:run')
+    .input(z.object({ runId: z.number().int() }))
+    .output(z.object({})),
+};
