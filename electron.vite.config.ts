@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const root = import.meta.dirname;
+
+/** What runs outside the window. All core entries lie flat in out/core, so that one finds another beside itself. */
+const coreEntries = [
+  'core/host/utility.ts',
+  'core/host/server.ts',
+  'core/host/cli.ts',
+  'core/host/grid-thread.ts',
+  'core/db/dialects/sqlite-thread.ts',
+  'core/jobs/job-thread.ts',
+];
+const coreInputs = Object.fromEntries(
+  coreEntries
+    .map((entry) => resolve(root, entry))
+    .filter((file) => existsSync(file))
+    .map((file) => [`core/${basename(file, '.ts')}`, file]),
+);
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out',
+      target: 'node20.18',
+      sourcemap: true,
+      rolldownOptions: {
+        input: { 'main/main': resolve(root, 'electron/main.ts'), ...coreInputs },
+        output: { entryFileNames: '[name].js', chunkFileNames: 'core/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      target: 'node20.18',
+      // A sandboxed preload is one CommonJS file that requires nothing but electron.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: resolve(root, 'electron/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: resolve(root, 'renderer'),
+    plugins: [react()],
+    build: {
+      outDir: resolve(root, 'out/renderer'),
+      emptyOutDir: true,
+      target: 'chrome130',
+      rolldownOptions: { input: resolve(root, 'renderer/index.html') },
+    },
+  },
+});

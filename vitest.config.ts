@@ -1,0 +1,33 @@
+import { defineConfig } from 'vitest/config';
+
+if (Number(process.versions.node.split('.')[0]) < 22) {
+  throw new Error(
+    `Tests need Node 22 or newer, this is ${process.version}. Run them through npm (npm run test:unit) or npx: both use the project's own Node.`,
+  );
+}
+
+/** One project for each kind of test, so that each can be run and reported on its own (`--project=unit`). */
+const project = (name: string, folder: string, seconds: number) => ({
+  extends: true as const,
+  test: {
+    name,
+    include: [`tests/${folder}/**/*.test.{ts,tsx}`],
+    testTimeout: seconds * 1000,
+    hookTimeout: 120_000,
+  },
+});
+
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic' } },
+  test: {
+    environment: 'node',
+    pool: 'forks',
+    passWithNoTests: true,
+    projects: [
+      project('unit', 'unit', 10),
+      project('property', 'property', 60),
+      project('scenario', 'scenarios', 30),
+      project('integration', 'integration', 120),
+    ],
+  },
+});
