@@ -1,4 +1,6 @@
-import { type CreateTableBuilder, type DataTypeExpression, type Kysely, type RawBuilder, sql } from 'kysely';
+import { type CreateTableBuilder, type Kysely, type RawBuilder, sql } from 'kysely';
+
+type DataType = 'integer' | 'bigint' | 'real' | 'double precision' | 'text';
 
 export type DialectName = 'sqlite' | 'postgres';
 
@@ -6,9 +8,9 @@ export type DialectName = 'sqlite' | 'postgres';
 export interface SchemaTraits {
   readonly dialect: DialectName;
   /** Any whole number: 64 bits on both. */
-  readonly integer: DataTypeExpression;
-  readonly real: DataTypeExpression;
-  readonly text: DataTypeExpression;
+  readonly integer: DataType;
+  readonly real: DataType;
+  readonly text: DataType;
   /** An automatic integer primary key. */
   readonly id: RawBuilder<unknown>;
   /** `STRICT` on SQLite, with `WITHOUT ROWID` for a table clustered by its own key. */

@@ -1,0 +1,44 @@
+import { type Kysely, type Migration, Migrator } from 'kysely';
+import type { Database } from './database.ts';
+import { DatabaseError } from './errors.ts';
+import * as network from './migrations/0010-network.ts';
+import * as orders from './migrations/0020-orders.ts';
+import * as reservations from './migrations/0030-reservations.ts';
+import * as workspace from './migrations/0040-workspace.ts';
+import { type SchemaTraits, schemaTraits } from './schema.ts';
+
+type Up = (db: Kysely<unknown>, traits: SchemaTraits) => Promise<void>;
+
+/** All migrations by name, in order. A landed one is never edited. */
+export const MIGRATIONS: Record<string, { up: Up }> = {
+  '0010-network': network,
+  '0020-orders': orders,
+  '0030-reservations': reservations,
+  '0040-workspace': workspace,
+};
+
+/**
+ * Brings the schema up to date, all missing migrations in one transaction.
+ * @throws DatabaseError `newer_version` when the file knows migrations that this program does not.
+ */
+export async function migrate(db: Database, upTo?: string): Promise<void> {
+  const traits = schemaTraits(db.dialect);
+  const provider = {
+    getMigrations: async (): Promise<Record<string, Migration>> =>
+      Object.fromEntries(
+        Object.entries(MIGRATIONS).map(([name, { up }]) => [name, { up: (kysely) => up(kysely, traits) }]),
+      ),
+  };
+  const migrator = new Migrator({ db: db.migrationDb, provider });
+  const { error } = upTo ? await migrator.migrateTo(upTo) : await migrator.migrateToLatest();
+  if (!error) return;
+  const message = error instanceof Error ? error.message : String(error);
+  if (/previously executed migration .* is missing/.test(message)) {
+    throw new DatabaseError(
+      'newer_version',
+      `${db.location} was made by a newer Vigie: update Vigie to open it.`,
+      { cause: error },
+    );
+  }
+  throw error;
+}
