@@ -115,7 +115,7 @@ module.exports = {
       comment: 'Files that import each other in a circle cannot be understood apart.',
       severity: 'error',
       from: { path: '^(core|electron|renderer)/' },
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     {
       name: 'resolvable',
@@ -132,7 +132,6 @@ module.exports = {
       to: {
         dependencyTypes: ['npm-dev'],
         pathNot: 'node_modules/(electron|@types)/',
-        dependencyTypesNot: ['type-only'],
       },
     },
   ],

@@ -7,17 +7,28 @@ import extractOptions from 'dependency-cruiser/config-utl/extract-depcruise-opti
 const root = resolve(import.meta.dirname, '..');
 const rooms = ['core', 'electron', 'renderer'];
 
+interface SwcModule {
+  body: { type: string; typeOnly?: boolean }[];
+}
 interface Swc {
-  parseFileSync(file: string, options: object): unknown;
+  parseFileSync(file: string, options: object): SwcModule;
 }
 
-/** dependency-cruiser asks swc for TypeScript without JSX, and so fails on every .tsx file: ask for JSX there. */
-function parseJsxInTsx(): void {
+let withTypes = true;
+
+/**
+ * dependency-cruiser asks swc for TypeScript without JSX, and so fails on every .tsx file; and it cannot tell an
+ * `import type` from an import. Here swc is asked for JSX in .tsx, and leaves `import type` out where it must not count.
+ */
+function teachSwc(): void {
   const swc = createRequire(import.meta.url)('@swc/core') as Swc;
   const parse = swc.parseFileSync;
-  swc.parseFileSync = (file, options) => parse(file, { ...options, tsx: file.endsWith('.tsx') });
+  swc.parseFileSync = (file, options) => {
+    const module = parse(file, { ...options, tsx: file.endsWith('.tsx') });
+    return withTypes ? module : { ...module, body: module.body.filter((item) => item.typeOnly !== true) };
+  };
 }
-parseJsxInTsx();
+teachSwc();
 
 export interface BrokenRule {
   rule: string;
@@ -25,19 +36,30 @@ export interface BrokenRule {
   to: string;
 }
 
-/** The import rules of `.dependency-cruiser.cjs` that the rooms under `baseDir` break, and how many files were read. */
-export async function brokenImportRules(baseDir: string): Promise<{ broken: BrokenRule[]; files: number }> {
+async function cruiseRooms(baseDir: string, countTypes: boolean): Promise<ICruiseResult> {
   const options = await extractOptions(join(root, '.dependency-cruiser.cjs'));
+  const forbidden = options.ruleSet?.forbidden?.filter((rule) => (rule.name !== 'no-cycles') === countTypes);
   const folders = rooms.filter((room) => existsSync(join(baseDir, room)));
-  const result = await cruise(
-    folders,
-    { ...options, baseDir, validate: true },
-    options.enhancedResolveOptions,
-  );
-  const { summary, modules } = result.output as ICruiseResult;
+  withTypes = countTypes;
+  const settings = { ...options, ruleSet: { forbidden }, baseDir, validate: true };
+  const result = await cruise(folders, settings, options.enhancedResolveOptions);
+  return result.output as ICruiseResult;
+}
+
+/**
+ * The import rules of `.dependency-cruiser.cjs` that the rooms under `baseDir` break, and how many files were read.
+ * A type counts as an import in every rule but the one on cycles.
+ */
+export async function brokenImportRules(baseDir: string): Promise<{ broken: BrokenRule[]; files: number }> {
+  const all = await cruiseRooms(baseDir, true);
+  const values = await cruiseRooms(baseDir, false);
   return {
-    broken: summary.violations.map(({ rule, from, to }) => ({ rule: rule.name, from, to })),
-    files: modules.filter((module) => rooms.some((room) => module.source.startsWith(`${room}/`))).length,
+    broken: [...all.summary.violations, ...values.summary.violations].map(({ rule, from, to }) => ({
+      rule: rule.name,
+      from,
+      to,
+    })),
+    files: all.modules.filter((module) => rooms.some((room) => module.source.startsWith(`${room}/`))).length,
   };
 }
 

@@ -99,6 +99,15 @@ describe('a forbidden import fails the check', () => {
   });
 });
 
+test('a circle of types alone is none', async () => {
+  expect(
+    await broken({
+      'core/kernel/a.ts': "import type { B } from './b.ts';\nexport type A = B | 1;\n",
+      'core/kernel/b.ts': "import type { A } from './a.ts';\nexport type B = A[];\n",
+    }),
+  ).toEqual([]);
+});
+
 test('what the house plan allows passes', async () => {
   expect(
     await broken({
