@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import type { CoreEvent } from '../../contract/events.ts';
+import type { WriteTools, WriteTransaction } from '../../db/database.ts';
+import type { AppContext } from '../context.ts';
+
+/** One thing that a command changed. */
+export interface JournalRecord {
+  entity: string;
+  id: number | null;
+  /** What people call it: order number, SKU, facility code. */
+  key: string | null;
+  before: unknown;
+  after: unknown;
+}
+
+/** A command under way: one transaction, its journal and the events to publish after the commit. */
+export interface Command extends WriteTools {
+  readonly trx: WriteTransaction;
+  readonly commandId: string;
+  readonly at: number;
+  record(entry: JournalRecord): void;
+  publish(event: CoreEvent): void;
+}
+
+const JOURNAL_COLUMNS = [
+  'at',
+  'actor',
+  'procedure',
+  'command_id',
+  'entity',
+  'entity_id',
+  'entity_key',
+  'before_json',
+  'after_json',
+] as const;
+
+/**
+ * Runs a command: everything in one transaction with its journal rows, then the lists are refreshed, then the events
+ * go out. What `work` throws rolls everything back.
+ */
+export async function runCommand<T>(
+  ctx: AppContext,
+  procedure: string,
+  work: (command: Command) => Promise<T>,
+): Promise<T> {
+  const events: CoreEvent[] = [];
+  const result = await ctx.db.write(async (trx, tools) => {
+    const records: JournalRecord[] = [];
+    const command: Command = {
+      ...tools,
+      trx,
+      commandId: randomUUID(),
+      at: ctx.clock(),
+      record: (entry) => void records.push(entry),
+      publish: (event) => void events.push(event),
+    };
+    const outcome = await work(command);
+    await tools.bulkInsert(
+      'journal',
+      JOURNAL_COLUMNS,
+      records.map((entry) => toRow(ctx, procedure, command, entry)),
+    );
+    return outcome;
+  });
+  await publishChanges(ctx, events);
+  return result;
+}
+
+/** Refreshes the lists and tells the screens: for work that commits outside `runCommand`. */
+export async function publishChanges(ctx: AppContext, events: readonly CoreEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  await ctx.grids.refresh(events);
+  for (const event of events) ctx.events.publish(event);
+}
+
+function toRow(ctx: AppContext, procedure: string, command: Command, entry: JournalRecord): unknown[] {
+  const json = (value: unknown) => (value === undefined || value === null ? null : JSON.stringify(value));
+  return [
+    command.at,
+    ctx.actor,
+    procedure,
+    command.commandId,
+    entry.entity,
+    entry.id,
+    entry.key,
+    json(entry.before),
+    json(entry.after),
+  ];
+}
