@@ -1,0 +1,207 @@
+/**
+ * Makes `resources/basemap/` from Natural Earth: `npx node resources/build/build-basemap.ts FOLDER`, where FOLDER holds the
+ * layers listed in `resources/basemap/ATTRIBUTION.md`; land and country names come from `world-atlas`. The result is committed.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import type { Feature, FeatureCollection, Geometry, MultiPolygon, Polygon, Position } from 'geojson';
+import countryNames from 'i18n-iso-countries';
+import { feature } from 'topojson-client';
+import type { GeometryCollection, Topology } from 'topojson-specification';
+import { simplify } from './basemap/simplify.ts';
+
+const TARGET = 'resources/basemap';
+const require = createRequire(import.meta.url);
+const folder = process.argv[2] ?? '';
+
+type Properties = Record<string, string | number | null | undefined>;
+
+function layer(name: string): Feature<Geometry, Properties>[] {
+  const text = gunzipSync(readFileSync(join(folder, `${name}.geojson.gz`))).toString('utf8');
+  const collection: FeatureCollection<Geometry, Properties> = JSON.parse(text);
+  return collection.features;
+}
+
+function atlas(file: string, object: string): Feature<Geometry, { name?: string }>[] {
+  const topology: Topology<Record<string, GeometryCollection<{ name?: string }>>> = require(
+    `world-atlas/${file}`,
+  );
+  const shapes = topology.objects[object];
+  return shapes ? feature(topology, shapes).features : [];
+}
+
+/** 0.001° (at most 111 m) for coasts and borders: the map is read down to about zoom 10. */
+function rounded(geometry: Geometry, factor = 1000): Geometry | null {
+  switch (geometry.type) {
+    case 'Point':
+      return {
+        type: 'Point',
+        coordinates: geometry.coordinates.map((value) => Math.round(value * factor) / factor),
+      };
+    case 'LineString':
+      return { type: 'LineString', coordinates: line(geometry.coordinates, factor) };
+    case 'MultiLineString':
+      return { type: 'MultiLineString', coordinates: geometry.coordinates.map((part) => line(part, factor)) };
+    case 'Polygon':
+      return polygon([geometry.coordinates], factor);
+    case 'MultiPolygon':
+      return polygon(geometry.coordinates, factor);
+    default:
+      return null;
+  }
+}
+
+function line(positions: Position[], factor: number): Position[] {
+  const kept: Position[] = [];
+  for (const position of simplify(positions)) {
+    const next = position.map((value) => Math.round(value * factor) / factor);
+    const last = kept.at(-1);
+    if (last?.[0] !== next[0] || last?.[1] !== next[1]) kept.push(next);
+  }
+  return kept;
+}
+
+function polygon(parts: Position[][][], factor: number): Polygon | MultiPolygon | null {
+  const kept = parts
+    .map((rings) => rings.map((ring) => line(ring, factor)).filter((ring) => ring.length >= 4))
+    .filter((rings) => rings.length > 0);
+  const [only] = kept;
+  if (!only) return null;
+  return kept.length === 1
+    ? { type: 'Polygon', coordinates: only }
+    : { type: 'MultiPolygon', coordinates: kept };
+}
+
+function reduce(
+  features: Feature<Geometry, Properties>[],
+  pick: (from: Properties) => Properties,
+): Feature[] {
+  return features.flatMap(({ geometry, properties }) => {
+    const shape = geometry && rounded(geometry);
+    return shape ? [{ type: 'Feature' as const, properties: pick(properties), geometry: shape }] : [];
+  });
+}
+
+function write(name: string, features: Feature[]): void {
+  const text = JSON.stringify({ type: 'FeatureCollection', features });
+  writeFileSync(join(TARGET, `${name}.json`), text);
+  console.log(`${name}: ${features.length} features, ${(text.length / 1024).toFixed(0)} KiB`);
+}
+
+const rank = ({ scalerank }: Properties) => Number(scalerank ?? 9);
+/** The European layers continue the world's ranks 0 to 6: their 10, 11 and 12 are our 7, 8 and 9. */
+const europeanRank = ({ scalerank }: Properties) => Math.max(7, Number(scalerank ?? 12) - 3);
+
+function land(): Feature[] {
+  return atlas('land-10m.json', 'land').flatMap(({ geometry }) => {
+    const parts = geometry.type === 'MultiPolygon' ? geometry.coordinates : [];
+    return parts.flatMap((part) => {
+      const shape = rounded({ type: 'Polygon', coordinates: part });
+      return shape ? [{ type: 'Feature' as const, properties: {}, geometry: shape }] : [];
+    });
+  });
+}
+
+function borders(): Feature[] {
+  const disputed = ({ featurecla }: Properties) => Number(!/^International/.test(String(featurecla)));
+  return [
+    ...reduce(layer('10m_admin_0_boundary_lines_land'), (from) => ({
+      kind: 'country',
+      disputed: disputed(from),
+    })),
+    ...reduce(layer('50m_admin_1_states_provinces_lines'), () => ({ kind: 'state' })),
+  ];
+}
+
+function cities(): Feature[] {
+  return reduce(layer('10m_populated_places_simple'), (from) => ({
+    name: from.name,
+    rank: rank(from),
+    capital: Number(from.featurecla === 'Admin-0 capital'),
+  }));
+}
+
+/** A label in the middle of each country's largest part, named in the languages of the product. */
+function countryLabels(): Feature[] {
+  return atlas('countries-50m.json', 'countries').flatMap(({ id, geometry, properties }) => {
+    const rings = outerRings(geometry).sort((a, b) => area(b) - area(a));
+    const [ring] = rings;
+    if (!ring) return [];
+    const alpha2 = countryNames.numericToAlpha2(String(id ?? '')) ?? '';
+    const size = area(ring);
+    const name = (language: string) => countryNames.getName(alpha2, language) ?? properties.name ?? '';
+    return [
+      {
+        type: 'Feature' as const,
+        properties: { en: name('en'), fr: name('fr'), size: Math.round(size * 100) / 100 },
+        geometry: {
+          type: 'Point' as const,
+          coordinates: middle(ring).map((value) => Math.round(value * 100) / 100),
+        },
+      },
+    ];
+  });
+}
+
+function outerRings(geometry: Geometry): Position[][] {
+  if (geometry.type === 'Polygon') return geometry.coordinates.slice(0, 1);
+  if (geometry.type === 'MultiPolygon') return geometry.coordinates.flatMap((part) => part.slice(0, 1));
+  return [];
+}
+
+/** Signed areas summed (shoelace), in square degrees shrunk by latitude. */
+function area(ring: Position[]): number {
+  let sum = 0;
+  for (const [i, [x = 0, y = 0]] of ring.entries()) {
+    const [nextX = 0, nextY = 0] = ring[(i + 1) % ring.length] ?? [];
+    sum += (x * nextY - nextX * y) * Math.cos((y * Math.PI) / 180);
+  }
+  return Math.abs(sum / 2);
+}
+
+function middle(ring: Position[]): Position {
+  let twice = 0;
+  let sumX = 0;
+  let sumY = 0;
+  for (const [i, [x = 0, y = 0]] of ring.entries()) {
+    const [nextX = 0, nextY = 0] = ring[(i + 1) % ring.length] ?? [];
+    const cross = x * nextY - nextX * y;
+    twice += cross;
+    sumX += (x + nextX) * cross;
+    sumY += (y + nextY) * cross;
+  }
+  return twice === 0 ? (ring[0] ?? [0, 0]) : [sumX / (3 * twice), sumY / (3 * twice)];
+}
+
+function build(): void {
+  mkdirSync(TARGET, { recursive: true });
+  write('land', land());
+  write('borders', borders());
+  write('lakes', [
+    ...reduce(layer('50m_lakes'), (from) => ({ rank: rank(from), name: from.name })),
+    ...reduce(layer('10m_lakes_europe'), (from) => ({ rank: europeanRank(from) })),
+  ]);
+  write('rivers', [
+    ...reduce(layer('50m_rivers_lake_centerlines'), (from) => ({ rank: rank(from) })),
+    ...reduce(layer('10m_rivers_europe'), (from) => ({ rank: europeanRank(from) })),
+  ]);
+  write(
+    'urban',
+    reduce(layer('50m_urban_areas'), (from) => ({ rank: rank(from) })),
+  );
+  write('cities', cities());
+  write('countries', countryLabels());
+  write('gateways', [
+    ...reduce(layer('10m_ports'), (from) => ({ kind: 'port', name: from.name, rank: rank(from) })),
+    ...reduce(layer('10m_airports'), (from) => ({
+      kind: 'airport',
+      name: from.name,
+      code: from.iata_code,
+      rank: rank(from),
+    })),
+  ]);
+}
+
+build();
