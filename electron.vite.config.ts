@@ -12,7 +12,7 @@ const coreEntries = [
   'core/host/cli.ts',
   'core/host/grid-thread.ts',
   'core/db/dialects/sqlite-thread.ts',
-  'core/jobs/job-thread.ts',
+  'core/host/job-thread.ts',
 ];
 const coreInputs = Object.fromEntries(
   coreEntries

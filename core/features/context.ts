@@ -1,7 +1,7 @@
 import type { Permission } from '../contract/base.ts';
 import type { Database } from '../db/database.ts';
 import type { Jobs } from '../jobs/jobs.ts';
-import type { EventBus } from './events.ts';
+import type { EventBus } from './events/event-bus.ts';
 import type { Grids } from './grids.ts';
 
 /** What every procedure and service works with. */

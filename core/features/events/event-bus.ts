@@ -1,5 +1,5 @@
 import { EventPublisher } from '@orpc/shared';
-import type { CoreEvent } from '../contract/events.ts';
+import type { CoreEvent } from '../../contract/events.ts';
 
 /** What has changed, told after the commit to everyone who listens. */
 export interface EventBus {

@@ -1,0 +1,1 @@
+export { jobsProcedures } from './jobs.procedures.ts';

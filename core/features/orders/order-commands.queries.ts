@@ -1,0 +1,188 @@
+import { sql } from 'kysely';
+import type { OrderStatus } from '../../contract/orders.ts';
+import type { Database, WriteTransaction } from '../../db/database.ts';
+import type { OrderState } from './order.ts';
+import type { OrderSnapshot, ShipTo } from './order-commands.ts';
+
+/** An order as a command sees it inside its transaction. */
+export interface OrderForCommand extends OrderState {
+  id: number;
+  number: string;
+  snapshot: OrderSnapshot;
+}
+
+const CHUNK = 500;
+
+/** The orders named, with their lines and active allocations; unknown numbers are simply absent. */
+export async function findOrdersForCommand(
+  trx: WriteTransaction,
+  numbers: readonly string[],
+): Promise<Map<string, OrderForCommand>> {
+  const found = new Map<string, OrderForCommand>();
+  for (let i = 0; i < numbers.length; i += CHUNK) {
+    for (const order of await findChunk(trx, numbers.slice(i, i + CHUNK))) found.set(order.number, order);
+  }
+  return found;
+}
+
+async function findChunk(trx: WriteTransaction, numbers: readonly string[]): Promise<OrderForCommand[]> {
+  const orders = await trx.selectFrom('sales_order').selectAll().where('number', 'in', numbers).execute();
+  if (orders.length === 0) return [];
+  const ids = orders.map((order) => order.id);
+  const [lines, allocations] = await Promise.all([
+    trx
+      .selectFrom('order_line')
+      .select(['id', 'order_id', 'quantity', 'quantity_shipped', 'quantity_cancelled'])
+      .where('order_id', 'in', ids)
+      .execute(),
+    trx
+      .selectFrom('allocation')
+      .select(['id', 'order_id', 'status', 'quantity'])
+      .where('order_id', 'in', ids)
+      .where('status', 'in', ['reserved', 'released'])
+      .execute(),
+  ]);
+  const linesOf = Map.groupBy(lines, (line) => line.order_id);
+  const allocationsOf = Map.groupBy(allocations, (allocation) => allocation.order_id);
+  return orders.map((order) => {
+    const held = allocationsOf.get(order.id) ?? [];
+    return {
+      id: order.id,
+      number: order.number,
+      status: order.status as OrderStatus,
+      held: order.hold_reason !== null,
+      unitsAllocated: held.reduce((sum, allocation) => sum + allocation.quantity, 0),
+      snapshot: {
+        status: order.status as OrderStatus,
+        holdReason: order.hold_reason,
+        shipTo: {
+          name: order.ship_to_name,
+          street: order.street,
+          city: order.city,
+          postalCode: order.postal_code,
+          region: order.region,
+          country: order.country,
+          latitude: order.latitude,
+          longitude: order.longitude,
+        },
+        allocations: held.map(({ id, status }) => ({ id, status })),
+        lines: (linesOf.get(order.id) ?? []).map((line) => ({
+          id: line.id,
+          quantityCancelled: line.quantity_cancelled,
+          quantityOpen: line.quantity - line.quantity_shipped - line.quantity_cancelled,
+        })),
+      },
+    };
+  });
+}
+
+/** Writes what differs between two snapshots of an order. Reservations are given back before lines change and taken after. */
+export async function writeOrder(
+  trx: WriteTransaction,
+  id: number,
+  at: number,
+  before: OrderSnapshot,
+  after: OrderSnapshot,
+): Promise<void> {
+  const statusOf = new Map(before.allocations.map((allocation) => [allocation.id, allocation.status]));
+  const changed = after.allocations.filter((allocation) => statusOf.get(allocation.id) !== allocation.status);
+  const setStatus = async (status: string, ids: number[]) => {
+    if (ids.length === 0) return;
+    await trx.updateTable('allocation').set({ status, updated_at: at }).where('id', 'in', ids).execute();
+  };
+  const idsWith = (status: string) => changed.filter((a) => a.status === status).map((a) => a.id);
+  await setStatus('cancelled', idsWith('cancelled'));
+  const cancelledOf = new Map(before.lines.map((line) => [line.id, line.quantityCancelled]));
+  for (const line of after.lines) {
+    if (cancelledOf.get(line.id) === line.quantityCancelled) continue;
+    await trx
+      .updateTable('order_line')
+      .set({ quantity_cancelled: line.quantityCancelled })
+      .where('id', '=', line.id)
+      .execute();
+  }
+  await setStatus('reserved', idsWith('reserved'));
+  await setStatus('released', idsWith('released'));
+  await trx
+    .updateTable('sales_order')
+    .set({
+      status: after.status,
+      hold_reason: after.holdReason,
+      ...shipToColumns(after.shipTo),
+      worked_on_at: at,
+      updated_at: at,
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+function shipToColumns(shipTo: ShipTo) {
+  return {
+    ship_to_name: shipTo.name,
+    street: shipTo.street,
+    city: shipTo.city,
+    postal_code: shipTo.postalCode,
+    region: shipTo.region,
+    country: shipTo.country,
+    latitude: shipTo.latitude,
+    longitude: shipTo.longitude,
+  };
+}
+
+/** Products whose reservations a set of orders' allocations touch. */
+export async function productsOfOrders(
+  trx: WriteTransaction,
+  orderIds: readonly number[],
+): Promise<number[]> {
+  const products = new Set<number>();
+  for (let i = 0; i < orderIds.length; i += CHUNK) {
+    const rows = await trx
+      .selectFrom('allocation')
+      .select('product_id')
+      .distinct()
+      .where('order_id', 'in', orderIds.slice(i, i + CHUNK))
+      .execute();
+    for (const row of rows) products.add(row.product_id);
+  }
+  return [...products];
+}
+
+export interface UndoEntry {
+  orderId: number;
+  number: string;
+  before: Partial<OrderSnapshot>;
+  after: Partial<OrderSnapshot>;
+  /** Nothing else was journalled about the order afterwards. */
+  latest: boolean;
+}
+
+/** What a command changed about orders, as its journal tells. */
+export async function findUndoEntries(db: Database, commandId: string): Promise<UndoEntry[]> {
+  const rows = await db.read
+    .selectFrom('journal')
+    .select(['id', 'entity_id', 'entity_key', 'before_json', 'after_json'])
+    .select((eb) =>
+      eb
+        .selectFrom('journal as later')
+        .select(sql<number>`max(later.id)`.as('latest'))
+        .whereRef('later.entity', '=', 'journal.entity')
+        .whereRef('later.entity_id', '=', 'journal.entity_id')
+        .as('latest'),
+    )
+    .where('command_id', '=', commandId)
+    .where('entity', '=', 'order')
+    .execute();
+  return rows.flatMap((row) =>
+    row.entity_id === null || row.entity_key === null
+      ? []
+      : [
+          {
+            orderId: row.entity_id,
+            number: row.entity_key,
+            before: JSON.parse(row.before_json ?? '{}'),
+            after: JSON.parse(row.after_json ?? '{}'),
+            latest: row.latest === row.id,
+          },
+        ],
+  );
+}

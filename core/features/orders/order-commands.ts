@@ -1,0 +1,99 @@
+import type { OrderStatus } from '../../contract/orders.ts';
+import { allows, type OrderAction } from './order.ts';
+import type { OrderForCommand } from './order-commands.queries.ts';
+
+export interface ShipTo {
+  name: string | null;
+  street: string | null;
+  city: string | null;
+  postalCode: string | null;
+  region: string | null;
+  country: string | null;
+  latitude: number | null;
+  longitude: number | null;
+}
+
+/** All of an order that commands change. */
+export interface OrderSnapshot {
+  status: OrderStatus;
+  holdReason: string | null;
+  shipTo: ShipTo;
+  /** Active allocations; a command only changes their status. */
+  allocations: { id: number; status: string }[];
+  lines: { id: number; quantityCancelled: number; quantityOpen: number }[];
+}
+
+export interface Refusal {
+  number: string;
+  code: string;
+  reason: string;
+}
+
+export type Change = (snapshot: OrderSnapshot) => OrderSnapshot;
+
+export const holdOrder =
+  (reason: string): Change =>
+  (order) => ({ ...order, holdReason: reason });
+
+export const releaseOrder: Change = (order) => ({ ...order, holdReason: null });
+
+const freed = (order: OrderSnapshot) => order.allocations.map(({ id }) => ({ id, status: 'cancelled' }));
+
+export const cancelOrder: Change = (order) => ({
+  ...order,
+  status: 'cancelled',
+  holdReason: null,
+  allocations: freed(order),
+  lines: order.lines.map((line) => ({
+    id: line.id,
+    quantityCancelled: line.quantityCancelled + line.quantityOpen,
+    quantityOpen: 0,
+  })),
+});
+
+export const unsourceOrder: Change = (order) => ({ ...order, status: 'open', allocations: freed(order) });
+
+export const changeAddress =
+  (shipTo: ShipTo): Change =>
+  (order) => ({ ...order, shipTo });
+
+const NEEDS: Record<OrderAction, string> = {
+  hold: 'it is already held or no longer open',
+  release: 'it is not held',
+  cancel: 'goods have already left or it has ended',
+  editAddress: 'picking has begun or it has ended',
+  source: 'it is held or not waiting to be sourced',
+  unsource: 'nothing of it is reserved, or picking has begun',
+};
+
+/** Why an action is not possible, or null when it is. */
+export function refuse(
+  order: OrderForCommand | undefined,
+  number: string,
+  action: OrderAction,
+): Refusal | null {
+  if (!order) return { number, code: 'notFound', reason: `There is no order ${number}.` };
+  if (allows(order, action)) return null;
+  return {
+    number,
+    code: `${action}NotAllowed`,
+    reason: `Order ${number} is ${order.status}: ${NEEDS[action]}.`,
+  };
+}
+
+/** The parts of two snapshots that differ: what the journal keeps and undo needs. */
+export function difference(
+  before: OrderSnapshot,
+  after: OrderSnapshot,
+): { before: Partial<OrderSnapshot>; after: Partial<OrderSnapshot> } {
+  const result: { before: Record<string, unknown>; after: Record<string, unknown> } = {
+    before: {},
+    after: {},
+  };
+  for (const key of Object.keys(before) as (keyof OrderSnapshot)[]) {
+    if (JSON.stringify(before[key]) === JSON.stringify(after[key])) continue;
+    result.before[key] = before[key];
+    result.after[key] = after[key];
+  }
+  return result;
+}

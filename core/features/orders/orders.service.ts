@@ -1,0 +1,160 @@
+import { sql } from 'kysely';
+import type { OrderCommandResult } from '../../contract/orders.ts';
+import { DatabaseError } from '../../db/errors.ts';
+import type { AppContext } from '../context.ts';
+import { type Command, runCommand } from '../journal/index.ts';
+import { conflict, notFound } from '../procedures.ts';
+import type { OrderAction } from './order.ts';
+import {
+  findOrdersForCommand,
+  findUndoEntries,
+  type OrderForCommand,
+  productsOfOrders,
+  type UndoEntry,
+  writeOrder,
+} from './order-commands.queries.ts';
+import {
+  type Change,
+  cancelOrder,
+  changeAddress,
+  difference,
+  holdOrder,
+  type OrderSnapshot,
+  type Refusal,
+  refuse,
+  releaseOrder,
+  type ShipTo,
+  unsourceOrder,
+} from './order-commands.ts';
+
+export function holdOrders(ctx: AppContext, numbers: string[], reason: string): Promise<OrderCommandResult> {
+  return changeOrders(ctx, 'hold', numbers, holdOrder(reason));
+}
+
+export function releaseOrders(ctx: AppContext, numbers: string[]): Promise<OrderCommandResult> {
+  return changeOrders(ctx, 'release', numbers, releaseOrder);
+}
+
+export function cancelOrders(
+  ctx: AppContext,
+  numbers: string[],
+  reason: string,
+): Promise<OrderCommandResult> {
+  return changeOrders(ctx, 'cancel', numbers, cancelOrder, { reason });
+}
+
+export function unsourceOrders(ctx: AppContext, numbers: string[]): Promise<OrderCommandResult> {
+  return changeOrders(ctx, 'unsource', numbers, unsourceOrder);
+}
+
+export function editOrderAddress(
+  ctx: AppContext,
+  number: string,
+  shipTo: ShipTo,
+): Promise<OrderCommandResult> {
+  return changeOrders(ctx, 'editAddress', [number], changeAddress(shipTo));
+}
+
+async function changeOrders(
+  ctx: AppContext,
+  action: OrderAction,
+  numbers: string[],
+  change: Change,
+  note: Record<string, string> = {},
+): Promise<OrderCommandResult> {
+  return runCommand(ctx, `orders.${action}`, async (command) => {
+    const orders = await findOrdersForCommand(command.trx, numbers);
+    const refused: Refusal[] = [];
+    const changed: OrderForCommand[] = [];
+    for (const number of new Set(numbers)) {
+      const order = orders.get(number);
+      const refusal = refuse(order, number, action);
+      if (refusal) refused.push(refusal);
+      else if (order) changed.push(order);
+    }
+    for (const order of changed) {
+      const after = change(order.snapshot);
+      await writeOrder(command.trx, order.id, command.at, order.snapshot, after);
+      recordChange(command, order, after, note);
+    }
+    await publishOrders(command, changed);
+    return { commandId: command.commandId, changed: changed.map((order) => order.number), refused };
+  });
+}
+
+/** Takes a command back for each order about which nothing else has been said since. */
+export async function undoOrderCommand(ctx: AppContext, commandId: string): Promise<OrderCommandResult> {
+  const entries = await findUndoEntries(ctx.db, commandId);
+  if (entries.length === 0) throw notFound('command', commandId);
+  return runCommand(ctx, 'orders.undo', async (command) => {
+    const orders = await findOrdersForCommand(
+      command.trx,
+      entries.map((entry) => entry.number),
+    );
+    const refused: Refusal[] = [];
+    const changed: OrderForCommand[] = [];
+    for (const entry of entries) {
+      const order = orders.get(entry.number);
+      const refusal = order ? await undoOne(command, order, entry) : refuse(order, entry.number, 'hold');
+      if (refusal) refused.push(refusal);
+      else if (order) changed.push(order);
+    }
+    if (changed.length === 0) {
+      throw conflict(refused[0]?.reason ?? 'Nothing to undo.', refused[0]?.code ?? 'nothingToUndo');
+    }
+    await publishOrders(command, changed);
+    return { commandId: command.commandId, changed: changed.map((order) => order.number), refused };
+  });
+}
+
+async function undoOne(command: Command, order: OrderForCommand, entry: UndoEntry): Promise<Refusal | null> {
+  const { number } = order;
+  if (!entry.latest)
+    return { number, code: 'changedSince', reason: `Order ${number} has been changed since.` };
+  const current: OrderSnapshot = { ...order.snapshot, ...entry.after };
+  const restored: OrderSnapshot = { ...order.snapshot, ...entry.before };
+  await sql`savepoint undo_order`.execute(command.trx);
+  try {
+    await writeOrder(command.trx, order.id, command.at, current, restored);
+    await sql`release savepoint undo_order`.execute(command.trx);
+  } catch (error) {
+    await sql`rollback to savepoint undo_order`.execute(command.trx);
+    if (!isInsufficientStock(error)) throw error;
+    return {
+      number,
+      code: 'insufficientStock',
+      reason: `The stock of order ${number} has been taken meanwhile.`,
+    };
+  }
+  recordChange(command, { ...order, snapshot: current }, restored, {});
+  return null;
+}
+
+function isInsufficientStock(error: unknown): boolean {
+  const same = DatabaseError.fromPostgres(error);
+  return same instanceof DatabaseError && same.code === 'insufficient_stock';
+}
+
+function recordChange(
+  command: Command,
+  order: OrderForCommand,
+  after: OrderSnapshot,
+  note: Record<string, string>,
+): void {
+  const changes = difference(order.snapshot, after);
+  command.record({
+    entity: 'order',
+    id: order.id,
+    key: order.number,
+    before: changes.before,
+    after: { ...changes.after, ...note },
+  });
+}
+
+async function publishOrders(command: Command, changed: OrderForCommand[]): Promise<void> {
+  if (changed.length === 0) return;
+  const ids = changed.map((order) => order.id);
+  command.publish({ type: 'orders.changed', ids });
+  const productIds = await productsOfOrders(command.trx, ids);
+  if (productIds.length > 0) command.publish({ type: 'stock.changed', productIds });
+}

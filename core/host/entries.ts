@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const fromSource = import.meta.url.endsWith('.ts');
+const here = dirname(fileURLToPath(import.meta.url));
+
+/** The program's own folder: where package.json, resources/ and out/ are. */
+export const programFolder = programRoot(here);
+
+/** Entry files of the core's threads: sources when run from source, bundles lying beside this one when bundled. */
+export const threadEntries = {
+  sqlite: threadEntry('../db/dialects/sqlite-thread'),
+  grid: threadEntry('./grid-thread'),
+  job: threadEntry('./job-thread'),
+};
+
+function threadEntry(path: string): URL {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return fromSource ? new URL(`${path}.ts`, import.meta.url) : new URL(`./${name}.js`, import.meta.url);
+}
+
+function programRoot(from: string): string {
+  for (let folder = from; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'package.json'))) return folder;
+    if (dirname(folder) === folder) return from;
+  }
+}
