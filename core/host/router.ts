@@ -1,11 +1,13 @@
 import { eventsProcedures } from '../features/events/index.ts';
+import { exportsProcedures } from '../features/exports/index.ts';
 import { jobsProcedures } from '../features/jobs/index.ts';
 import { ordersProcedures } from '../features/orders/index.ts';
 import { os } from '../features/procedures.ts';
 import { sourcingProcedures } from '../features/sourcing/index.ts';
 import { stockProcedures } from '../features/stock/index.ts';
 import { towerProcedures } from '../features/tower/index.ts';
-import { exportsProcedures, viewsProcedures, workspaceProcedures } from '../features/workspace/index.ts';
+import { viewsProcedures } from '../features/views/index.ts';
+import { workspaceProcedures } from '../features/workspace/index.ts';
 
 /** Every procedure of the contract, bound. */
 export const router = os.router({

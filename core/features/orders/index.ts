@@ -1,0 +1,3 @@
+export { allows, isAtRisk, isLate, isOpen, orderLifeCycle } from './order.ts';
+export { findShipments, toFacilityRef } from './order-detail.queries.ts';
+export { ordersProcedures } from './orders.procedures.ts';

@@ -1,0 +1,24 @@
+import { os } from '../procedures.ts';
+import { orderDetail } from './order-detail.ts';
+import {
+  cancelOrders,
+  editOrderAddress,
+  holdOrders,
+  releaseOrders,
+  undoOrderCommand,
+  unsourceOrders,
+} from './orders.service.ts';
+
+export const ordersProcedures = {
+  detail: os.orders.detail.handler(({ context, input }) => orderDetail(context, input.number)),
+  hold: os.orders.hold.handler(({ context, input }) => holdOrders(context, input.numbers, input.reason)),
+  release: os.orders.release.handler(({ context, input }) => releaseOrders(context, input.numbers)),
+  cancel: os.orders.cancel.handler(({ context, input }) =>
+    cancelOrders(context, input.numbers, input.reason),
+  ),
+  editAddress: os.orders.editAddress.handler(({ context, input }) =>
+    editOrderAddress(context, input.number, input.shipTo),
+  ),
+  unsource: os.orders.unsource.handler(({ context, input }) => unsourceOrders(context, input.numbers)),
+  undo: os.orders.undo.handler(({ context, input }) => undoOrderCommand(context, input.commandId)),
+};
