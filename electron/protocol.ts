@@ -1,0 +1,95 @@
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { extname, join, normalize, sep } from 'node:path';
+import { Readable } from 'node:stream';
+import { protocol, type Session } from 'electron';
+import { PAGE_HEADERS } from '../core/contract/page-policy.ts';
+import { HOST, SCHEME } from './origin.ts';
+
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.jpg': 'image/jpeg',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.pbf': 'application/x-protobuf',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.ttf': 'font/ttf',
+  '.wasm': 'application/wasm',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+};
+
+/** A file that the core made for the user: where it is and how it should be called. */
+export interface MadeFile {
+  path: string;
+  fileName: string;
+}
+export type FindMadeFile = (fileId: string) => Promise<MadeFile | null>;
+
+/** Must run before the app is ready. */
+export function declareScheme(): void {
+  const privileges = { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true };
+  protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges }]);
+}
+
+const refused = (status: number): Response => new Response(null, { status, headers: PAGE_HEADERS });
+
+/** The file inside `folder` that a page address means; screens' addresses mean the page itself. */
+export function fileFor(folder: string, pathname: string): string | null {
+  let decoded: string;
+  try {
+    decoded = decodeURIComponent(pathname);
+  } catch {
+    return null;
+  }
+  if (decoded.includes('\0')) return null;
+  const file = normalize(join(folder, extname(decoded) in MEDIA_TYPES ? decoded : 'index.html'));
+  return file.startsWith(folder + sep) ? file : null;
+}
+
+async function servePage(folder: string, pathname: string): Promise<Response> {
+  const file = fileFor(folder, pathname);
+  if (!file) return refused(400);
+  try {
+    const headers = {
+      ...PAGE_HEADERS,
+      'content-type': MEDIA_TYPES[extname(file)] ?? 'application/octet-stream',
+      'cache-control': pathname.startsWith('/assets/') ? 'max-age=31536000, immutable' : 'no-cache',
+    };
+    return new Response(new Uint8Array(await readFile(file)), { headers });
+  } catch {
+    return refused(404);
+  }
+}
+
+async function serveMadeFile(find: FindMadeFile, fileId: string): Promise<Response> {
+  const made = /^[\w-]+$/.test(fileId) ? await find(fileId) : null;
+  if (!made) return refused(404);
+  try {
+    const { size } = await stat(made.path);
+    const headers = {
+      ...PAGE_HEADERS,
+      'content-type': 'application/octet-stream',
+      'content-length': String(size),
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(made.fileName)}`,
+    };
+    return new Response(Readable.toWeb(createReadStream(made.path)) as ReadableStream, { headers });
+  } catch {
+    return refused(404);
+  }
+}
+
+/** Serves `app://vigie/` from the built renderer, and `app://vigie/files/ID` from what the core made. */
+export function serveScheme(session: Session, folder: string, find: FindMadeFile): void {
+  session.protocol.handle(SCHEME, (request) => {
+    const url = new URL(request.url);
+    if (url.host !== HOST) return refused(404);
+    if (request.method !== 'GET') return refused(405);
+    if (url.pathname.startsWith('/files/')) return serveMadeFile(find, url.pathname.slice('/files/'.length));
+    return servePage(folder, url.pathname);
+  });
+}
