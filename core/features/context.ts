@@ -3,6 +3,7 @@ import type { Database } from '../db/database.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { EventBus } from './events/event-bus.ts';
 import type { Grids } from './grids.ts';
+import type { Places } from './places/index.ts';
 
 /** What every procedure and service works with. */
 export interface AppContext {
@@ -13,6 +14,8 @@ export interface AppContext {
   events: EventBus;
   jobs: Jobs;
   grids: Grids;
+  /** Where places are, offline. */
+  places: Places;
   /** UTC epoch milliseconds. */
   clock: () => number;
   log: (line: string) => void;

@@ -1,0 +1,3 @@
+import { serveTasks } from '../jobs/task-thread.ts';
+
+serveTasks({});

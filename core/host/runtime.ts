@@ -1,0 +1,121 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { PERMISSIONS } from '../contract/base.ts';
+import { type Database, type DatabaseTarget, openDatabase } from '../db/database.ts';
+import { slowQueryLog } from '../db/query-log.ts';
+import type { AppContext } from '../features/context.ts';
+import { createEventBus } from '../features/events/index.ts';
+import { publishChanges } from '../features/journal/index.ts';
+import { openGazetteer } from '../features/places/index.ts';
+import { explainError } from '../features/procedures.ts';
+import { createJobStore } from '../jobs/job-store.ts';
+import { createJobs } from '../jobs/jobs.ts';
+import { createTaskRunner } from '../jobs/task-runner.ts';
+import { threadEntries } from './entries.ts';
+import { openGrids } from './grids.ts';
+import { registerJobs } from './job-kinds.ts';
+
+export interface RuntimeOptions {
+  target: DatabaseTarget;
+  resources: string;
+  /** Folder for files made on request; emptied now and at the end. */
+  scratch: string;
+  actor: string;
+  version: string;
+  log: (line: string) => void;
+  /** better-sqlite3's addon, when the packaged one does not fit this runtime. */
+  nativeBinding?: string | undefined;
+}
+
+export interface Runtime {
+  ctx: AppContext;
+  close(): Promise<void>;
+}
+
+const WATCH_OTHER_PROGRAMS_MS = 500;
+
+/** Composes the core around one workspace. @throws DatabaseError when it cannot be opened. */
+export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
+  rmSync(options.scratch, { recursive: true, force: true });
+  mkdirSync(options.scratch, { recursive: true });
+  const binding = options.nativeBinding ? { nativeBinding: options.nativeBinding } : {};
+  const db = await openDatabase(options.target, {
+    threadUrl: threadEntries.sqlite,
+    log: slowQueryLog(options.log),
+    ...binding,
+  });
+  const events = createEventBus();
+  const clock = Date.now;
+  const store = createJobStore(db);
+  await store.interruptUnfinished(clock());
+  const jobs = createJobs({
+    store,
+    tasks: createTaskRunner(threadEntries.job),
+    clock,
+    publish: (job) => events.publish({ type: 'job.changed', job }),
+    explain: explainError,
+  });
+  const grids = openGrids({
+    db,
+    target: options.target,
+    threadUrl: threadEntries.grid,
+    sqliteThreadUrl: threadEntries.sqlite,
+    ...binding,
+    publish: events.publish,
+    clock,
+  });
+  const ctx: AppContext = {
+    db,
+    actor: options.actor,
+    permissions: new Set(PERMISSIONS),
+    events,
+    jobs,
+    grids,
+    places: openGazetteer(join(options.resources, 'gazetteer')),
+    clock,
+    log: options.log,
+    resources: options.resources,
+    scratch: options.scratch,
+    version: options.version,
+  };
+  registerJobs(ctx);
+  const stopWatching = watchOtherPrograms(ctx, db);
+  return {
+    ctx,
+    async close() {
+      stopWatching();
+      await jobs.close();
+      await grids.close();
+      await db.close();
+      rmSync(options.scratch, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What another program (the command line, say) commits to the file reaches the screens too. */
+function watchOtherPrograms(ctx: AppContext, db: Database): () => void {
+  let busy = false;
+  const timer = setInterval(() => {
+    if (busy) return;
+    busy = true;
+    void db
+      .changedElsewhere()
+      .then((changed) =>
+        changed
+          ? publishChanges(ctx, [
+              { type: 'network.changed' },
+              { type: 'stock.changed' },
+              { type: 'orders.changed' },
+              { type: 'shipments.changed' },
+              { type: 'quarantine.changed' },
+            ])
+          : undefined,
+      )
+      .catch((error: unknown) => ctx.log(`watching for other programs: ${String(error)}`))
+      .finally(() => {
+        busy = false;
+      });
+  }, WATCH_OTHER_PROGRAMS_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}
