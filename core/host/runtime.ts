@@ -1,5 +1,4 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { PERMISSIONS } from '../contract/base.ts';
 import { type Database, type DatabaseTarget, openDatabase } from '../db/database.ts';
 import { slowQueryLog } from '../db/query-log.ts';
@@ -71,7 +70,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     events,
     jobs,
     grids,
-    places: openGazetteer(join(options.resources, 'gazetteer')),
+    places: openGazetteer(options.resources),
     clock,
     log: options.log,
     resources: options.resources,

@@ -47,12 +47,15 @@ export function unsourceOrders(ctx: AppContext, numbers: string[]): Promise<Orde
   return changeOrders(ctx, 'unsource', numbers, unsourceOrder);
 }
 
+/** Changes where an order goes; the new place is located offline. */
 export function editOrderAddress(
   ctx: AppContext,
   number: string,
-  shipTo: ShipTo,
+  shipTo: Omit<ShipTo, 'latitude' | 'longitude'>,
 ): Promise<OrderCommandResult> {
-  return changeOrders(ctx, 'editAddress', [number], changeAddress(shipTo));
+  const place = ctx.places.locate(shipTo);
+  const located = { ...shipTo, latitude: place?.latitude ?? null, longitude: place?.longitude ?? null };
+  return changeOrders(ctx, 'editAddress', [number], changeAddress(located));
 }
 
 async function changeOrders(
