@@ -43,16 +43,13 @@ export class CoreProcess {
     return this.#state;
   }
 
-  get processId(): number | undefined {
-    return this.#child?.pid;
-  }
-
   /** Starts on a workspace; a core that runs on another one is stopped first. */
   async open(workspace: CoreWorkspace): Promise<void> {
     await this.stop();
     this.#workspace = workspace;
     this.#policy.forgive();
-    this.#fork({ state: 'starting' });
+    this.#become({ state: 'starting' });
+    this.#fork();
   }
 
   /** Tries again after the core was given up. */
@@ -100,9 +97,8 @@ export class CoreProcess {
     });
   }
 
-  #fork(state: CoreState): void {
+  #fork(): void {
     const { entry, resources, userData } = this.#settings;
-    this.#become(state);
     const child = utilityProcess.fork(entry, [], { serviceName: 'Vigie core', stdio: 'inherit' });
     this.#child = child;
     child.on('message', (message: unknown) => this.#hear(child, message));
@@ -135,9 +131,8 @@ export class CoreProcess {
       this.#become({ state: 'failed', message: this.#listeners.tooManyDeaths(verdict.deaths) });
       return;
     }
-    const restarting: CoreState = { state: 'restarting', attempt: verdict.attempt };
-    this.#become(restarting);
-    this.#retry = setTimeout(() => this.#fork(restarting), verdict.delayMilliseconds);
+    this.#become({ state: 'restarting', attempt: verdict.attempt });
+    this.#retry = setTimeout(() => this.#fork(), verdict.delayMilliseconds);
   }
 
   #become(state: CoreState): void {

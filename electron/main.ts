@@ -1,6 +1,6 @@
+import { resolve } from 'node:path';
 import { app } from 'electron';
 import { type LaunchOptions, launchOptions, readLaunchOptions } from './launch-options.ts';
-import { declareScheme } from './protocol.ts';
 import { confineAllPages } from './security.ts';
 import { Shell } from './shell.ts';
 
@@ -37,9 +37,10 @@ function run(options: LaunchOptions): void {
   });
 }
 
-declareScheme();
 confineAllPages();
-app.enableSandbox();
+/** A profile of its own (`--user-data-dir=FOLDER`) has its own settings, its own workspaces and its own single instance. */
+const profile = app.commandLine.getSwitchValue('user-data-dir');
+if (profile) app.setPath('userData', resolve(profile));
 const options = readLaunchOptions(process.argv.slice(1), process.cwd());
 if (app.requestSingleInstanceLock(options)) run(options);
 else app.quit();

@@ -1,8 +1,7 @@
 import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron';
 import type { DesktopBridge } from '../core/contract/desktop.ts';
 import type { Answers, Channel, Notice, Notices, Sent } from './channels.ts';
-
-const OWN_ORIGIN = 'app://vigie';
+import { ORIGIN } from './origin.ts';
 
 const ask = <C extends Channel>(channel: C, ...args: Sent<C>): Promise<Answers[C]> =>
   ipcRenderer.invoke(channel, ...args);
@@ -40,7 +39,7 @@ const bridge: DesktopBridge = {
   onMenuCommand: (listener) => listen('vigie:menu', listener),
 };
 
-if (location.origin === OWN_ORIGIN) {
+if (location.origin === ORIGIN) {
   contextBridge.exposeInMainWorld('vigie', bridge);
-  ipcRenderer.on('vigie:port', (event) => window.postMessage('vigie:port', OWN_ORIGIN, [...event.ports]));
+  ipcRenderer.on('vigie:port', (event) => window.postMessage('vigie:port', ORIGIN, [...event.ports]));
 }

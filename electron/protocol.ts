@@ -2,12 +2,14 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { Readable } from 'node:stream';
-import { protocol, type Session } from 'electron';
+import type { Session } from 'electron';
 import { PAGE_HEADERS } from '../core/contract/page-policy.ts';
-import { HOST, SCHEME } from './origin.ts';
+import { isOwnPage } from './origin.ts';
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
+  '.geojson': 'application/json; charset=utf-8',
+  '.gz': 'application/gzip',
   '.html': 'text/html; charset=utf-8',
   '.ico': 'image/x-icon',
   '.jpg': 'image/jpeg',
@@ -29,12 +31,6 @@ export interface MadeFile {
   fileName: string;
 }
 export type FindMadeFile = (fileId: string) => Promise<MadeFile | null>;
-
-/** Must run before the app is ready. */
-export function declareScheme(): void {
-  const privileges = { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true };
-  protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges }]);
-}
 
 const refused = (status: number): Response => new Response(null, { status, headers: PAGE_HEADERS });
 
@@ -83,13 +79,17 @@ async function serveMadeFile(find: FindMadeFile, fileId: string): Promise<Respon
   }
 }
 
-/** Serves `app://vigie/` from the built renderer, and `app://vigie/files/ID` from what the core made. */
-export function serveScheme(session: Session, folder: string, find: FindMadeFile): void {
-  session.protocol.handle(SCHEME, (request) => {
-    const url = new URL(request.url);
-    if (url.host !== HOST) return refused(404);
+/**
+ * Answers every https request of the session: Vigie's own address from the built renderer, its `/files/ID` from what the
+ * core made, and everything else with a refusal, so that the page reaches no network.
+ */
+export function servePages(session: Session, folder: string, find: FindMadeFile): void {
+  session.protocol.handle('https', (request) => {
+    if (!isOwnPage(request.url)) return refused(403);
     if (request.method !== 'GET') return refused(405);
-    if (url.pathname.startsWith('/files/')) return serveMadeFile(find, url.pathname.slice('/files/'.length));
-    return servePage(folder, url.pathname);
+    const { pathname } = new URL(request.url);
+    if (pathname.startsWith('/files/')) return serveMadeFile(find, pathname.slice('/files/'.length));
+    return servePage(folder, pathname);
   });
+  session.protocol.handle('http', () => refused(403));
 }

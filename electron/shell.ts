@@ -10,12 +10,12 @@ import { answer, notify } from './ipc.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import { showMenu } from './menu.ts';
 import { paths } from './paths.ts';
-import { serveScheme } from './protocol.ts';
+import { servePages } from './protocol.ts';
 import { Secrets } from './secrets.ts';
 import { denyPermissions } from './security.ts';
 import { ShellStateFile } from './shell-state.ts';
 import { pickLanguage, type Texts, texts } from './texts.ts';
-import { bringToFront, createWindow } from './window.ts';
+import { bringToFront, createWindow, PARTITION } from './window.ts';
 
 /** The desktop application: one window, one core, and the services between them. */
 export class Shell {
@@ -36,8 +36,10 @@ export class Shell {
   /** Call once, when the app is ready. */
   start(options: LaunchOptions): void {
     nativeTheme.themeSource = this.#state.current.colourScheme;
+    const pages = session.fromPartition(PARTITION);
+    denyPermissions(pages);
     denyPermissions(session.defaultSession);
-    serveScheme(session.defaultSession, paths.renderer, (fileId) => this.#core.findMadeFile(fileId));
+    servePages(pages, paths.renderer, (fileId) => this.#core.findMadeFile(fileId));
     this.#answerPage();
     this.#drawMenu();
     void this.#core.open(this.#firstWorkspace(options));

@@ -4,6 +4,9 @@ import { paths } from './paths.ts';
 import type { ShellStateFile } from './shell-state.ts';
 import { placeWindow, SMALLEST } from './window-bounds.ts';
 
+/** The page's own session: its storage, its permissions, and no network. */
+export const PARTITION = 'persist:vigie';
+
 /** The surface's colour before the page has drawn itself, so that nothing flashes. */
 const surface = () => (nativeTheme.shouldUseDarkColors ? '#0f1216' : '#f7f8fa');
 
@@ -30,6 +33,7 @@ export function createWindow(state: ShellStateFile): BrowserWindow {
     icon: paths.icon,
     backgroundColor: surface(),
     webPreferences: {
+      partition: PARTITION,
       preload: paths.preload,
       sandbox: true,
       contextIsolation: true,
