@@ -1,0 +1,56 @@
+import { styled } from '@mui/material/styles';
+import { tokens } from '../../lib/tokens.ts';
+
+export const PaletteRoot = styled('div')({
+  '& [cmdk-input-wrapper], & .field': {
+    display: 'flex',
+    alignItems: 'center',
+    gap: 10,
+    padding: '0 16px',
+    height: 48,
+    borderBottom: `1px solid ${tokens.line}`,
+    color: tokens.textQuiet,
+  },
+  '& [cmdk-input]': {
+    flex: 1,
+    height: '100%',
+    border: 0,
+    outline: 'none',
+    background: 'transparent',
+    color: tokens.text,
+    font: 'inherit',
+    fontSize: 15,
+    '&::placeholder': { color: tokens.textQuiet },
+  },
+  '& [cmdk-list]': { height: 'min(400px, 52vh)', overflow: 'auto', padding: 6, scrollPaddingBlock: 6 },
+  '& [cmdk-group-heading]': {
+    padding: '8px 10px 4px',
+    color: tokens.textQuiet,
+    fontSize: 'calc(var(--v-font) - 1px)',
+    fontWeight: 520,
+  },
+  '& [cmdk-item]': {
+    display: 'flex',
+    alignItems: 'center',
+    gap: 10,
+    minHeight: 34,
+    padding: '0 10px',
+    borderRadius: 6,
+    cursor: 'pointer',
+    color: tokens.text,
+    '& svg': { color: tokens.textMuted, flexShrink: 0 },
+    '& .label': { flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+    '& .quiet': { color: tokens.textQuiet, marginLeft: 8 },
+    '&[data-selected="true"]': { backgroundColor: tokens.hover },
+  },
+  '& [cmdk-empty]': { padding: '40px 16px', textAlign: 'center', color: tokens.textMuted },
+  '& .foot': {
+    display: 'flex',
+    gap: 16,
+    padding: '8px 16px',
+    borderTop: `1px solid ${tokens.line}`,
+    color: tokens.textQuiet,
+    fontSize: 'calc(var(--v-font) - 1px)',
+    '& span': { display: 'inline-flex', alignItems: 'center', gap: 6 },
+  },
+});

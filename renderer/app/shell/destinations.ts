@@ -1,0 +1,30 @@
+import { Boxes, type LucideIcon, PackageSearch, Radar, Route, Settings, Upload } from 'lucide-react';
+import type { MenuCommand } from '../../../core/contract/desktop.ts';
+import { links } from '../../lib/navigation.ts';
+
+export interface Destination {
+  /** `shell:nav.<key>` names it. */
+  key: 'tower' | 'stock' | 'orders' | 'sourcing' | 'import' | 'settings';
+  to: string;
+  icon: LucideIcon;
+  shortcut: string;
+  menu?: MenuCommand;
+  place: 'top' | 'bottom';
+}
+
+/** The screens of the rail, in its order. */
+export const DESTINATIONS: readonly Destination[] = [
+  { key: 'tower', to: links.tower(), icon: Radar, shortcut: 'g t', menu: 'goTower', place: 'top' },
+  { key: 'stock', to: links.stock(), icon: Boxes, shortcut: 'g s', menu: 'goStock', place: 'top' },
+  { key: 'orders', to: links.orders(), icon: PackageSearch, shortcut: 'g o', menu: 'goOrders', place: 'top' },
+  { key: 'sourcing', to: links.sourcing(), icon: Route, shortcut: 'g r', menu: 'goSourcing', place: 'top' },
+  { key: 'import', to: links.import(), icon: Upload, shortcut: 'g i', menu: 'import', place: 'bottom' },
+  {
+    key: 'settings',
+    to: links.settings(),
+    icon: Settings,
+    shortcut: 'g ,',
+    menu: 'settings',
+    place: 'bottom',
+  },
+];

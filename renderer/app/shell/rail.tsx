@@ -1,0 +1,103 @@
+import { styled } from '@mui/material/styles';
+import Tooltip from '@mui/material/Tooltip';
+import { useTranslation } from 'react-i18next';
+import { NavLink } from 'react-router';
+import { KeyHint } from '../../components/display/key-hint.tsx';
+import { tokens } from '../../lib/tokens.ts';
+import { DESTINATIONS, type Destination } from './destinations.ts';
+
+const Root = styled('nav')({
+  gridArea: 'rail',
+  display: 'flex',
+  flexDirection: 'column',
+  alignItems: 'center',
+  gap: 4,
+  padding: '8px 0',
+  borderRight: `1px solid ${tokens.line}`,
+  backgroundColor: tokens.canvas,
+});
+
+const Item = styled(NavLink)({
+  position: 'relative',
+  display: 'flex',
+  alignItems: 'center',
+  justifyContent: 'center',
+  width: 36,
+  height: 36,
+  borderRadius: 8,
+  color: tokens.textMuted,
+  '&:hover': { backgroundColor: tokens.hover, color: tokens.text },
+  '&.active': { backgroundColor: tokens.accentSoft, color: tokens.accent },
+  '&.active::before': {
+    content: '""',
+    position: 'absolute',
+    left: -8,
+    top: 9,
+    bottom: 9,
+    width: 3,
+    borderRadius: '0 2px 2px 0',
+    backgroundColor: tokens.accent,
+  },
+});
+
+const Mark = styled('div')({ width: 36, height: 36, display: 'grid', placeItems: 'center', marginBottom: 6 });
+const Hint = styled('span')({ display: 'inline-flex', alignItems: 'center', gap: 8 });
+
+function RailItem({ destination }: { destination: Destination }) {
+  const { t } = useTranslation('shell');
+  const { key, to, icon: Icon, shortcut } = destination;
+  const label = t(`nav.${key}`);
+  return (
+    <Tooltip
+      placement="right"
+      title={
+        <Hint>
+          {label} <KeyHint keys={shortcut} />
+        </Hint>
+      }
+    >
+      <Item to={to} end={to === '/'} aria-label={label} aria-keyshortcuts={shortcut}>
+        <Icon size={18} strokeWidth={1.9} />
+      </Item>
+    </Tooltip>
+  );
+}
+
+/** The mast with its crow's nest. */
+function Logo() {
+  return (
+    <svg
+      width="22"
+      height="22"
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke={tokens.accent}
+      strokeWidth="2.2"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden
+    >
+      <path d="M12 2v4M5 9h14l-1.7 5.2a2 2 0 0 1-1.9 1.4H8.6a2 2 0 0 1-1.9-1.4zM12 15.6V22" />
+    </svg>
+  );
+}
+
+export function Rail() {
+  const { t } = useTranslation('shell');
+  const at = (place: Destination['place']) =>
+    DESTINATIONS.filter((destination) => destination.place === place);
+  return (
+    <Root aria-label={t('nav.label')}>
+      <Mark>
+        <Logo />
+      </Mark>
+      {at('top').map((destination) => (
+        <RailItem key={destination.key} destination={destination} />
+      ))}
+      <div style={{ flex: 1 }} />
+      {at('bottom').map((destination) => (
+        <RailItem key={destination.key} destination={destination} />
+      ))}
+    </Root>
+  );
+}

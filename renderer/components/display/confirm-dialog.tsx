@@ -1,0 +1,86 @@
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import { styled } from '@mui/material/styles';
+import { type ReactNode, useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { tokens } from '../../lib/tokens.ts';
+
+const Consequences = styled('ul')({
+  margin: '10px 0 0',
+  padding: '8px 12px 8px 28px',
+  borderRadius: 6,
+  backgroundColor: tokens.subtle,
+  '& li': { padding: '2px 0' },
+});
+
+export interface ConfirmDialogProps {
+  open: boolean;
+  /** A question: "Cancel 3 orders?" */
+  title: string;
+  children?: ReactNode;
+  /** What will follow, one line each: "14 units go back to stock". */
+  consequences?: readonly ReactNode[];
+  /** The verb: "Cancel 3 orders". */
+  confirmLabel: string;
+  /** Colours the button as destructive. */
+  danger?: boolean;
+  busy?: boolean;
+  /** Keeps the button disabled, while a reason is missing say. */
+  blocked?: boolean;
+  onConfirm: () => void;
+  onClose: () => void;
+}
+
+/** Asks before something that matters, and states its consequences. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { t } = useTranslation('common');
+  const titleId = useId();
+  const { open, title, children, consequences, confirmLabel, danger, busy, blocked, onConfirm, onClose } =
+    props;
+  return (
+    <Dialog
+      open={open}
+      onClose={busy ? undefined : onClose}
+      aria-labelledby={titleId}
+      maxWidth="xs"
+      fullWidth
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!blocked && !busy) onConfirm();
+        }}
+      >
+        <DialogTitle id={titleId}>{title}</DialogTitle>
+        <DialogContent>
+          {children}
+          {consequences && consequences.length > 0 && (
+            <Consequences>
+              {consequences.map((line, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list of sentences
+                <li key={index}>{line}</li>
+              ))}
+            </Consequences>
+          )}
+        </DialogContent>
+        <DialogActions>
+          <Button variant="text" onClick={onClose} disabled={busy}>
+            {t('action.cancel')}
+          </Button>
+          <Button
+            type="submit"
+            variant="contained"
+            color={danger ? 'error' : 'primary'}
+            disabled={blocked || busy}
+            autoFocus
+          >
+            {confirmLabel}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}

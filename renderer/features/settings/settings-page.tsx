@@ -1,0 +1,28 @@
+import { styled } from '@mui/material/styles';
+import { useTranslation } from 'react-i18next';
+import { Column, Screen } from '../../components/layout/screen.tsx';
+import { tokens } from '../../lib/tokens.ts';
+import { AboutPart } from './about-part.tsx';
+import { BasemapPart } from './basemap-part.tsx';
+import { DisplayPart } from './display-part.tsx';
+import { WorkspacePart } from './workspace-part.tsx';
+
+const Parts = styled('div')({
+  '& > section + section': { borderTop: `1px solid ${tokens.line}`, marginTop: 28, paddingTop: 20 },
+});
+
+export function SettingsPage() {
+  const { t } = useTranslation('settings');
+  return (
+    <Screen title={t('title')} scroll>
+      <Column>
+        <Parts>
+          <DisplayPart />
+          <WorkspacePart />
+          <BasemapPart />
+          <AboutPart />
+        </Parts>
+      </Column>
+    </Screen>
+  );
+}

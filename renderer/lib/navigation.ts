@@ -1,0 +1,33 @@
+import type { OrderFilter } from '../../core/contract/orders.ts';
+import type { StockFilter } from '../../core/contract/stock.ts';
+
+/** Filters travel in the URL as JSON, so that a link opens exactly the list it was made from. */
+function withFilter(path: string, filter: object | undefined): string {
+  if (!filter || Object.keys(filter).length === 0) return path;
+  return `${path}?${new URLSearchParams({ filter: JSON.stringify(filter) })}`;
+}
+
+/** Links between screens: the only place that knows their addresses. */
+export const links = {
+  tower: () => '/',
+  facilityOnMap: (code: string) => `/?${new URLSearchParams({ facility: code })}`,
+  stock: (filter?: StockFilter) => withFilter('/stock', filter),
+  product: (sku: string) => `/stock/${encodeURIComponent(sku)}`,
+  orders: (filter?: OrderFilter) => withFilter('/orders', filter),
+  order: (number: string) => `/orders/${encodeURIComponent(number)}`,
+  sourcing: () => '/sourcing',
+  sourcingRun: (runId: number) => `/sourcing/${runId}`,
+  import: () => '/import',
+  settings: () => '/settings',
+  welcome: () => '/welcome',
+};
+
+/** The filter of `?filter=`; an empty one when absent or not JSON. */
+export function readFilter<T extends object>(search: URLSearchParams): T {
+  try {
+    const value: unknown = JSON.parse(search.get('filter') ?? '{}');
+    return (value && typeof value === 'object' ? value : {}) as T;
+  } catch {
+    return {} as T;
+  }
+}
