@@ -23,6 +23,7 @@ export default defineConfig({
     environment: 'node',
     pool: 'forks',
     passWithNoTests: true,
+    globalSetup: ['tests/helpers/postgres-server.ts'],
     projects: [
       project('unit', 'unit', 10),
       project('property', 'property', 60),
