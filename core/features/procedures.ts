@@ -43,6 +43,16 @@ export function conflict(
   return new ORPCError('CONFLICT', { message, data: { reason, ...(action ? { action } : {}) } });
 }
 
+/** @throws BAD_REQUEST when a sort names a column that the list does not have. */
+export function checkSort(sort: readonly { column: string }[], columns: readonly string[]): void {
+  const unknown = sort.find(({ column }) => !columns.includes(column));
+  if (!unknown) return;
+  throw new ORPCError('BAD_REQUEST', {
+    message: `The list has no column ${unknown.column} to sort by.`,
+    data: { field: 'sort', action: `Sort by one of: ${columns.join(', ')}.` },
+  });
+}
+
 /** A code and a sentence for anything thrown: for stored job errors and the command line. */
 export function explainError(error: unknown): { code: string; message: string } {
   if (error instanceof ORPCError) return { code: error.code, message: error.message };

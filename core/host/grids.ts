@@ -1,17 +1,144 @@
+import { Worker } from 'node:worker_threads';
 import type { CoreEvent } from '../contract/events.ts';
-import type { Database, DatabaseTarget } from '../db/database.ts';
-import type { Grids } from '../features/grids.ts';
+import type { DatabaseTarget } from '../db/database.ts';
+import { type GridChange, type Grids, gridChanges } from '../features/grids.ts';
+import type { OrderGridApi } from '../features/orders/index.ts';
+import type { StockGridApi } from '../features/stock/index.ts';
+import type { GridReply, GridRequest } from './grid-service.ts';
+import type { GridThreadData } from './grid-thread.ts';
 
-export interface GridsOptions {
-  db: Database;
+export interface GridOptions {
   target: DatabaseTarget;
+  /** The thread's entry file. */
   threadUrl: URL;
-  sqliteThreadUrl: URL;
   nativeBinding?: string;
   publish: (event: CoreEvent) => void;
-  clock: () => number;
+  log: (line: string) => void;
 }
 
-export function openGrids(_options: GridsOptions): Grids & { close(): Promise<void> } {
-  return { refresh: async () => {}, close: async () => {} };
+/** Each keeps tens of megabytes in typed arrays; what is left to the heap is small and short-lived. */
+const HEAP_LIMITS = { maxYoungGenerationSizeMb: 16 };
+
+/** Starts the threads that keep the lists; they load in the background and answer meanwhile. */
+export function openGrids(options: GridOptions): Grids {
+  const orders = new GridThread('orders', options);
+  const stock = new GridThread('stock', options);
+  return {
+    orders: orders.api<OrderGridApi>(),
+    stock: stock.api<StockGridApi>(),
+    async refresh(events) {
+      const changes = gridChanges(events);
+      await Promise.all([
+        changes.orders && orders.refresh(changes.orders),
+        changes.stock && stock.refresh(changes.stock),
+      ]);
+    },
+    loaded: async () => void (await Promise.all([orders.loaded, stock.loaded])),
+    close: async () => void (await Promise.all([orders.close(), stock.close()])),
+  };
+}
+
+type Waiting = { resolve: (value: unknown) => void; reject: (error: Error) => void };
+type RequestBody = GridRequest extends infer R ? (R extends { id: number } ? Omit<R, 'id'> : never) : never;
+
+/** The caller's side of a grid thread. A thread that dies is replaced once; its open calls fail. */
+class GridThread {
+  readonly loaded: Promise<void>;
+  #grid: GridThreadData['grid'];
+  #options: GridOptions;
+  #worker: Worker;
+  #waiting = new Map<number, Waiting>();
+  #nextId = 1;
+  #closing = false;
+  #replaced = false;
+  #settleLoaded: Waiting;
+
+  constructor(grid: GridThreadData['grid'], options: GridOptions) {
+    this.#grid = grid;
+    this.#options = options;
+    const { promise, ...settle } = withResolvers();
+    this.loaded = promise as Promise<void>;
+    this.loaded.catch(() => {});
+    this.#settleLoaded = settle;
+    this.#worker = this.#hire();
+  }
+
+  /** Every method of the list's interface as a message to the thread. */
+  api<Api extends object>(): Api {
+    return new Proxy({} as Api, {
+      get: (_, method) => (input: unknown) => this.#request({ op: 'call', method: String(method), input }),
+    });
+  }
+
+  async refresh(change: GridChange): Promise<void> {
+    await this.#request({ op: 'refresh', change });
+  }
+
+  async close(): Promise<void> {
+    this.#closing = true;
+    this.#settleLoaded.resolve(undefined);
+    await this.#worker.terminate();
+  }
+
+  #hire(): Worker {
+    const { target, threadUrl, nativeBinding } = this.#options;
+    const workerData: GridThreadData = {
+      grid: this.#grid,
+      target,
+      ...(nativeBinding ? { nativeBinding } : {}),
+    };
+    const worker = new Worker(threadUrl, { workerData, resourceLimits: HEAP_LIMITS });
+    worker.on('message', (reply: GridReply) => this.#settle(reply));
+    worker.on('error', (error) => this.#lost(error instanceof Error ? error : new Error(String(error))));
+    worker.on('exit', () => this.#lost(new Error(`The ${this.#grid} list has stopped`)));
+    worker.unref();
+    return worker;
+  }
+
+  #request(body: RequestBody): Promise<unknown> {
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker.postMessage({ ...body, id });
+      this.#worker.ref();
+    });
+  }
+
+  #settle(reply: GridReply): void {
+    if ('progress' in reply) {
+      this.#options.publish({ type: 'grids.progress', grid: this.#grid, progress: reply.progress });
+      if (reply.progress === 1) this.#settleLoaded.resolve(undefined);
+    } else if ('failed' in reply) {
+      this.#options.log(`the ${this.#grid} list could not be loaded: ${reply.failed}`);
+      this.#settleLoaded.reject(new Error(reply.failed));
+    } else this.#answer(reply);
+  }
+
+  #answer(reply: Extract<GridReply, { id: number }>): void {
+    const waiting = this.#waiting.get(reply.id);
+    this.#waiting.delete(reply.id);
+    if (this.#waiting.size === 0) this.#worker.unref();
+    if (!waiting) return;
+    if ('ok' in reply) waiting.resolve(reply.ok);
+    else waiting.reject(Object.assign(new Error(reply.error.message), { name: reply.error.name }));
+  }
+
+  #lost(error: Error): void {
+    for (const waiting of this.#waiting.values()) waiting.reject(error);
+    this.#waiting.clear();
+    if (this.#closing) return;
+    this.#options.log(`the ${this.#grid} list's thread ended: ${error.message}`);
+    this.#worker.removeAllListeners();
+    if (this.#replaced) return;
+    this.#replaced = true;
+    this.#worker = this.#hire();
+  }
+}
+
+function withResolvers(): { promise: Promise<unknown> } & Waiting {
+  let settle: Waiting | undefined;
+  const promise = new Promise<unknown>((resolve, reject) => {
+    settle = { resolve, reject };
+  });
+  return { promise, ...(settle as unknown as Waiting) };
 }

@@ -55,13 +55,11 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     explain: explainError,
   });
   const grids = openGrids({
-    db,
     target: options.target,
     threadUrl: threadEntries.grid,
-    sqliteThreadUrl: threadEntries.sqlite,
     ...binding,
     publish: events.publish,
-    clock,
+    log: options.log,
   });
   const ctx: AppContext = {
     db,

@@ -1,5 +1,6 @@
 import { os } from '../procedures.ts';
 import { orderDetail } from './order-detail.ts';
+import { orderListProcedures } from './order-list.procedures.ts';
 import {
   cancelOrders,
   editOrderAddress,
@@ -10,6 +11,7 @@ import {
 } from './orders.service.ts';
 
 export const ordersProcedures = {
+  ...orderListProcedures,
   detail: os.orders.detail.handler(({ context, input }) => orderDetail(context, input.number)),
   hold: os.orders.hold.handler(({ context, input }) => holdOrders(context, input.numbers, input.reason)),
   release: os.orders.release.handler(({ context, input }) => releaseOrders(context, input.numbers)),

@@ -18,8 +18,6 @@ export type Filter =
   | { readonly op: 'rows'; readonly rows: Iterable<number> }
   | { readonly op: 'test'; readonly test: (row: number) => boolean };
 
-export const EVERYTHING: Filter = { op: 'and', of: [] };
-
 function keep(rows: Uint32Array, test: (row: number) => boolean): Uint32Array {
   const kept = new Uint32Array(rows.length);
   let count = 0;

@@ -115,6 +115,29 @@ export class StockCube {
     return sums;
   }
 
+  /** What the stock on hand is worth, by group of facilities, at a value a unit by product. */
+  valueByGroup(
+    products: Uint32Array,
+    unitValueOf: (product: number) => number,
+    groupOf: Int32Array,
+    groups: number,
+  ): Float64Array {
+    const values = new Float64Array(groups);
+    const store = this.#store;
+    for (let index = 0; index < products.length; index++) {
+      const product = products[index] as number;
+      const unitValue = unitValueOf(product);
+      const start = store.start(product);
+      const end = start + store.count(product);
+      for (let place = start; place < end; place++) {
+        const group = groupOf[store.facility[place] as number] ?? -1;
+        if (group >= 0)
+          values[group] = (values[group] as number) + unitValue * (store.onHand[place] as number);
+      }
+    }
+    return values;
+  }
+
   /** How many of the products have a position in each group of facilities. */
   productsByGroup(products: Uint32Array, groupOf: Int32Array, groups: number): Float64Array {
     const counted = new Float64Array(groups);

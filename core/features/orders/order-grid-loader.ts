@@ -1,0 +1,47 @@
+import type { Reader } from '../../db/reader.ts';
+import type { GridChange } from '../grids.ts';
+import { countOrders, orderGridRows, orderIdBelow, ordersOfShipments } from './order-grid.queries.ts';
+import type { OrderGrid } from './order-grid.ts';
+
+const PART = 4000;
+const IDS_AT_ONCE = 1000;
+
+/** Reads all orders into the list, newest first, in parts of a few tens of milliseconds; yields the share done. */
+export async function* loadOrders(grid: OrderGrid, reader: Reader): AsyncGenerator<number, void> {
+  const before = grid.table.capacity;
+  const seen = new Uint8Array(before);
+  const total = await countOrders(reader);
+  let read = 0;
+  let to = await orderIdBelow(reader, null);
+  while (to !== null) {
+    const from = to - PART + 1;
+    for (const row of await orderGridRows(reader, { from, to })) {
+      grid.put(row);
+      seen[grid.table.rowOf(row.id)] = 1;
+      read++;
+    }
+    to = await orderIdBelow(reader, from);
+    yield Math.min(0.999, read / Math.max(1, total));
+  }
+  for (let row = 0; row < before; row++) if (seen[row] === 0) grid.table.remove(grid.table.idOf(row));
+}
+
+/** Reads some orders again; those that are gone leave the list. */
+export async function refreshOrders(grid: OrderGrid, reader: Reader, change: GridChange): Promise<void> {
+  const ids = new Set(change.ids);
+  for (const part of parts(change.shipmentIds)) {
+    for (const id of await ordersOfShipments(reader, part)) ids.add(id);
+  }
+  for (const part of parts([...ids])) {
+    const rows = await orderGridRows(reader, { ids: part });
+    for (const row of rows) {
+      grid.put(row);
+      ids.delete(row.id);
+    }
+  }
+  for (const gone of ids) grid.table.remove(gone);
+}
+
+function* parts(ids: readonly number[]): Generator<readonly number[]> {
+  for (let start = 0; start < ids.length; start += IDS_AT_ONCE) yield ids.slice(start, start + IDS_AT_ONCE);
+}

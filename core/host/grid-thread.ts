@@ -1,0 +1,51 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { DatabaseTarget } from '../db/database.ts';
+import { openReader, type Reader } from '../db/reader.ts';
+import { OrderGrid } from '../features/orders/order-grid.ts';
+import { loadOrders, refreshOrders } from '../features/orders/order-grid-loader.ts';
+import { StockGrid } from '../features/stock/stock-grid.ts';
+import { loadStock, refreshStock } from '../features/stock/stock-grid-loader.ts';
+import { type GridReply, type GridRequest, GridService, type KeptGrid } from './grid-service.ts';
+
+export interface GridThreadData {
+  grid: 'orders' | 'stock';
+  target: DatabaseTarget;
+  nativeBinding?: string;
+}
+
+function keepOrders(reader: Reader): KeptGrid {
+  const grid = new OrderGrid(reader);
+  return {
+    api: grid,
+    load: () => loadOrders(grid, reader),
+    refresh: (change) => refreshOrders(grid, reader, change),
+    prepare: () => grid.prepare(),
+    setLoading: (loading) => {
+      grid.loading = loading;
+    },
+  };
+}
+
+function keepStock(reader: Reader): KeptGrid {
+  const grid = new StockGrid();
+  return {
+    api: grid,
+    load: () => loadStock(grid, reader),
+    refresh: (change) => refreshStock(grid, reader, change),
+    prepare: () => grid.data.prepare(),
+    setLoading: (loading) => {
+      grid.loading = loading;
+    },
+  };
+}
+
+const port = parentPort;
+if (!port) throw new Error('grid-thread runs only as a worker thread');
+const { grid, target, nativeBinding } = workerData as GridThreadData;
+const reader = await openReader(target, nativeBinding ? { nativeBinding } : {});
+const service = new GridService(
+  grid === 'orders' ? keepOrders(reader) : keepStock(reader),
+  (reply: GridReply) => port.postMessage(reply),
+);
+port.on('message', (request: GridRequest) => void service.handle(request));
+service.start();
