@@ -8,7 +8,6 @@ const root = import.meta.dirname;
 /** What runs outside the window. All core entries lie flat in out/core, so that one finds another beside itself. */
 const coreEntries = [
   'core/host/utility.ts',
-  'core/host/server.ts',
   'core/host/cli.ts',
   'core/host/grid-thread.ts',
   'core/db/dialects/sqlite-thread.ts',

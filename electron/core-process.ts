@@ -9,8 +9,7 @@ export interface CoreSettings {
   userData: string;
 }
 export interface CoreWorkspace {
-  /** Null = the default workspace. */
-  path: string | null;
+  path: string;
   demo: boolean;
 }
 export interface CoreListeners {
@@ -28,7 +27,7 @@ export class CoreProcess {
   readonly #listeners: CoreListeners;
   readonly #policy = new RestartPolicy();
   readonly #questions = new Map<number, (file: MadeFile | null) => void>();
-  #workspace: CoreWorkspace = { path: null, demo: false };
+  #workspace: CoreWorkspace = { path: '', demo: false };
   #state: CoreState = { state: 'starting' };
   #child: UtilityProcess | null = null;
   #retry: NodeJS.Timeout | null = null;

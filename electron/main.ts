@@ -1,8 +1,13 @@
 import { resolve } from 'node:path';
 import { app } from 'electron';
+import { dataFolder } from './data-folder.ts';
 import { type LaunchOptions, launchOptions, readLaunchOptions } from './launch-options.ts';
 import { confineAllPages } from './security.ts';
 import { Shell } from './shell.ts';
+
+/** A profile of its own (`--user-data-dir=FOLDER`) has its own settings, its own workspaces and its own single instance. */
+const profile = app.commandLine.getSwitchValue('user-data-dir');
+if (profile) app.setPath('userData', resolve(profile));
 
 /** The system may reorder the command line of a second start, so it hands over its options already read. */
 function run(options: LaunchOptions): void {
@@ -32,15 +37,12 @@ function run(options: LaunchOptions): void {
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
   void app.whenReady().then(() => {
-    shell.current = new Shell();
+    shell.current = new Shell(dataFolder(app.getPath('userData'), Boolean(profile), process.env));
     shell.current.start(asked);
   });
 }
 
 confineAllPages();
-/** A profile of its own (`--user-data-dir=FOLDER`) has its own settings, its own workspaces and its own single instance. */
-const profile = app.commandLine.getSwitchValue('user-data-dir');
-if (profile) app.setPath('userData', resolve(profile));
 const options = readLaunchOptions(process.argv.slice(1), process.cwd());
 if (app.requestSingleInstanceLock(options)) run(options);
 else app.quit();

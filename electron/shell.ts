@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, BrowserWindow, nativeTheme, session, type WebContents } from 'electron';
 import type { CoreState } from '../core/contract/desktop.ts';
 import { showAbout } from './about.ts';
-import { CoreProcess } from './core-process.ts';
+import { CoreProcess, type CoreWorkspace } from './core-process.ts';
 import { Dialogs } from './dialogs.ts';
 import { fill } from './fill.ts';
 import { answer, notify } from './ipc.ts';
@@ -32,6 +32,13 @@ export class Shell {
       tooManyDeaths: (count) => fill(this.#texts().failure.diedTooOften, { count }),
     },
   );
+
+  readonly #dataFolder: string;
+
+  /** @param dataFolder where workspaces lie that nobody named a place for */
+  constructor(dataFolder: string) {
+    this.#dataFolder = dataFolder;
+  }
 
   /** Call once, when the app is ready. */
   start(options: LaunchOptions): void {
@@ -68,15 +75,23 @@ export class Shell {
     return this.#core.stop();
   }
 
-  #firstWorkspace({ workspace, demo }: LaunchOptions): { path: string | null; demo: boolean } {
+  #firstWorkspace({ workspace, demo }: LaunchOptions): CoreWorkspace {
     const remembered = this.#state.current.workspace;
     if (workspace) return { path: workspace, demo };
     if (demo) return { path: this.#demoWorkspace(), demo };
-    return { path: remembered && existsSync(remembered) ? remembered : null, demo };
+    return {
+      path: remembered && existsSync(remembered) ? remembered : this.#inDataFolder('workspace.vigie'),
+      demo,
+    };
   }
 
   #demoWorkspace(): string {
-    return join(app.getPath('userData'), 'demo.vigie');
+    return this.#inDataFolder('demo.vigie');
+  }
+
+  #inDataFolder(name: string): string {
+    mkdirSync(this.#dataFolder, { recursive: true });
+    return join(this.#dataFolder, name);
   }
 
   #texts(): Texts {
