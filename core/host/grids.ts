@@ -12,6 +12,8 @@ export interface GridOptions {
   /** The thread's entry file. */
   threadUrl: URL;
   nativeBinding?: string;
+  /** Loads a list when it is first asked for, and answers once it is whole: for programs that come and go. */
+  whenAsked?: boolean;
   publish: (event: CoreEvent) => void;
   log: (line: string) => void;
 }
@@ -33,7 +35,7 @@ export function openGrids(options: GridOptions): Grids {
         changes.stock && stock.refresh(changes.stock),
       ]);
     },
-    loaded: async () => void (await Promise.all([orders.loaded, stock.loaded])),
+    loaded: async () => void (await Promise.all([orders.loaded(), stock.loaded()])),
     close: async () => void (await Promise.all([orders.close(), stock.close()])),
   };
 }
@@ -43,41 +45,51 @@ type RequestBody = GridRequest extends infer R ? (R extends { id: number } ? Omi
 
 /** The caller's side of a grid thread. A thread that dies is replaced once; its open calls fail. */
 class GridThread {
-  readonly loaded: Promise<void>;
   #grid: GridThreadData['grid'];
   #options: GridOptions;
-  #worker: Worker;
+  #worker: Worker | null = null;
   #waiting = new Map<number, Waiting>();
   #nextId = 1;
   #closing = false;
   #replaced = false;
-  #settleLoaded: Waiting;
+  #loaded: { promise: Promise<unknown> } & Waiting = withResolvers();
 
   constructor(grid: GridThreadData['grid'], options: GridOptions) {
     this.#grid = grid;
     this.#options = options;
-    const { promise, ...settle } = withResolvers();
-    this.loaded = promise as Promise<void>;
-    this.loaded.catch(() => {});
-    this.#settleLoaded = settle;
-    this.#worker = this.#hire();
+    this.#loaded.promise.catch(() => {});
+    if (!options.whenAsked) this.#hired();
+  }
+
+  loaded(): Promise<unknown> {
+    this.#hired();
+    return this.#loaded.promise;
   }
 
   /** Every method of the list's interface as a message to the thread. */
   api<Api extends object>(): Api {
     return new Proxy({} as Api, {
-      get: (_, method) => (input: unknown) => this.#request({ op: 'call', method: String(method), input }),
+      get: (_, method) => async (input: unknown) => {
+        if (this.#options.whenAsked) await this.loaded();
+        return this.#request({ op: 'call', method: String(method), input });
+      },
     });
   }
 
+  /** A list that nobody has asked for yet will read what is committed then. */
   async refresh(change: GridChange): Promise<void> {
-    await this.#request({ op: 'refresh', change });
+    if (this.#worker !== null) await this.#request({ op: 'refresh', change });
   }
 
   async close(): Promise<void> {
     this.#closing = true;
-    this.#settleLoaded.resolve(undefined);
-    await this.#worker.terminate();
+    this.#loaded.resolve(undefined);
+    await this.#worker?.terminate();
+  }
+
+  #hired(): Worker {
+    this.#worker ??= this.#hire();
+    return this.#worker;
   }
 
   #hire(): Worker {
@@ -99,25 +111,26 @@ class GridThread {
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.#worker.postMessage({ ...body, id });
-      this.#worker.ref();
+      const worker = this.#hired();
+      worker.postMessage({ ...body, id });
+      worker.ref();
     });
   }
 
   #settle(reply: GridReply): void {
     if ('progress' in reply) {
       this.#options.publish({ type: 'grids.progress', grid: this.#grid, progress: reply.progress });
-      if (reply.progress === 1) this.#settleLoaded.resolve(undefined);
+      if (reply.progress === 1) this.#loaded.resolve(undefined);
     } else if ('failed' in reply) {
       this.#options.log(`the ${this.#grid} list could not be loaded: ${reply.failed}`);
-      this.#settleLoaded.reject(new Error(reply.failed));
+      this.#loaded.reject(new Error(reply.failed));
     } else this.#answer(reply);
   }
 
   #answer(reply: Extract<GridReply, { id: number }>): void {
     const waiting = this.#waiting.get(reply.id);
     this.#waiting.delete(reply.id);
-    if (this.#waiting.size === 0) this.#worker.unref();
+    if (this.#waiting.size === 0) this.#worker?.unref();
     if (!waiting) return;
     if ('ok' in reply) waiting.resolve(reply.ok);
     else waiting.reject(Object.assign(new Error(reply.error.message), { name: reply.error.name }));
@@ -128,7 +141,7 @@ class GridThread {
     this.#waiting.clear();
     if (this.#closing) return;
     this.#options.log(`the ${this.#grid} list's thread ended: ${error.message}`);
-    this.#worker.removeAllListeners();
+    this.#worker?.removeAllListeners();
     if (this.#replaced) return;
     this.#replaced = true;
     this.#worker = this.#hire();

@@ -24,6 +24,8 @@ export interface RuntimeOptions {
   log: (line: string) => void;
   /** better-sqlite3's addon, when the packaged one does not fit this runtime. */
   nativeBinding?: string | undefined;
+  /** Loads the lists only when one is asked for: for commands that come and go. */
+  listsWhenAsked?: boolean;
 }
 
 export interface Runtime {
@@ -57,6 +59,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const grids = openGrids({
     target: options.target,
     threadUrl: threadEntries.grid,
+    whenAsked: options.listsWhenAsked ?? false,
     ...binding,
     publish: events.publish,
     log: options.log,

@@ -32,23 +32,27 @@ export function parsePort(text: string): number {
 }
 
 async function serve(options: ServeOptions): Promise<void> {
-  await withWorkspace({ workspace: options.workspace, create: true, verbose: true }, async (ctx, signal) => {
-    if (options.demo && (await workspaceInfo(ctx)).empty) {
-      await ctx.jobs.start('demo.create', { seed: 1, orders: 30_000 }, ctx.actor);
-    }
-    const server = await startHttpServer(ctx, { port: options.port, page: pageFolder });
-    const url = server.signInUrl();
-    if (options.json) printJson({ url, origin: server.origin, workspace: ctx.db.location, pid: process.pid });
-    else {
-      printLine(`Vigie serves ${ctx.db.location}`);
-      printLine(`Open ${url}`);
-      printLine('The link works once. Enter prints a new one, Ctrl-C ends.');
-    }
-    if (stdin.isTTY) stdin.on('data', () => printLine(`Open ${server.signInUrl()}`));
-    await stopped(signal);
-    stdin.pause();
-    await server.close();
-  });
+  await withWorkspace(
+    { workspace: options.workspace, create: true, verbose: true, serves: true },
+    async (ctx, signal) => {
+      if (options.demo && (await workspaceInfo(ctx)).empty) {
+        await ctx.jobs.start('demo.create', { seed: 1, orders: 30_000 }, ctx.actor);
+      }
+      const server = await startHttpServer(ctx, { port: options.port, page: pageFolder });
+      const url = server.signInUrl();
+      if (options.json)
+        printJson({ url, origin: server.origin, workspace: ctx.db.location, pid: process.pid });
+      else {
+        printLine(`Vigie serves ${ctx.db.location}`);
+        printLine(`Open ${url}`);
+        printLine('The link works once. Enter prints a new one, Ctrl-C ends.');
+      }
+      if (stdin.isTTY) stdin.on('data', () => printLine(`Open ${server.signInUrl()}`));
+      await stopped(signal);
+      stdin.pause();
+      await server.close();
+    },
+  );
 }
 
 function stopped(signal: AbortSignal): Promise<void> {

@@ -17,6 +17,8 @@ export interface WorkspaceOptions {
   /** False refuses a file that is not there yet. */
   create?: boolean;
   verbose?: boolean;
+  /** Screens will ask for the lists: load them at once. */
+  serves?: boolean;
 }
 
 /** Opens the workspace, does the work, closes it; Ctrl-C aborts the signal. */
@@ -38,6 +40,7 @@ export async function withWorkspace<T>(
     version: programVersion(),
     log: (line) => (options.verbose ? stderr.write(`${line}\n`) : undefined),
     nativeBinding: env.VIGIE_SQLITE_BINDING,
+    listsWhenAsked: !options.serves,
   });
   const abort = new AbortController();
   const stop = () => abort.abort();
