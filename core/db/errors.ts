@@ -16,6 +16,8 @@ const RULES: [RegExp, DatabaseErrorCode][] = [
   [/SQLITE_FULL|^53100/, 'full'],
 ];
 
+const SQL_STATE = /^[0-9A-Z]{5}$/;
+
 /** What the database refused, with one code for both dialects. */
 export class DatabaseError extends Error {
   readonly code: DatabaseErrorCode;
@@ -33,7 +35,8 @@ export class DatabaseError extends Error {
   /** Gives PostgreSQL's errors the same codes; leaves every other value as it is. */
   static fromPostgres(error: unknown): unknown {
     const { message, code } = error as { message?: unknown; code?: unknown };
-    if (!(error instanceof Error) || error instanceof DatabaseError || typeof code !== 'string') return error;
+    if (!(error instanceof Error) || error instanceof DatabaseError || !SQL_STATE.test(String(code)))
+      return error;
     return new DatabaseError(classify(String(message), code), String(message), { cause: error });
   }
 }

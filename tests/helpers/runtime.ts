@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+import type { DatabaseTarget } from '../../core/db/database.ts';
+import type { AppContext } from '../../core/features/context.ts';
+import { resourcesFolder } from '../../core/host/environment.ts';
+import { type Runtime, startRuntime } from '../../core/host/runtime.ts';
+import { describeDatabases, type TestDatabases } from './databases.ts';
+
+export interface TestCores {
+  readonly databases: TestDatabases;
+  /** A whole core on a new database (or on `target`), closed after the test file. */
+  open(target?: DatabaseTarget): Promise<AppContext>;
+  start(target?: DatabaseTarget): Promise<Runtime>;
+}
+
+/** Runs the same tests against a whole core on SQLite and on PostgreSQL. */
+export function describeCores(name: string, tests: (cores: TestCores) => void): void {
+  describeDatabases(name, (databases) => tests(testCores(databases)));
+}
+
+function testCores(databases: TestDatabases): TestCores {
+  const started: Runtime[] = [];
+  const scratch = mkdtempSync(join(tmpdir(), 'vigie-scratch-'));
+  afterAll(async () => {
+    await Promise.all(started.map((runtime) => runtime.close()));
+    rmSync(scratch, { recursive: true, force: true });
+  });
+  const start = async (target?: DatabaseTarget) => {
+    const runtime = await startRuntime({
+      target: target ?? (await databases.target()),
+      resources: resourcesFolder,
+      scratch: join(scratch, String(started.length)),
+      actor: 'tester',
+      version: '0.0.0',
+      log: () => {},
+      nativeBinding: process.env.VIGIE_SQLITE_BINDING,
+    });
+    started.push(runtime);
+    return runtime;
+  };
+  return { databases, start, open: async (target) => (await start(target)).ctx };
+}
