@@ -1,0 +1,269 @@
+import type { NewRow, Tables } from '../../db/tables.ts';
+
+/** Columns in the order in which the demo writes them; a table's rows may only refer to tables before it. */
+export const DEMO_COLUMNS = {
+  facility: [
+    'id',
+    'code',
+    'name',
+    'kind',
+    'street',
+    'city',
+    'postal_code',
+    'region',
+    'country',
+    'latitude',
+    'longitude',
+    'location_precision',
+    'time_zone',
+    'currency',
+    'handling_cost_minor',
+    'daily_capacity_orders',
+    'cut_off_minutes',
+    'active',
+    'updated_at',
+  ],
+  product: [
+    'id',
+    'sku',
+    'name',
+    'category',
+    'weight_grams',
+    'volume_millilitres',
+    'price_minor',
+    'cost_minor',
+    'currency',
+    'stocked',
+    'active',
+    'updated_at',
+  ],
+  carrier: ['id', 'code', 'name'],
+  carrier_service: [
+    'id',
+    'carrier_id',
+    'code',
+    'name',
+    'level',
+    'cut_off_minutes',
+    'max_weight_grams',
+    'active',
+  ],
+  rate: [
+    'id',
+    'service_id',
+    'origin_country',
+    'destination_country',
+    'destination_postal_prefix',
+    'up_to_weight_grams',
+    'price_minor',
+    'currency',
+    'transit_days_min',
+    'transit_days_max',
+  ],
+  stock_position: [
+    'product_id',
+    'facility_id',
+    'on_hand',
+    'reserved_external',
+    'safety_stock',
+    'daily_demand',
+    'updated_at',
+  ],
+  inbound: [
+    'id',
+    'reference',
+    'product_id',
+    'facility_id',
+    'kind',
+    'quantity',
+    'expected_at',
+    'status',
+    'origin',
+    'updated_at',
+  ],
+  customer: [
+    'id',
+    'code',
+    'name',
+    'segment',
+    'email',
+    'phone',
+    'street',
+    'city',
+    'postal_code',
+    'region',
+    'country',
+    'latitude',
+    'longitude',
+    'updated_at',
+  ],
+  sales_order: [
+    'id',
+    'number',
+    'channel',
+    'customer_id',
+    'priority',
+    'status',
+    'hold_reason',
+    'ordered_at',
+    'promised_at',
+    'ship_to_name',
+    'street',
+    'city',
+    'postal_code',
+    'region',
+    'country',
+    'latitude',
+    'longitude',
+    'currency',
+    'total_minor',
+    'payment_state',
+    'service_level',
+    'ship_complete',
+    'worked_on_at',
+    'updated_at',
+  ],
+  order_line: [
+    'id',
+    'order_id',
+    'line_number',
+    'product_id',
+    'quantity',
+    'unit_price_minor',
+    'quantity_shipped',
+    'quantity_cancelled',
+  ],
+  payment: [
+    'id',
+    'order_id',
+    'kind',
+    'state',
+    'amount_minor',
+    'currency',
+    'method',
+    'reference',
+    'occurred_at',
+  ],
+  allocation: [
+    'id',
+    'order_id',
+    'order_line_id',
+    'product_id',
+    'facility_id',
+    'quantity',
+    'status',
+    'run_id',
+    'service_id',
+    'cost_minor',
+    'currency',
+    'reason_json',
+    'created_at',
+    'updated_at',
+  ],
+  shipment: [
+    'id',
+    'number',
+    'order_id',
+    'facility_id',
+    'service_id',
+    'tracking_number',
+    'status',
+    'shipped_at',
+    'promised_at',
+    'eta_p50_at',
+    'eta_p90_at',
+    'delivered_at',
+    'city',
+    'postal_code',
+    'country',
+    'latitude',
+    'longitude',
+    'weight_grams',
+    'cost_minor',
+    'currency',
+    'updated_at',
+  ],
+  shipment_line: ['id', 'shipment_id', 'order_line_id', 'allocation_id', 'product_id', 'quantity'],
+  tracking_event: [
+    'id',
+    'shipment_id',
+    'occurred_at',
+    'milestone',
+    'description',
+    'city',
+    'country',
+    'latitude',
+    'longitude',
+    'source',
+  ],
+  order_return: [
+    'id',
+    'number',
+    'order_id',
+    'customer_id',
+    'channel',
+    'status',
+    'returned_at',
+    'currency',
+    'total_minor',
+    'updated_at',
+  ],
+  order_return_line: [
+    'id',
+    'return_id',
+    'line_number',
+    'product_id',
+    'quantity',
+    'unit_price_minor',
+    'reason',
+  ],
+} as const satisfies { readonly [T in keyof Tables]?: readonly (keyof NewRow<T>)[] };
+
+export type DemoTable = keyof typeof DEMO_COLUMNS;
+export const DEMO_TABLES = Object.keys(DEMO_COLUMNS) as DemoTable[];
+
+/** Rows of one table, values in the order of `DEMO_COLUMNS`. */
+export interface DemoChunk {
+  table: DemoTable;
+  rows: unknown[][];
+}
+
+/** A row with each column of the demo named, so that none is forgotten. */
+export type DemoRow<T extends DemoTable> = Required<
+  Pick<NewRow<T>, Extract<(typeof DEMO_COLUMNS)[T][number], keyof NewRow<T>>>
+>;
+
+/** Gathers rows of several tables; hands them out in an order that satisfies the foreign keys. */
+export class RowBatch {
+  readonly #rows = new Map<DemoTable, unknown[][]>();
+  readonly #limit: number;
+  #size = 0;
+
+  constructor(limit = 4_000) {
+    this.#limit = limit;
+  }
+
+  get full(): boolean {
+    return this.#size >= this.#limit;
+  }
+
+  add<T extends DemoTable>(table: T, row: DemoRow<T>): void {
+    const values: unknown[] = [];
+    const named = row as Record<string, unknown>;
+    for (const column of DEMO_COLUMNS[table]) values.push(named[column]);
+    const rows = this.#rows.get(table);
+    if (rows) rows.push(values);
+    else this.#rows.set(table, [values]);
+    this.#size++;
+  }
+
+  /** All rows so far, table by table; empties the batch. */
+  *drain(): Generator<DemoChunk> {
+    for (const table of DEMO_TABLES) {
+      const rows = this.#rows.get(table);
+      if (rows) yield { table, rows };
+    }
+    this.#rows.clear();
+    this.#size = 0;
+  }
+}
