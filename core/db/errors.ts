@@ -34,10 +34,10 @@ export class DatabaseError extends Error {
 
   /** Gives PostgreSQL's errors the same codes; leaves every other value as it is. */
   static fromPostgres(error: unknown): unknown {
-    const { message, code } = error as { message?: unknown; code?: unknown };
-    if (!(error instanceof Error) || error instanceof DatabaseError || !SQL_STATE.test(String(code)))
-      return error;
-    return new DatabaseError(classify(String(message), code), String(message), { cause: error });
+    if (!(error instanceof Error) || error instanceof DatabaseError) return error;
+    const state = String((error as { code?: unknown }).code);
+    if (!SQL_STATE.test(state)) return error;
+    return new DatabaseError(classify(error.message, state), error.message, { cause: error });
   }
 }
 

@@ -20,7 +20,7 @@ export function describeCores(name: string, tests: (cores: TestCores) => void): 
   describeDatabases(name, (databases) => tests(testCores(databases)));
 }
 
-function testCores(databases: TestDatabases): TestCores {
+export function testCores(databases: TestDatabases): TestCores {
   const started: Runtime[] = [];
   const scratch = mkdtempSync(join(tmpdir(), 'vigie-scratch-'));
   afterAll(async () => {
