@@ -1,0 +1,212 @@
+import { assign } from './assignment.ts';
+import type { Candidate } from './candidates.ts';
+import { type ProductDemand, weightOf } from './demand.ts';
+
+/** Which facilities ship one order, and how much each. */
+export type Plan = {
+  shipments: { facility: number; quantities: number[] }[];
+  units: number;
+  /** Shipments and split penalty. */
+  cost: number;
+};
+
+export type SearchLimits = {
+  maxShipments: number;
+  splitPenaltyMinor: number;
+  maxNodes: number;
+};
+
+export type SearchOutcome = { plan: Plan | null; proven: boolean; nodes: number };
+
+/**
+ * The plan with the most units, then the least cost, over all sets of at most `maxShipments` candidates: branch and
+ * bound, cheapest candidates first. It first looks for plans that ship everything there is, branching on the holders of
+ * the scarcest product still missing; only when there is none, for the fullest. `incumbent` is a plan known to be
+ * feasible; it wins ties.
+ */
+export function searchPlan(
+  demands: ProductDemand[],
+  candidates: Candidate[],
+  limits: SearchLimits,
+  incumbent: Plan | null,
+): SearchOutcome {
+  return new PlanSearch(demands, candidates, limits, incumbent).run();
+}
+
+type Node = { chosen: Candidate[]; cover: number[]; floor: number };
+
+class PlanSearch {
+  private readonly demands: ProductDemand[];
+  private readonly candidates: Candidate[];
+  private readonly limits: SearchLimits;
+  /** What can be shipped of each product when the number of shipments is no limit. */
+  private readonly reachable: number[];
+  private readonly target: number;
+  /** `largest[r][p]`: the sum of the r largest holdings of product p. */
+  private readonly largest: number[][];
+  private best: Plan | null;
+  private nodes = 0;
+  private exact = true;
+  /** Some set may not ship all that it holds (the weight makes it late); a part of it might have been better. */
+  private sawForbidden = false;
+
+  constructor(
+    demands: ProductDemand[],
+    candidates: Candidate[],
+    limits: SearchLimits,
+    incumbent: Plan | null,
+  ) {
+    this.best = incumbent;
+    this.demands = demands;
+    this.candidates = candidates;
+    this.limits = limits;
+    this.largest = largestSums(demands.length, candidates, limits.maxShipments);
+    this.reachable = demands.map((demand, p) => {
+      let held = 0;
+      for (const candidate of candidates) held += candidate.held[p] as number;
+      return Math.min(demand.quantity, held);
+    });
+    this.target = this.reachable.reduce((sum, units) => sum + units, 0);
+  }
+
+  run(): SearchOutcome {
+    if (this.target === 0) return { plan: null, proven: true, nodes: 0 };
+    const root: Node = { chosen: [], cover: this.demands.map(() => 0), floor: 0 };
+    for (const candidate of this.candidates) this.evaluate(this.extend(root, candidate));
+    this.fillGreedily(root);
+    if (this.mostUnits(root) === this.target) this.branch(root, this.candidates, this.target);
+    if (this.best?.units !== this.target) this.branch(root, this.candidates, 0);
+    const proven =
+      this.exact && !this.isExhausted() && (this.best?.units === this.target || !this.sawForbidden);
+    return { plan: this.best, proven, nodes: this.nodes };
+  }
+
+  /** Opens the node's children; plans with fewer units than `floorUnits` are of no interest. */
+  private branch(node: Node, allowed: Candidate[], floorUnits: number): void {
+    if (node.chosen.length === this.limits.maxShipments) return;
+    const missing = floorUnits > 0 ? this.scarcestMissing(node, allowed) : -1;
+    const choices = missing < 0 ? allowed : allowed.filter((candidate) => candidate.held[missing] !== 0);
+    const excluded = new Set<Candidate>();
+    for (const candidate of choices) {
+      if (this.isExhausted()) return;
+      excluded.add(candidate);
+      const child = this.extend(node, candidate);
+      const mostUnits = this.mostUnits(child);
+      if (mostUnits < floorUnits || this.cannotWin(mostUnits, child.floor)) continue;
+      this.nodes += 1;
+      if (child.chosen.length > 1) this.evaluate(child);
+      this.branch(
+        child,
+        allowed.filter((other) => !excluded.has(other)),
+        floorUnits,
+      );
+    }
+  }
+
+  private isExhausted(): boolean {
+    return this.nodes >= this.limits.maxNodes;
+  }
+
+  private cannotWin(mostUnits: number, floor: number): boolean {
+    if (!this.best) return false;
+    return mostUnits < this.best.units || (mostUnits === this.best.units && floor >= this.best.cost);
+  }
+
+  private extend(node: Node, candidate: Candidate): Node {
+    const penalty = node.chosen.length > 0 ? this.limits.splitPenaltyMinor : 0;
+    return {
+      chosen: [...node.chosen, candidate],
+      cover: node.cover.map((units, p) => units + (candidate.held[p] as number)),
+      floor: node.floor + candidate.lowest + penalty,
+    };
+  }
+
+  /** An upper bound of the units of the node and all below it. */
+  private mostUnits(node: Node): number {
+    const further = this.largest[this.limits.maxShipments - node.chosen.length] as number[];
+    let units = 0;
+    for (let p = 0; p < this.reachable.length; p++) {
+      units += Math.min(this.reachable[p] as number, (node.cover[p] as number) + (further[p] as number));
+    }
+    return units;
+  }
+
+  /** The product still missing that the fewest allowed candidates hold; -1 when nothing is missing. */
+  private scarcestMissing(node: Node, allowed: Candidate[]): number {
+    let scarcest = -1;
+    let fewest = Number.POSITIVE_INFINITY;
+    for (let p = 0; p < this.reachable.length; p++) {
+      if ((node.cover[p] as number) >= (this.reachable[p] as number)) continue;
+      let holders = 0;
+      for (const candidate of allowed) if (candidate.held[p] !== 0) holders += 1;
+      if (holders < fewest) [scarcest, fewest] = [p, holders];
+    }
+    return scarcest;
+  }
+
+  private evaluate(node: Node): void {
+    const met = this.reachable.map((units, p) => Math.min(units, node.cover[p] as number));
+    const units = met.reduce((sum, quantity) => sum + quantity, 0);
+    if (units === 0 || this.cannotWin(units, node.floor)) return;
+    const plan = node.chosen.length === 1 ? this.single(node, met, units) : this.split(node, met, units);
+    if (!Number.isFinite(plan.cost)) this.sawForbidden = true;
+    else if (!this.best || isBetter(plan, this.best)) this.best = plan;
+  }
+
+  private single(node: Node, met: number[], units: number): Plan {
+    const { facility, leg } = node.chosen[0] as Candidate;
+    return { shipments: [{ facility, quantities: met }], units, cost: leg.cost(weightOf(this.demands, met)) };
+  }
+
+  private split(node: Node, met: number[], units: number): Plan {
+    const { quantities, cost, exact } = assign(this.demands, met, node.chosen);
+    this.exact &&= exact;
+    const shipments = node.chosen
+      .map(({ facility }, c) => ({ facility, quantities: quantities[c] ?? [] }))
+      .filter((shipment) => shipment.quantities.some((quantity) => quantity > 0));
+    return { shipments, units, cost: cost + this.limits.splitPenaltyMinor * (shipments.length - 1) };
+  }
+
+  /** A first plan to measure the others against: again and again the candidate that adds most, of equals the cheapest. */
+  private fillGreedily(root: Node): void {
+    let node = root;
+    while (node.chosen.length < this.limits.maxShipments) {
+      const next = this.addsMost(node);
+      if (!next) return;
+      node = this.extend(node, next);
+      if (node.chosen.length > 1) this.evaluate(node);
+    }
+  }
+
+  private addsMost(node: Node): Candidate | null {
+    let best: Candidate | null = null;
+    let most = 0;
+    for (const candidate of this.candidates) {
+      if (node.chosen.includes(candidate)) continue;
+      let gain = 0;
+      for (let p = 0; p < this.reachable.length; p++) {
+        const missing = (this.reachable[p] as number) - (node.cover[p] as number);
+        if (missing > 0) gain += Math.min(missing, candidate.held[p] as number);
+      }
+      if (gain > most) [best, most] = [candidate, gain];
+    }
+    return best;
+  }
+}
+
+function isBetter(plan: Plan, than: Plan): boolean {
+  if (plan.units !== than.units) return plan.units > than.units;
+  if (plan.cost !== than.cost) return plan.cost < than.cost;
+  return plan.shipments.length < than.shipments.length;
+}
+
+function largestSums(products: number, candidates: Candidate[], most: number): number[][] {
+  const sums = Array.from({ length: most + 1 }, () => new Array<number>(products).fill(0));
+  for (let p = 0; p < products; p++) {
+    const held = candidates.map((candidate) => candidate.held[p] as number).sort((a, b) => b - a);
+    for (let r = 1; r <= most; r++) {
+      (sums[r] as number[])[p] = ((sums[r - 1] as number[])[p] as number) + (held[r - 1] ?? 0);
+    }
+  }
+  return sums;
+}

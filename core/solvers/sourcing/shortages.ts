@@ -1,0 +1,52 @@
+import type { ProductDemand } from './demand.ts';
+import type { Shortage, ShortageCode } from './sourcing-result.ts';
+import type { StockLedger } from './stock-ledger.ts';
+
+export type ShortageContext = {
+  ledger: StockLedger;
+  /** Units of the product in facilities that can ship to the customer. */
+  withinReach: (productId: number) => number;
+  /** The order was refused as a whole because something else of it is missing. */
+  refused: boolean;
+};
+
+/**
+ * What stays without a facility, a line at a time: later lines of a product go short first.
+ * @param sourced units given, a number for each demand.
+ */
+export function findShortages(
+  demands: ProductDemand[],
+  sourced: number[],
+  context: ShortageContext,
+): Shortage[] {
+  const shortages: Shortage[] = [];
+  for (const [i, demand] of demands.entries()) {
+    let given = sourced[i] ?? 0;
+    if (given >= demand.quantity) continue;
+    const { units, unitsAtStart } = context.ledger.of(demand.productId);
+    const available = units.reduce((sum, left) => sum + left, 0);
+    const code = shortageCode(demand, available, unitsAtStart, context);
+    for (const line of demand.lines) {
+      const missing = Math.max(0, line.quantity - given);
+      given = Math.max(0, given - line.quantity);
+      if (missing === 0) continue;
+      const { id: lineId, productId } = line;
+      shortages.push({ lineId, productId, missing, code, available, availableAtStart: unitsAtStart });
+    }
+  }
+  return shortages;
+}
+
+function shortageCode(
+  demand: ProductDemand,
+  available: number,
+  availableAtStart: number,
+  context: ShortageContext,
+): ShortageCode {
+  if (availableAtStart === 0) return 'noStock';
+  if (available < demand.quantity) {
+    return availableAtStart >= demand.quantity ? 'takenByEarlierOrders' : 'notEnoughStock';
+  }
+  if (context.withinReach(demand.productId) < demand.quantity) return 'noFacilityCanShip';
+  return context.refused ? 'shipComplete' : 'splitLimit';
+}
