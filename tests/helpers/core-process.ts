@@ -1,0 +1,51 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/websocket';
+import { WebSocket } from 'ws';
+import { type CoreClient, signIn } from './transports.ts';
+
+const CLI = fileURLToPath(new URL('../../core/host/cli.ts', import.meta.url));
+
+export interface CoreProcess {
+  client: CoreClient;
+  origin: string;
+  /** Kills it as a power cut would: no chance to finish anything. */
+  kill(): Promise<void>;
+}
+
+/** Starts `vigie serve` on a workspace in a process of its own and connects to it. */
+export async function startCoreProcess(workspace: string): Promise<CoreProcess> {
+  const child = spawn(process.execPath, [CLI, 'serve', '--workspace', workspace, '--json'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const { url, origin } = await firstJson(child);
+  const cookie = await signIn(url);
+  const socket = new WebSocket(`${origin.replace('http', 'ws')}/rpc`, { headers: { cookie, origin } });
+  await new Promise((resolve, reject) => {
+    socket.once('open', resolve);
+    socket.once('error', reject);
+  });
+  return {
+    client: createORPCClient(new RPCLink({ websocket: socket as never })),
+    origin,
+    kill: () =>
+      new Promise((resolve) => {
+        child.once('exit', () => resolve());
+        child.kill('SIGKILL');
+      }),
+  };
+}
+
+function firstJson(child: ChildProcess): Promise<{ url: string; origin: string }> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    child.stdout?.on('data', (chunk) => {
+      text += chunk;
+      if (text.includes('\n}')) resolve(JSON.parse(text));
+    });
+    child.once('exit', (code) =>
+      reject(new Error(`The core ended with ${code} before it was ready: ${text}`)),
+    );
+  });
+}
