@@ -1,0 +1,63 @@
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { installedRuntime } from '../../core/host/start/desktop.ts';
+import type {} from '../../renderer/lib/desktop.ts';
+import { root } from './app.ts';
+
+/** The Electron runtime to test with, or why there is none. */
+export const electronRuntime = () => installedRuntime(root);
+
+export interface LaunchOptions {
+  /** Profile folder: settings, workspaces and single instance of its own. */
+  profile: string;
+  workspace?: string;
+  args?: string[];
+  env?: Record<string, string>;
+}
+
+/** Where tests run as root, Chromium refuses its sandbox; the product never switches it off. */
+const testArguments = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+/** Starts the real desktop application, built in `out/`. */
+export async function launchVigie({
+  profile,
+  workspace,
+  args = [],
+  env = {},
+}: LaunchOptions): Promise<ElectronApplication> {
+  const runtime = electronRuntime();
+  if ('reason' in runtime) throw new Error(runtime.reason);
+  const inherited = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  return _electron.launch({
+    executablePath: runtime.found,
+    args: [
+      ...testArguments,
+      root,
+      `--user-data-dir=${profile}`,
+      '--lang=en-GB',
+      ...(workspace ? ['--workspace', workspace] : []),
+      ...args,
+    ],
+    cwd: root,
+    env: { ...Object.fromEntries(inherited), ...env },
+  });
+}
+
+/** Process id of the data core of a running application. */
+export function corePid(app: ElectronApplication): Promise<number> {
+  return app.evaluate(({ app: electron }) => {
+    const core = electron.getAppMetrics().find((metric) => metric.name === 'Vigie core');
+    if (!core) throw new Error('there is no core process');
+    return core.pid;
+  });
+}
+
+/** The first window, once its page has a core that answers. */
+export async function readyWindow(app: ElectronApplication): Promise<Page> {
+  const page = await app.firstWindow();
+  await page.waitForFunction(async () => (await window.vigie?.coreState())?.state === 'ready', null, {
+    timeout: 60_000,
+  });
+  return page;
+}
