@@ -1,4 +1,7 @@
 import type { AppContext } from '../features/context.ts';
+import { defineDemoJob } from '../features/demo/index.ts';
 
 /** Names the code of every kind of job. */
-export function registerJobs(_ctx: AppContext): void {}
+export function registerJobs(ctx: AppContext): void {
+  defineDemoJob(ctx);
+}

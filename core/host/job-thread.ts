@@ -1,3 +1,4 @@
+import { generateDemoTask } from '../features/demo/index.ts';
 import { serveTasks } from '../jobs/task-thread.ts';
 
-serveTasks({});
+serveTasks({ 'demo.generate': generateDemoTask });

@@ -1,4 +1,4 @@
-import type { Database, WriteTools } from '../../db/database.ts';
+import type { Database, WriteTools, WriteTransaction } from '../../db/database.ts';
 import { generateDemo } from './demo.generator.ts';
 import { continueIds, isEmpty, markAsDemo } from './demo.queries.ts';
 import { type DemoOptions, type DemoPlan, planDemo } from './demo-options.ts';
@@ -8,15 +8,21 @@ export interface DemoProgress {
   /** 0 to 1. */
   fraction: number;
   table: DemoTable;
+  /** Rows written so far, all tables. */
   rows: number;
 }
 
+/** Rows written, by table. */
+export type DemoCounts = Partial<Record<DemoTable, number>>;
+
 export interface DemoSummary {
   plan: DemoPlan;
-  /** Rows written, by table. */
-  rows: Partial<Record<DemoTable, number>>;
+  rows: DemoCounts;
   tookMs: number;
 }
+
+/** Where the rows come from: hands each chunk to `take` and goes on when that resolves. */
+export type ChunkSource = (take: (chunk: DemoChunk) => Promise<void>) => Promise<void>;
 
 /** The workspace already holds data: the demo is never mixed with it. */
 export class WorkspaceNotEmptyError extends Error {
@@ -40,40 +46,45 @@ export async function createDemo(
 ): Promise<DemoSummary> {
   const started = performance.now();
   const plan = planDemo(options);
-  const rows = await db.write(async (trx, tools) => {
-    if (!(await isEmpty(trx))) throw new WorkspaceNotEmptyError(db.location);
-    const written = await writeAll(tools, plan, onProgress, signal);
-    await continueIds(trx, db);
-    await markAsDemo(trx, { seed: plan.seed, orders: plan.orders, now: plan.now });
-    return written;
-  });
+  const source: ChunkSource = async (take) => {
+    for (const chunk of generateDemo(plan)) {
+      signal?.throwIfAborted();
+      await take(chunk);
+    }
+  };
+  const rows = await db.write((trx, tools) => writeDemo(db, trx, tools, plan, source, onProgress));
   return { plan, rows, tookMs: performance.now() - started };
 }
 
-async function writeAll(
+/** Writes the network within a transaction; one chunk is inserted while the next is made. @throws WorkspaceNotEmptyError */
+export async function writeDemo(
+  db: Database,
+  trx: WriteTransaction,
   tools: WriteTools,
   plan: DemoPlan,
+  source: ChunkSource,
   onProgress: (progress: DemoProgress) => void,
-  signal: AbortSignal | undefined,
-): Promise<DemoSummary['rows']> {
-  const rows: Partial<Record<DemoTable, number>> = {};
+): Promise<DemoCounts> {
+  if (!(await isEmpty(trx))) throw new WorkspaceNotEmptyError(db.location);
+  const counts: DemoCounts = {};
   const expected = plan.positions + plan.orders * 16 + plan.customers + plan.products * 2;
-  let total = 0;
+  let rows = 0;
   let underWay: Promise<unknown> = Promise.resolve();
-  for (const chunk of generateDemo(plan)) {
-    signal?.throwIfAborted();
+  await source(async (chunk) => {
     const previous = underWay;
     underWay = insert(tools, chunk);
     await previous;
-    total += chunk.rows.length;
-    rows[chunk.table] = (rows[chunk.table] ?? 0) + chunk.rows.length;
-    onProgress({ fraction: Math.min(0.99, total / expected), table: chunk.table, rows: total });
-  }
+    rows += chunk.rows.length;
+    counts[chunk.table] = (counts[chunk.table] ?? 0) + chunk.rows.length;
+    onProgress({ fraction: Math.min(0.99, rows / expected), table: chunk.table, rows });
+  });
   await underWay;
-  onProgress({ fraction: 1, table: 'sales_order', rows: total });
-  return rows;
+  await continueIds(trx, db);
+  await markAsDemo(trx, { seed: plan.seed, orders: plan.orders, now: plan.now });
+  return counts;
 }
 
+/** A failure is seen by whoever awaits the promise later; until then it is not "unhandled". */
 function insert(tools: WriteTools, chunk: DemoChunk): Promise<number> {
   const inserted = tools.bulkInsert(chunk.table, DEMO_COLUMNS[chunk.table], chunk.rows);
   inserted.catch(() => {});
