@@ -33,6 +33,8 @@ export interface Leg {
   cost(weightGrams: number): number;
   /** A lower bound of `cost` for this weight and every greater one. */
   lowestFrom(weightGrams: number): number;
+  /** A lower bound of `cost(w) - slope * w` over the weights from `fromGrams` to `toGrams`. */
+  lowestAboveSlope(slope: number, fromGrams: number, toGrams: number): number;
   /** True when it is known to cost no more than the other for every weight up to this one. */
   neverDearerThan(other: Leg, upToWeightGrams: number): boolean;
 }
@@ -81,6 +83,17 @@ export class RatedLeg implements Leg {
 
   lowestFrom(weightGrams: number): number {
     return this.segmentOf(weightGrams)?.lowestFrom ?? this.lowestInParcels();
+  }
+
+  /** Within a step the end is the lowest point above a rising line. */
+  lowestAboveSlope(slope: number, fromGrams: number, toGrams: number): number {
+    let lowest = Number.POSITIVE_INFINITY;
+    for (const { upTo, quote } of this.segments) {
+      if (upTo < fromGrams) continue;
+      lowest = Math.min(lowest, quote.totalMinor - slope * Math.min(upTo, toGrams));
+      if (upTo >= toGrams) return lowest;
+    }
+    return Math.min(lowest, this.lowestInParcels() - slope * toGrams);
   }
 
   /** Both prices are steps: comparing at the end of every step compares everywhere. */
@@ -148,6 +161,11 @@ export class DistanceLeg implements Leg {
 
   lowestFrom(weightGrams: number): number {
     return this.cost(weightGrams);
+  }
+
+  /** A straight line but for rounding: lowest at one of its ends. */
+  lowestAboveSlope(slope: number, fromGrams: number, toGrams: number): number {
+    return Math.min(this.cost(fromGrams) - slope * fromGrams, this.cost(toGrams) - slope * toGrams) - 1;
   }
 
   /** Rounding forbids a general answer. */

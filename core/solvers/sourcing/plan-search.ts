@@ -1,6 +1,7 @@
 import { assign } from './assignment.ts';
 import type { Candidate } from './candidates.ts';
-import { type ProductDemand, weightOf } from './demand.ts';
+import { lightestUnit, type ProductDemand, weightOf } from './demand.ts';
+import { SlopeBound } from './slope-bound.ts';
 
 /** Which facilities ship one order, and how much each. */
 export type Plan = {
@@ -33,7 +34,8 @@ export function searchPlan(
   return new PlanSearch(demands, candidates, limits, incumbent).run();
 }
 
-type Node = { chosen: Candidate[]; cover: number[]; floor: number };
+/** `floor` bounds the cost of any plan below; `slopeFloor` that of plans that ship the whole weight. */
+type Node = { chosen: Candidate[]; cover: number[]; floor: number; slopeFloor: number };
 
 class PlanSearch {
   private readonly demands: ProductDemand[];
@@ -44,6 +46,9 @@ class PlanSearch {
   private readonly target: number;
   /** `largest[r][p]`: the sum of the r largest holdings of product p. */
   private readonly largest: number[][];
+  private readonly slopeBound: SlopeBound | null;
+  /** By how much one more shipment could lower `slopeFloor`: 0 or less. */
+  private mostSaved = 0;
   private best: Plan | null;
   private nodes = 0;
   private exact = true;
@@ -67,14 +72,22 @@ class PlanSearch {
       return Math.min(demand.quantity, held);
     });
     this.target = this.reachable.reduce((sum, units) => sum + units, 0);
+    const weight = weightOf(demands, this.reachable);
+    const reference = cheapestFor(candidates, weight);
+    this.slopeBound = reference ? new SlopeBound(reference.leg, lightestUnit(demands), weight) : null;
+    for (const candidate of candidates) {
+      const saved = (this.slopeBound?.of(candidate.leg) ?? 0) + limits.splitPenaltyMinor;
+      this.mostSaved = Math.min(this.mostSaved, saved);
+    }
   }
 
   run(): SearchOutcome {
     if (this.target === 0) return { plan: null, proven: true, nodes: 0 };
-    const root: Node = { chosen: [], cover: this.demands.map(() => 0), floor: 0 };
+    const slopeFloor = this.slopeBound?.base ?? 0;
+    const root: Node = { chosen: [], cover: this.demands.map(() => 0), floor: 0, slopeFloor };
     for (const candidate of this.candidates) this.evaluate(this.extend(root, candidate));
     this.fillGreedily(root);
-    if (this.mostUnits(root) === this.target) this.branch(root, this.candidates, this.target);
+    if (this.mostUnits(root, null) === this.target) this.branch(root, this.candidates, this.target);
     if (this.best?.units !== this.target) this.branch(root, this.candidates, 0);
     const proven =
       this.exact && !this.isExhausted() && (this.best?.units === this.target || !this.sawForbidden);
@@ -90,17 +103,30 @@ class PlanSearch {
     for (const candidate of choices) {
       if (this.isExhausted()) return;
       excluded.add(candidate);
+      if (this.isHopeless(node, candidate, floorUnits)) continue;
       const child = this.extend(node, candidate);
-      const mostUnits = this.mostUnits(child);
-      if (mostUnits < floorUnits || this.cannotWin(mostUnits, child.floor)) continue;
       this.nodes += 1;
       if (child.chosen.length > 1) this.evaluate(child);
-      this.branch(
-        child,
-        allowed.filter((other) => !excluded.has(other)),
-        floorUnits,
-      );
+      if (child.chosen.length === this.limits.maxShipments) continue;
+      const rest = allowed.filter((other) => !excluded.has(other));
+      this.branch(child, rest, floorUnits);
     }
+  }
+
+  private isHopeless(node: Node, candidate: Candidate, floorUnits: number): boolean {
+    const mostUnits = this.mostUnits(node, candidate);
+    if (mostUnits < floorUnits) return true;
+    if (!this.best || mostUnits > this.best.units) return false;
+    return mostUnits < this.best.units || this.floorWith(node, candidate, mostUnits) >= this.best.cost;
+  }
+
+  private floorWith(node: Node, candidate: Candidate, units: number): number {
+    const penalty = node.chosen.length > 0 ? this.limits.splitPenaltyMinor : 0;
+    const floor = node.floor + candidate.lowest + penalty;
+    if (units < this.target || !this.slopeBound) return floor;
+    const further = this.limits.maxShipments - node.chosen.length - 1;
+    const slopeFloor = node.slopeFloor + this.slopeBound.of(candidate.leg) + penalty;
+    return Math.max(floor, slopeFloor + further * this.mostSaved);
   }
 
   private isExhausted(): boolean {
@@ -118,15 +144,19 @@ class PlanSearch {
       chosen: [...node.chosen, candidate],
       cover: node.cover.map((units, p) => units + (candidate.held[p] as number)),
       floor: node.floor + candidate.lowest + penalty,
+      slopeFloor: node.slopeFloor + penalty + (this.slopeBound?.of(candidate.leg) ?? 0),
     };
   }
 
-  /** An upper bound of the units of the node and all below it. */
-  private mostUnits(node: Node): number {
-    const further = this.largest[this.limits.maxShipments - node.chosen.length] as number[];
+  /** An upper bound of the units of the node, with one candidate more if given, and all below it. */
+  private mostUnits(node: Node, candidate: Candidate | null): number {
+    const left = this.limits.maxShipments - node.chosen.length - (candidate ? 1 : 0);
+    const further = this.largest[left] as number[];
     let units = 0;
     for (let p = 0; p < this.reachable.length; p++) {
-      units += Math.min(this.reachable[p] as number, (node.cover[p] as number) + (further[p] as number));
+      const cover =
+        (node.cover[p] as number) + ((candidate?.held[p] ?? 0) as number) + (further[p] as number);
+      units += Math.min(this.reachable[p] as number, cover);
     }
     return units;
   }
@@ -147,7 +177,8 @@ class PlanSearch {
   private evaluate(node: Node): void {
     const met = this.reachable.map((units, p) => Math.min(units, node.cover[p] as number));
     const units = met.reduce((sum, quantity) => sum + quantity, 0);
-    if (units === 0 || this.cannotWin(units, node.floor)) return;
+    const floor = units === this.target ? Math.max(node.floor, node.slopeFloor) : node.floor;
+    if (units === 0 || this.cannotWin(units, floor)) return;
     const plan = node.chosen.length === 1 ? this.single(node, met, units) : this.split(node, met, units);
     if (!Number.isFinite(plan.cost)) this.sawForbidden = true;
     else if (!this.best || isBetter(plan, this.best)) this.best = plan;
@@ -192,6 +223,14 @@ class PlanSearch {
     }
     return best;
   }
+}
+
+function cheapestFor(candidates: Candidate[], weight: number): Candidate | null {
+  let best: Candidate | null = null;
+  for (const candidate of candidates) {
+    if (!best || candidate.leg.cost(weight) < best.leg.cost(weight)) best = candidate;
+  }
+  return best;
 }
 
 function isBetter(plan: Plan, than: Plan): boolean {
