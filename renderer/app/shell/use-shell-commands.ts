@@ -11,7 +11,7 @@ import { useShortcuts } from '../../lib/shortcuts.ts';
 import { DESTINATIONS } from './destinations.ts';
 
 function isDarkNow(): boolean {
-  return document.documentElement.dataset['theme'] === 'dark';
+  return document.documentElement.dataset.theme === 'dark';
 }
 
 function useNavigationCommands(): Command[] {

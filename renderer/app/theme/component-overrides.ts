@@ -1,6 +1,6 @@
 import type { Components, Theme } from '@mui/material/styles';
+import type { DensitySizes } from '../../lib/density.ts';
 import { tokens } from '../../lib/tokens.ts';
-import type { DensitySizes } from './tokens.ts';
 
 const FOCUS_RING = { outline: `2px solid ${tokens.focus}`, outlineOffset: 1 };
 

@@ -1,8 +1,7 @@
 import { createTheme, type Theme } from '@mui/material/styles';
+import { DENSITIES, type Density } from '../../lib/density.ts';
 import { componentOverrides } from './component-overrides.ts';
-import { DARK, DENSITIES, LIGHT, type Scheme } from './tokens.ts';
-
-export type Density = keyof typeof DENSITIES;
+import { DARK, LIGHT, type Scheme } from './tokens.ts';
 
 function palette(scheme: Scheme) {
   const tone = (main: string, contrastText: string) => ({ main, light: main, dark: main, contrastText });

@@ -1,7 +1,7 @@
 import GlobalStyles from '@mui/material/GlobalStyles';
+import { DENSITIES, type Density } from '../../lib/density.ts';
 import { tokens } from '../../lib/tokens.ts';
-import type { Density } from './create-theme.ts';
-import { DARK, DENSITIES, LIGHT, schemeVariables } from './tokens.ts';
+import { DARK, LIGHT, schemeVariables } from './tokens.ts';
 
 function styles(density: Density) {
   const sizes = DENSITIES[density];

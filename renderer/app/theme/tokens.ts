@@ -83,19 +83,6 @@ export const DARK: Scheme = {
   shadow: '0 0 0 1px #ffffff14, 0 12px 32px -8px #000000cc',
 };
 
-/** Heights that follow the density. */
-export interface DensitySizes {
-  row: number;
-  control: number;
-  controlSmall: number;
-  font: number;
-}
-
-export const DENSITIES: Record<'compact' | 'comfortable', DensitySizes> = {
-  compact: { row: 28, control: 28, controlSmall: 24, font: 13 },
-  comfortable: { row: 36, control: 32, controlSmall: 28, font: 14 },
-};
-
 function kebab(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

@@ -105,7 +105,6 @@ function ResizeGrip({ width, onChange }: { width: number; onChange: (width: numb
     if (event.key === 'ArrowRight') onChange(width - KEY_STEP);
   };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a focusable separator is the pattern for a splitter
     <Grip
       role="separator"
       aria-orientation="vertical"
