@@ -1,36 +1,10 @@
 import { z } from 'zod';
 import { address, channel, facet, instant, money, page, range, reads, sortKey, writes } from './base.ts';
+import { OPEN_STATUSES, ORDER_STATUSES, type OrderStatus } from './order-statuses.ts';
 import { answered, facilityRef } from './stock.ts';
 
-export const ORDER_STATUSES = [
-  'received',
-  'open',
-  'partiallySourced',
-  'sourced',
-  'released',
-  'picking',
-  'packed',
-  'partiallyShipped',
-  'shipped',
-  'delivered',
-  'returned',
-  'cancelled',
-] as const;
+export { OPEN_STATUSES, ORDER_STATUSES, type OrderStatus };
 export const orderStatus = z.enum(ORDER_STATUSES);
-export type OrderStatus = z.infer<typeof orderStatus>;
-
-/** Not yet shipped, delivered, returned or cancelled. */
-export const OPEN_STATUSES: readonly OrderStatus[] = [
-  'received',
-  'open',
-  'partiallySourced',
-  'sourced',
-  'released',
-  'picking',
-  'packed',
-  'partiallyShipped',
-];
-
 export const PAYMENT_STATES = ['none', 'pending', 'authorized', 'paid', 'refunded', 'failed'] as const;
 export const paymentState = z.enum(PAYMENT_STATES);
 

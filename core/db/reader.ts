@@ -8,6 +8,8 @@ export interface Reader {
   readonly queries: Kysely<Tables>;
   /** All rows of a query as committed now. On SQLite this blocks the calling thread. */
   rows<T extends readonly unknown[]>(query: Compilable): Promise<T[]>;
+  /** Gives back the memory that much reading took. */
+  trim(): void;
   close(): Promise<void>;
 }
 

@@ -45,7 +45,10 @@ export function gridChanges(events: readonly CoreEvent[]): {
     if (event.type === 'orders.changed') add(orders, 'ids', event.ids);
     else if (event.type === 'shipments.changed') add(orders, 'shipmentIds', event.ids);
     else if (event.type === 'stock.changed') add(stock, 'ids', event.productIds);
-    else if (event.type === 'network.changed') stock.heads = true;
+    else if (event.type === 'network.changed') {
+      orders.heads = true;
+      stock.heads = true;
+    }
   }
   return { orders: isEmpty(orders) ? null : orders, stock: isEmpty(stock) ? null : stock };
 }

@@ -10,6 +10,8 @@ export interface KeptGrid {
   /** Work done ahead of the first queries, in small steps; given up when something changes. */
   prepare(): Generator<void, void>;
   setLoading(loading: boolean): void;
+  /** Gives back memory that is no longer needed. */
+  trim(): void;
 }
 
 export type GridRequest =
@@ -35,6 +37,7 @@ export class GridService {
   #loading: Promise<void> | null = null;
   #nextLoad: Promise<void> | null = null;
   #changes = 0;
+  #prepared = false;
 
   constructor(grid: KeptGrid, send: (reply: GridReply) => void) {
     this.#grid = grid;
@@ -64,7 +67,7 @@ export class GridService {
   async #refresh(change: GridChange): Promise<void> {
     if (change.all) return this.#reload();
     await this.#exclusive(() => this.#grid.refresh(change));
-    if (!this.#loading) void this.#prepare();
+    if (!this.#loading && !this.#prepared) void this.#prepare();
   }
 
   /** Everything anew. Asked for during a load, it runs once more after it, however often it is asked for. */
@@ -85,6 +88,7 @@ export class GridService {
   }
 
   async #load(): Promise<void> {
+    this.#prepared = false;
     this.#grid.setLoading(true);
     const steps = this.#grid.load();
     let told = 0;
@@ -99,6 +103,7 @@ export class GridService {
     }
     this.#grid.setLoading(false);
     this.#send({ progress: 1 });
+    this.#grid.trim();
     void this.#prepare();
   }
 
@@ -108,6 +113,8 @@ export class GridService {
       await breathe();
       if (changes !== this.#changes) return;
     }
+    this.#prepared = true;
+    this.#grid.trim();
   }
 
   #exclusive<T>(work: () => Promise<T>): Promise<T> {

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { DatabaseTarget } from '../db/database.ts';
 import { openReader, type Reader } from '../db/reader.ts';
@@ -20,6 +22,7 @@ function keepOrders(reader: Reader): KeptGrid {
     load: () => loadOrders(grid, reader),
     refresh: (change) => refreshOrders(grid, reader, change),
     prepare: () => grid.prepare(),
+    trim,
     setLoading: (loading) => {
       grid.loading = loading;
     },
@@ -33,10 +36,18 @@ function keepStock(reader: Reader): KeptGrid {
     load: () => loadStock(grid, reader),
     refresh: (change) => refreshStock(grid, reader, change),
     prepare: () => grid.data.prepare(),
+    trim,
     setLoading: (loading) => {
       grid.loading = loading;
     },
   };
+}
+
+/** A load leaves much garbage behind in a thread that is quiet afterwards: V8 would keep it for long. */
+function trim(): void {
+  reader.trim();
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
 }
 
 const port = parentPort;

@@ -52,6 +52,7 @@ class GridThread {
   #nextId = 1;
   #closing = false;
   #replaced = false;
+  #isLoaded = false;
   #loaded: { promise: Promise<unknown> } & Waiting = withResolvers();
 
   constructor(grid: GridThreadData['grid'], options: GridOptions) {
@@ -103,7 +104,6 @@ class GridThread {
     worker.on('message', (reply: GridReply) => this.#settle(reply));
     worker.on('error', (error) => this.#lost(error instanceof Error ? error : new Error(String(error))));
     worker.on('exit', () => this.#lost(new Error(`The ${this.#grid} list has stopped`)));
-    worker.unref();
     return worker;
   }
 
@@ -120,17 +120,25 @@ class GridThread {
   #settle(reply: GridReply): void {
     if ('progress' in reply) {
       this.#options.publish({ type: 'grids.progress', grid: this.#grid, progress: reply.progress });
-      if (reply.progress === 1) this.#loaded.resolve(undefined);
+      if (reply.progress < 1) return;
+      this.#isLoaded = true;
+      this.#loaded.resolve(undefined);
+      this.#rest();
     } else if ('failed' in reply) {
       this.#options.log(`the ${this.#grid} list could not be loaded: ${reply.failed}`);
       this.#loaded.reject(new Error(reply.failed));
     } else this.#answer(reply);
   }
 
+  /** A list that is whole and has nothing to answer does not keep the program alive. */
+  #rest(): void {
+    if (this.#isLoaded && this.#waiting.size === 0) this.#worker?.unref();
+  }
+
   #answer(reply: Extract<GridReply, { id: number }>): void {
     const waiting = this.#waiting.get(reply.id);
     this.#waiting.delete(reply.id);
-    if (this.#waiting.size === 0) this.#worker?.unref();
+    this.#rest();
     if (!waiting) return;
     if ('ok' in reply) waiting.resolve(reply.ok);
     else waiting.reject(Object.assign(new Error(reply.error.message), { name: reply.error.name }));

@@ -31,6 +31,7 @@ export function openPostgresReader(url: string): Reader {
       const result = await pool.query<unknown[]>({ text: sql, values: [...parameters], rowMode: 'array' });
       return result.rows as unknown as T[];
     },
+    trim: () => {},
     close: () => pool.end(),
   };
 }

@@ -10,14 +10,14 @@ import {
 import type { Reader } from '../reader.ts';
 import type { Tables } from '../tables.ts';
 
-/** Reads the file in the calling thread, without a thread of its own. Little page cache: it reads everything once. */
+/** Reads the file in the calling thread, without a thread of its own. */
 export function openSqliteReader(file: string, nativeBinding?: string): Reader {
   const db = new SqliteDatabase(file, {
     readonly: true,
     timeout: 15_000,
     ...(nativeBinding ? { nativeBinding } : {}),
   });
-  db.pragma('cache_size = -4000');
+  db.pragma('cache_size = -48000');
   const statements = new Map<string, SqliteDatabase.Statement>();
   const prepare = (sql: string): SqliteDatabase.Statement => {
     let statement = statements.get(sql);
@@ -40,6 +40,7 @@ export function openSqliteReader(file: string, nativeBinding?: string): Reader {
       const { sql, parameters } = query.compile();
       return prepare(sql).all(...parameters) as unknown as T[];
     },
+    trim: () => void db.pragma('shrink_memory'),
     close: async () => void db.close(),
   };
 }

@@ -1,4 +1,5 @@
-import { OPEN_STATUSES, type OrderFilter, type OrderStatus } from '../../contract/orders.ts';
+import { OPEN_STATUSES, type OrderStatus } from '../../contract/order-statuses.ts';
+import type { OrderFilter } from '../../contract/orders.ts';
 import type { CategoryColumn } from '../../kernel/columns/category-column.ts';
 import type { ColumnTable } from '../../kernel/columns/column-table.ts';
 import type { Filter } from '../../kernel/columns/filter.ts';

@@ -1,6 +1,12 @@
 import type { Reader } from '../../db/reader.ts';
 import type { GridChange } from '../grids.ts';
-import { countOrders, orderGridRows, orderIdBelow, ordersOfShipments } from './order-grid.queries.ts';
+import {
+  countOrders,
+  orderGridRows,
+  orderIdBelow,
+  ordersOfShipments,
+  serviceProducts,
+} from './order-grid.queries.ts';
 import type { OrderGrid } from './order-grid.ts';
 
 const PART = 4000;
@@ -11,11 +17,12 @@ export async function* loadOrders(grid: OrderGrid, reader: Reader): AsyncGenerat
   const before = grid.table.capacity;
   const seen = new Uint8Array(before);
   const total = await countOrders(reader);
+  grid.services = await serviceProducts(reader);
   let read = 0;
   let to = await orderIdBelow(reader, null);
   while (to !== null) {
     const from = to - PART + 1;
-    for (const row of await orderGridRows(reader, { from, to })) {
+    for (const row of await orderGridRows(reader, { from, to }, grid.services)) {
       grid.put(row);
       seen[grid.table.rowOf(row.id)] = 1;
       read++;
@@ -28,12 +35,13 @@ export async function* loadOrders(grid: OrderGrid, reader: Reader): AsyncGenerat
 
 /** Reads some orders again; those that are gone leave the list. */
 export async function refreshOrders(grid: OrderGrid, reader: Reader, change: GridChange): Promise<void> {
+  if (change.heads) grid.services = await serviceProducts(reader);
   const ids = new Set(change.ids);
   for (const part of parts(change.shipmentIds)) {
     for (const id of await ordersOfShipments(reader, part)) ids.add(id);
   }
   for (const part of parts([...ids])) {
-    const rows = await orderGridRows(reader, { ids: part });
+    const rows = await orderGridRows(reader, { ids: part }, grid.services);
     for (const row of rows) {
       grid.put(row);
       ids.delete(row.id);

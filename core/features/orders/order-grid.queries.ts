@@ -57,10 +57,22 @@ export async function countOrders(reader: Reader): Promise<number> {
   return Number(rows[0]?.[0] ?? 0);
 }
 
-/** The list's rows of some orders, newest first. */
-export async function orderGridRows(reader: Reader, part: OrderIds): Promise<OrderGridRow[]> {
+/** Products that are services or charges: nothing of them is ever open to source. */
+export async function serviceProducts(reader: Reader): Promise<number[]> {
+  const rows = await reader.rows<[number]>(
+    reader.queries.selectFrom('product').select('id').where('stocked', '=', 0),
+  );
+  return rows.map(([id]) => id);
+}
+
+/** The list's rows of some orders, newest first; `services` from `serviceProducts`. */
+export async function orderGridRows(
+  reader: Reader,
+  part: OrderIds,
+  services: readonly number[],
+): Promise<OrderGridRow[]> {
   const heads = await orderHeads(reader, part);
-  const lines = new Map((await lineSums(reader, part)).map((row) => [row[0], row]));
+  const lines = new Map((await lineSums(reader, part, services)).map((row) => [row[0], row]));
   const expected = new Map(await expectedArrivals(reader, part));
   return heads.map(([id, updatedAt, ...cells]) => {
     cells[ORDER_COLUMN_EXPECTED] = expected.get(id) ?? null;
@@ -111,20 +123,22 @@ type LineSums = [
   open: number,
 ];
 
-function lineSums(reader: Reader, part: OrderIds): Promise<LineSums[]> {
+function lineSums(reader: Reader, part: OrderIds, services: readonly number[]): Promise<LineSums[]> {
+  const open = sql`l.quantity - l.quantity_allocated - l.quantity_shipped - l.quantity_cancelled`;
+  const stockedOpen =
+    services.length === 0
+      ? open
+      : sql`case when l.product_id in (${sql.raw(services.join(', '))}) then 0 else ${open} end`;
   return reader.rows<LineSums>(
     reader.queries
       .selectFrom('order_line as l')
-      .innerJoin('product as p', 'p.id', 'l.product_id')
       .select((eb) => [
         'l.order_id',
         eb.fn.countAll().as('line_count'),
         eb.fn.sum('l.quantity').as('units'),
         eb.fn.sum('l.quantity_allocated').as('allocated'),
         eb.fn.sum('l.quantity_shipped').as('shipped'),
-        sql`sum(p.stocked * (l.quantity - l.quantity_allocated - l.quantity_shipped - l.quantity_cancelled))`.as(
-          'open',
-        ),
+        sql`sum(${stockedOpen})`.as('open'),
       ])
       .where(within('l.order_id', part))
       .groupBy('l.order_id'),

@@ -63,6 +63,8 @@ const FACETS = {
 export class OrderGrid implements OrderGridApi {
   readonly table: OrderTable = new ColumnTable(ORDER_GRID_TYPES);
   loading = true;
+  /** Products that are services or charges, by id. */
+  services: readonly number[] = [];
   factsAt: number | null = null;
   #reader: Reader;
   #selections = new RecentCache<Uint32Array>(8);

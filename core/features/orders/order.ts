@@ -1,4 +1,4 @@
-import { OPEN_STATUSES, type OrderStatus } from '../../contract/orders.ts';
+import { OPEN_STATUSES, type OrderStatus } from '../../contract/order-statuses.ts';
 import { canMove, defineLifeCycle } from '../../kernel/state-machine.ts';
 
 /** The life of an order. A hold is not a state: it lies over one and stops it from moving on. */

@@ -3,7 +3,6 @@
  */
 
 const COMBINING_MARKS = /[\u0300-\u036f]/g;
-const DIGIT = /\d/;
 const NOT_ASCII = /[^\0-\x7f]/;
 
 /** Latin letters that Unicode does not decompose into a base letter and a mark. */
@@ -43,9 +42,27 @@ export function searchWords(text: string): string[] {
  */
 export function collationKey(text: string): string {
   const folded = foldText(text);
-  if (!DIGIT.test(folded)) return folded;
-  return folded.replace(/\d+/g, (digits) => {
-    const value = digits.replace(/^0+(?=\d)/, '');
-    return String.fromCharCode(0x30 + Math.min(value.length, 9)) + value;
-  });
+  let key = '';
+  let copied = 0;
+  for (let start = 0; start < folded.length; start++) {
+    if (!isDigit(folded, start)) continue;
+    let end = start + 1;
+    while (end < folded.length && isDigit(folded, end)) end++;
+    let first = start;
+    while (first < end - 1 && folded.charCodeAt(first) === ZERO) first++;
+    key +=
+      folded.slice(copied, start) +
+      String.fromCharCode(ZERO + Math.min(end - first, 9)) +
+      folded.slice(first, end);
+    copied = end;
+    start = end;
+  }
+  return copied === 0 ? folded : key + folded.slice(copied);
+}
+
+const ZERO = 0x30;
+
+function isDigit(text: string, index: number): boolean {
+  const code = text.charCodeAt(index);
+  return code >= ZERO && code <= ZERO + 9;
 }

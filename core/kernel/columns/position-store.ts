@@ -103,7 +103,7 @@ export class PositionStore {
   }
 
   reserve(positions: number): void {
-    if (positions > this.#measures.facility.length) this.#moveTo(allocate(positions));
+    if (positions > this.#measures.facility.length) this.#widen(positions);
   }
 
   replace(product: number, positions: readonly StockPosition[]): void {
@@ -115,7 +115,7 @@ export class PositionStore {
     for (const position of positions) {
       this.#write(place++, position);
     }
-    if (this.#abandoned > 4096 && this.#abandoned * 4 > this.#end) this.#moveTo(allocate(this.#end));
+    if (this.#abandoned > 4096 && this.#abandoned * 4 > this.#end) this.#pack();
   }
 
   #write(place: number, position: StockPosition): void {
@@ -143,24 +143,32 @@ export class PositionStore {
     this.#counts[product] = 0;
     this.#rooms[product] = 0;
     if (this.#end + room > this.#measures.facility.length) {
-      this.#moveTo(allocate(Math.ceil((this.#end + room) * 1.25)));
+      this.#widen(Math.ceil((this.#end + room) * 1.25));
     }
     this.#starts[product] = this.#end;
     this.#rooms[product] = room;
     this.#end += room;
   }
 
-  /** Copies everything, packed, into larger or equal arrays. */
-  #moveTo(measures: Measures): void {
+  /** Larger arrays, everything in its place. */
+  #widen(capacity: number): void {
+    const wider = allocate(capacity);
+    copy(this.#measures, 0, this.#end, wider, 0);
+    this.#measures = wider;
+  }
+
+  /** Everything side by side again, without the abandoned places. */
+  #pack(): void {
+    const packed = allocate(this.#end);
     let end = 0;
     for (let product = 0; product < this.#products; product++) {
       const count = this.#counts[product] as number;
-      copy(this.#measures, this.#starts[product] as number, count, measures, end);
+      copy(this.#measures, this.#starts[product] as number, count, packed, end);
       this.#starts[product] = end;
       this.#rooms[product] = count;
       end += count;
     }
-    this.#measures = measures;
+    this.#measures = packed;
     this.#end = end;
     this.#abandoned = 0;
   }

@@ -1,6 +1,8 @@
 import { collationKey } from './fold-text.ts';
 
 const BLOCK = 8192;
+/** When more than one in so many texts is new, everything is sorted anew. */
+const MANY = 8;
 
 type Entry = { index: number; key: string; text: string };
 
@@ -12,6 +14,7 @@ function compare(a: Entry, b: Entry): number {
 
 function merge(left: Entry[], right: Entry[]): Entry[] {
   if (compare(left[left.length - 1] as Entry, right[0] as Entry) <= 0) return left.concat(right);
+  if (compare(right[right.length - 1] as Entry, left[0] as Entry) <= 0) return right.concat(left);
   const merged: Entry[] = [];
   let next = 0;
   for (const entry of right) {
@@ -20,6 +23,23 @@ function merge(left: Entry[], right: Entry[]): Entry[] {
   }
   while (next < left.length) merged.push(left[next++] as Entry);
   return merged;
+}
+
+/** The indices in the order of their ranks (a counting sort). */
+function orderOf(ranks: Uint32Array, highest: number): Uint32Array {
+  const places = new Uint32Array(highest + 1);
+  for (const rank of ranks) places[rank + 1] = (places[rank + 1] as number) + 1;
+  for (let rank = 1; rank < places.length; rank++) {
+    places[rank] = (places[rank] as number) + (places[rank - 1] as number);
+  }
+  const order = new Uint32Array(ranks.length);
+  for (let index = 0; index < ranks.length; index++) {
+    const rank = ranks[index] as number;
+    const place = places[rank] as number;
+    places[rank] = place + 1;
+    order[place] = index;
+  }
+  return order;
 }
 
 /**
@@ -51,24 +71,57 @@ export class Ranks {
 
   /** The work of `of` in steps of a few milliseconds, for a thread that has other callers. Nothing may change meanwhile. */
   *prepare(length: number): Generator<void, void> {
-    if (length === this.#ranks.length && this.#changed.size === 0) return;
-    const fresh = yield* this.#sorted([...this.#changed, ...this.#unranked(length)]);
+    const changes = this.#changed.size + length - this.#ranks.length;
+    if (changes === 0) return;
+    if (changes * MANY > length) yield* this.#rebuild(length);
+    else yield* this.#update(length);
+    this.#changed.clear();
+  }
+
+  /** From scratch: sorts the distinct texts only, then numbers every index by its text. */
+  *#rebuild(length: number): Generator<void, void> {
+    const entryOf = new Map<string, number>();
+    const entries: Entry[] = [];
+    const ranks = new Uint32Array(length);
+    for (let index = 0; index < length; index++) {
+      const text = this.#textOf(index);
+      let entry = entryOf.get(text);
+      if (entry === undefined) {
+        entry = entries.push({ index: entries.length, key: collationKey(text), text }) - 1;
+        entryOf.set(text, entry);
+      }
+      ranks[index] = entry;
+      if (index % BLOCK === 0) yield;
+    }
+    const rankOf = new Uint32Array(entries.length);
+    const first = entryOf.has('') ? 0 : 1;
+    entryOf.clear();
+    (yield* this.#sorted(entries)).forEach(({ index }, rank) => {
+      rankOf[index] = rank + first;
+    });
+    yield;
+    this.#ranks = ranks.map((entry) => rankOf[entry] as number);
+    this.#order = orderOf(this.#ranks, entries.length + first);
+  }
+
+  /** Merges what changed into the order of the rest. */
+  *#update(length: number): Generator<void, void> {
+    const indices = [...this.#changed, ...this.#unranked(length)];
+    const fresh = yield* this.#sorted(indices.map((index) => this.#entry(index)));
     const kept = this.#order.filter((index) => !this.#changed.has(index));
     this.#order = this.#merged(kept, fresh);
     yield;
     this.#ranks = this.#number(length);
-    this.#changed.clear();
   }
 
   *#unranked(length: number): Generator<number> {
     for (let index = this.#ranks.length; index < length; index++) yield index;
   }
 
-  *#sorted(indices: number[]): Generator<void, Entry[]> {
+  *#sorted(entries: Entry[]): Generator<void, Entry[]> {
     let runs: Entry[][] = [];
-    for (let start = 0; start < indices.length; start += BLOCK) {
-      const block = indices.slice(start, start + BLOCK).map((index) => this.#entry(index));
-      runs.push(block.sort(compare));
+    for (let start = 0; start < entries.length; start += BLOCK) {
+      runs.push(entries.slice(start, start + BLOCK).sort(compare));
       yield;
     }
     while (runs.length > 1) {
