@@ -32,9 +32,10 @@ export function addressIn(random: Random, city: City, spreadKilometres: number):
 }
 
 export function postalCode(random: Random, city: City): string {
-  const pattern = city.country === 'FR' ? city.postalPattern.replace('###', '#00') : city.postalPattern;
-  return pattern
-    .replace(/#/g, () => String(random.integer(city.postalPattern.length > 4 ? 0 : 1, 9)))
+  const pattern = random.pick(city.postalPattern.split('/'));
+  const round = city.country === 'FR' ? pattern.replace('###', '#00') : pattern;
+  return round
+    .replace(/#/g, () => String(random.integer(1, 9)))
     .replace(/@/g, () => LETTERS.charAt(random.integer(0, LETTERS.length - 1)));
 }
 

@@ -6,7 +6,7 @@ import type { DraftLine } from './order-drafts.ts';
 import type { StockBook } from './stock-book.ts';
 
 /** Kilometres that a kind of facility counts as further away than it is. */
-const RELUCTANCE = { warehouse: 0, thirdParty: 80, supplier: 320, store: 0 } as const;
+const RELUCTANCE = { warehouse: 0, thirdParty: 80, supplier: 120, store: 0 } as const;
 const STORE_REACH_KILOMETRES = 60;
 
 export interface PickedLine {

@@ -41,7 +41,7 @@ export function packOrder(random: Random, draft: OrderDraft, picker: ParcelPicke
   }
   const picks = picker.pick(random, linesToSend(draft), draft.shipTo.city, {
     takesStock: HOLDING.has(draft.status) || draft.status === 'partiallyShipped',
-    preferStore: random.chance(0.1),
+    preferStore: random.chance(0.25),
     forceSplit: draft.status === 'partiallyShipped' || random.chance(0.1),
     facilitiesAtMost: draft.shipComplete ? 1 : 3,
   });

@@ -19,13 +19,19 @@ export interface PaymentPlan {
   method: string;
 }
 
-/** Payments that fit the order's status: authorised when ordered, captured when shipped, refunded when returned. */
+/** Payments that fit the order's status, none in the future. */
 export function planPayments(
   random: Random,
   draft: OrderDraft,
   shippedAt: number | null,
   now: number,
 ): PaymentPlan {
+  const plan = paymentsOf(random, draft, shippedAt, now);
+  return { ...plan, entries: plan.entries.map((entry) => ({ ...entry, at: Math.min(now, entry.at) })) };
+}
+
+/** Authorised when ordered, captured when shipped, refunded when returned. */
+function paymentsOf(random: Random, draft: OrderDraft, shippedAt: number | null, now: number): PaymentPlan {
   const at = draft.orderedAt + MINUTE_MS;
   const captured = Math.min(now, shippedAt ?? now);
   if (draft.channel === 'edi') return invoice(draft, captured);

@@ -168,7 +168,7 @@ function promiseUnderWay(
 /** Orders that have not left: a small share is overdue or cannot be on time any more. */
 function promiseWaiting(random: Random, usual: number, expected: number, now: number): number {
   const reachable = Math.max(expected, now + random.integer(4, 6) * DAY_MS);
-  if (usual < now) return random.chance(0.16) ? usual : endOfDay(reachable + random.integer(0, 6) * DAY_MS);
+  if (usual < now) return random.chance(0.1) ? usual : endOfDay(reachable + random.integer(0, 6) * DAY_MS);
   if (usual >= reachable) return usual;
   return random.chance(0.05) ? usual : endOfDay(reachable + random.integer(0, 1) * DAY_MS);
 }

@@ -5,7 +5,7 @@ export interface City {
   readonly name: string;
   /** ISO 3166-1 alpha-2. */
   readonly country: string;
-  /** `#` stands for a digit, `@` for a capital letter. */
+  /** `#` stands for a digit, `@` for a capital letter; `/` parts alternatives. */
   readonly postalPattern: string;
   readonly region: string;
   readonly latitude: number;

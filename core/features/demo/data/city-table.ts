@@ -1,12 +1,12 @@
 /**
- * European cities by ISO country, the largest first. Name, postal pattern (`#` a digit, `@` a capital), region, latitude,
+ * European cities by ISO country, the largest first. Name, postal pattern (`#` a digit, `@` a capital, `/` between alternatives), region, latitude,
  * longitude, inhabitants of the agglomeration in thousands. Positions and inhabitants: Natural Earth (public domain).
  */
 export const CITY_TABLE: Readonly<Record<string, string>> = {
   FR: `
-Paris|750##|Île-de-France|48.8686|2.3314|9904
+Paris|7500#/7501#|Île-de-France|48.8686|2.3314|9904
 Lyon|6900#|Auvergne-Rhône-Alpes|45.7720|4.8281|1423
-Marseille|130##|Provence-Alpes-Côte d'Azur|43.2919|5.3731|1400
+Marseille|1300#/1301#|Provence-Alpes-Côte d'Azur|43.2919|5.3731|1400
 Lille|59###|Hauts-de-France|50.6519|3.0781|1044
 Nice|06###|Provence-Alpes-Côte d'Azur|43.7170|7.2631|927
 Toulouse|31###|Occitanie|43.6219|1.4480|847
