@@ -1,0 +1,1 @@
+export { viewsProcedures } from './views.procedures.ts';
