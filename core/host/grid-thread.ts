@@ -47,7 +47,7 @@ function keepStock(reader: Reader): KeptGrid {
 function trim(): void {
   reader.trim();
   setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as () => void)();
+  (runInNewContext('gc') as (options: object) => void)({ type: 'major', flavor: 'last-resort' });
 }
 
 const port = parentPort;

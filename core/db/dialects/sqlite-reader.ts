@@ -17,7 +17,7 @@ export function openSqliteReader(file: string, nativeBinding?: string): Reader {
     timeout: 15_000,
     ...(nativeBinding ? { nativeBinding } : {}),
   });
-  db.pragma('cache_size = -48000');
+  db.pragma('cache_size = -16000');
   const statements = new Map<string, SqliteDatabase.Statement>();
   const prepare = (sql: string): SqliteDatabase.Statement => {
     let statement = statements.get(sql);

@@ -17,6 +17,7 @@ export async function* loadOrders(grid: OrderGrid, reader: Reader): AsyncGenerat
   const before = grid.table.capacity;
   const seen = new Uint8Array(before);
   const total = await countOrders(reader);
+  grid.table.reserve(withSpare(total));
   grid.services = await serviceProducts(reader);
   let read = 0;
   let to = await orderIdBelow(reader, null);
@@ -48,6 +49,11 @@ export async function refreshOrders(grid: OrderGrid, reader: Reader, change: Gri
     }
   }
   for (const gone of ids) grid.table.remove(gone);
+}
+
+/** A little more than now, so that a day's growth moves nothing. */
+function withSpare(rows: number): number {
+  return Math.ceil(rows * 1.02) + 64;
 }
 
 function* parts(ids: readonly number[]): Generator<readonly number[]> {

@@ -1,6 +1,12 @@
 import type { Reader } from '../../db/reader.ts';
 import type { GridChange } from '../grids.ts';
-import { facilityHeads, inboundRows, positionRows, productHeads } from './stock-grid.queries.ts';
+import {
+  countPositions,
+  facilityHeads,
+  inboundRows,
+  positionRows,
+  productHeads,
+} from './stock-grid.queries.ts';
 import type { StockGrid } from './stock-grid.ts';
 
 const PRODUCTS_AT_ONCE = 400;
@@ -9,6 +15,7 @@ const IDS_AT_ONCE = 500;
 /** Reads all products, then their positions part by part; yields the share done. */
 export async function* loadStock(grid: StockGrid, reader: Reader): AsyncGenerator<number, void> {
   const ids = await loadHeads(grid, reader);
+  grid.data.cube.reserve(Math.ceil((await countPositions(reader)) * 1.02));
   for (let start = 0; start < ids.length; start += PRODUCTS_AT_ONCE) {
     const part = ids.subarray(start, start + PRODUCTS_AT_ONCE);
     const range = { from: part[0] as number, to: part[part.length - 1] as number };

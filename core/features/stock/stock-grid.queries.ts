@@ -57,6 +57,13 @@ export function productHeads(reader: Reader, ids?: readonly number[]): Promise<P
   return reader.rows<ProductHead>(query.orderBy('id'));
 }
 
+export async function countPositions(reader: Reader): Promise<number> {
+  const rows = await reader.rows<[number]>(
+    reader.queries.selectFrom('stock_position').select((eb) => eb.fn.countAll().as('count')),
+  );
+  return Number(rows[0]?.[0] ?? 0);
+}
+
 /** Positions of some products, those of one product together, in the order of product ids. */
 export function positionRows(reader: Reader, part: ProductIds): Promise<PositionRow[]> {
   return reader.rows<PositionRow>(

@@ -53,8 +53,9 @@ export class CategoryColumn {
     return this.#ranks.of(this.#labels.length);
   }
 
-  get bytes(): number {
-    return this.#codes.byteLength + this.#labels.length * 64;
+  /** Makes room before a load of known size. */
+  reserve(rows: number): void {
+    if (rows > this.#codes.length) this.#widen(rows);
   }
 
   #intern(label: string): number {

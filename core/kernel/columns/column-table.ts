@@ -48,6 +48,15 @@ export class ColumnTable<Name extends string = string> {
     return this.#ids.length;
   }
 
+  /** Makes room before a load of known size. */
+  reserve(rows: number): void {
+    this.#ids.reserve(rows);
+    this.#live.reserve(rows);
+    for (const column of Object.values<Column>(this.columns)) {
+      if (column.kind !== 'text') column.reserve(rows);
+    }
+  }
+
   idOf(row: number): number {
     return this.#ids.get(row);
   }

@@ -45,14 +45,14 @@ export class NumberColumn {
   }
 
   set(row: number, value: number | null): void {
-    if (row >= this.#values.length) this.#grow(row + 1);
+    if (row >= this.#values.length) this.#grow(Math.max(row + 1, Math.ceil(this.#values.length * 1.5)));
     if (row >= this.#length) this.#length = row + 1;
     this.#values[row] = this.#stored(value);
   }
 
-  /** Bytes held. */
-  get bytes(): number {
-    return this.#values.byteLength;
+  /** Makes room before a load of known size. */
+  reserve(rows: number): void {
+    if (rows > this.#values.length) this.#grow(rows);
   }
 
   #stored(value: number | null): number {
@@ -61,8 +61,8 @@ export class NumberColumn {
     return this.storage === 'int32' ? NO_INT : Number.NaN;
   }
 
-  #grow(needed: number): void {
-    const larger = allocate(this.storage, Math.max(needed, Math.ceil(this.#values.length * 1.5), 64));
+  #grow(capacity: number): void {
+    const larger = allocate(this.storage, capacity);
     larger.set(this.#values);
     this.#values = larger;
   }
