@@ -10,6 +10,7 @@ import type { Feature, FeatureCollection, Geometry, MultiPolygon, Polygon, Posit
 import countryNames from 'i18n-iso-countries';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
+import { cutIntoPieces } from './basemap/cut.ts';
 import { simplify } from './basemap/simplify.ts';
 
 const TARGET = 'resources/basemap';
@@ -32,40 +33,44 @@ function atlas(file: string, object: string): Feature<Geometry, { name?: string 
   return shapes ? feature(topology, shapes).features : [];
 }
 
+type Thinning = (line: Position[]) => Position[];
+
+const toThousandths = (value: number) => Math.round(value * 1000) / 1000;
+
 /** 0.001° (at most 111 m) for coasts and borders: the map is read down to about zoom 10. */
-function rounded(geometry: Geometry, factor = 1000): Geometry | null {
+function rounded(geometry: Geometry, thin = simplify): Geometry | null {
   switch (geometry.type) {
     case 'Point':
       return {
         type: 'Point',
-        coordinates: geometry.coordinates.map((value) => Math.round(value * factor) / factor),
+        coordinates: geometry.coordinates.map(toThousandths),
       };
     case 'LineString':
-      return { type: 'LineString', coordinates: line(geometry.coordinates, factor) };
+      return { type: 'LineString', coordinates: line(geometry.coordinates, thin) };
     case 'MultiLineString':
-      return { type: 'MultiLineString', coordinates: geometry.coordinates.map((part) => line(part, factor)) };
+      return { type: 'MultiLineString', coordinates: geometry.coordinates.map((part) => line(part, thin)) };
     case 'Polygon':
-      return polygon([geometry.coordinates], factor);
+      return polygon([geometry.coordinates], thin);
     case 'MultiPolygon':
-      return polygon(geometry.coordinates, factor);
+      return polygon(geometry.coordinates, thin);
     default:
       return null;
   }
 }
 
-function line(positions: Position[], factor: number): Position[] {
+function line(positions: Position[], thin: Thinning): Position[] {
   const kept: Position[] = [];
-  for (const position of simplify(positions)) {
-    const next = position.map((value) => Math.round(value * factor) / factor);
+  for (const position of thin(positions)) {
+    const next = position.map(toThousandths);
     const last = kept.at(-1);
     if (last?.[0] !== next[0] || last?.[1] !== next[1]) kept.push(next);
   }
   return kept;
 }
 
-function polygon(parts: Position[][][], factor: number): Polygon | MultiPolygon | null {
+function polygon(parts: Position[][][], thin: Thinning): Polygon | MultiPolygon | null {
   const kept = parts
-    .map((rings) => rings.map((ring) => line(ring, factor)).filter((ring) => ring.length >= 4))
+    .map((rings) => rings.map((ring) => line(ring, thin)).filter((ring) => ring.length >= 4))
     .filter((rings) => rings.length > 0);
   const [only] = kept;
   if (!only) return null;
@@ -94,12 +99,42 @@ const rank = ({ scalerank }: Properties) => Number(scalerank ?? 9);
 /** The European layers continue the world's ranks 0 to 6: their 10, 11 and 12 are our 7, 8 and 9. */
 const europeanRank = ({ scalerank }: Properties) => Math.max(7, Number(scalerank ?? 12) - 3);
 
+/** Country by country: one ring around Eurasia and Africa would be too much for a tile's triangulation. */
 function land(): Feature[] {
-  return atlas('land-10m.json', 'land').flatMap(({ geometry }) => {
-    const parts = geometry.type === 'MultiPolygon' ? geometry.coordinates : [];
-    return parts.flatMap((part) => {
-      const shape = rounded({ type: 'Polygon', coordinates: part });
-      return shape ? [{ type: 'Feature' as const, properties: {}, geometry: shape }] : [];
+  const topology: Topology<Record<string, GeometryCollection>> = require('world-atlas/countries-10m.json');
+  const { countries } = topology.objects;
+  if (!countries) return [];
+  const plain = { ...topology, arcs: absoluteArcs(topology).map(simplify), transform: undefined };
+  return feature(plain, countries).features.flatMap(({ geometry }) => {
+    const parts =
+      geometry.type === 'MultiPolygon'
+        ? geometry.coordinates
+        : geometry.type === 'Polygon'
+          ? [geometry.coordinates]
+          : [];
+    const shape = polygon(
+      parts.flatMap((rings) => cutIntoPieces(rings)),
+      (ring) => ring,
+    );
+    const pieces = shape?.type === 'MultiPolygon' ? shape.coordinates : shape ? [shape.coordinates] : [];
+    return pieces.map((coordinates) => ({
+      type: 'Feature' as const,
+      properties: {},
+      geometry: { type: 'Polygon' as const, coordinates },
+    }));
+  });
+}
+
+/** The arcs in degrees: simplified once, they stay the same for both countries that share them. */
+function absoluteArcs({ arcs, transform }: Topology): Position[][] {
+  const { scale, translate } = transform ?? { scale: [1, 1], translate: [0, 0] };
+  return arcs.map((arc) => {
+    let x = 0;
+    let y = 0;
+    return arc.map(([dx = 0, dy = 0]) => {
+      x += dx;
+      y += dy;
+      return [x * scale[0] + translate[0], y * scale[1] + translate[1]];
     });
   });
 }
@@ -131,7 +166,7 @@ function countryLabels(): Feature[] {
     if (!ring) return [];
     const alpha2 = countryNames.numericToAlpha2(String(id ?? '')) ?? '';
     const size = area(ring);
-    const name = (language: string) => countryNames.getName(alpha2, language) ?? properties.name ?? '';
+    const name = (language: string) => shortName(alpha2, language) ?? properties.name ?? '';
     return [
       {
         type: 'Feature' as const,
@@ -143,6 +178,13 @@ function countryLabels(): Feature[] {
       },
     ];
   });
+}
+
+/** The everyday name (CLDR): "Moldova", not "Moldova, Republic of". */
+function shortName(alpha2: string, language: string): string | undefined {
+  return alpha2
+    ? new Intl.DisplayNames(language, { type: 'region', fallback: 'none' }).of(alpha2)
+    : undefined;
 }
 
 function outerRings(geometry: Geometry): Position[][] {

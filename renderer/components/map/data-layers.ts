@@ -9,7 +9,7 @@ export const DATA_SOURCES: StyleSpecification['sources'] = {
     type: 'geojson',
     data: EMPTY,
     cluster: true,
-    clusterRadius: 32,
+    clusterRadius: 26,
     clusterMaxZoom: 8,
     clusterProperties: {
       out: ['+', ['case', ['==', ['get', 'health'], 'out'], 1, 0]],
@@ -45,7 +45,7 @@ function flowLayer(id: string, late: boolean, colour: string, strength: number):
     filter: ['==', ['get', 'late'], late],
     layout: { 'line-cap': 'round', 'line-join': 'round' },
     paint: {
-      'line-width': ['interpolate', ['linear'], ['sqrt', ['get', 'count']], 1, 1.1, 5, 2.2, 20, 4.5, 60, 7],
+      'line-width': ['interpolate', ['linear'], ['sqrt', ['get', 'count']], 1, 0.9, 5, 2, 20, 4.5, 60, 7],
       'line-gradient': direction(colour, strength),
     },
   };
@@ -86,12 +86,7 @@ function focusLayers(c: MapColours): LayerSpecification[] {
 
 function shipmentLayers(c: MapColours): LayerSpecification[] {
   const many: ExpressionSpecification = ['>', ['get', 'count'], 1];
-  const stroke: ExpressionSpecification = [
-    'case',
-    ['>', ['get', 'late'], 0],
-    c.late,
-    withAlpha(c.accent, 0.75),
-  ];
+  const mostlyLate: ExpressionSpecification = ['get', 'mostlyLate'];
   return [
     {
       id: 'shipment-clusters',
@@ -102,8 +97,8 @@ function shipmentLayers(c: MapColours): LayerSpecification[] {
         'circle-radius': ['interpolate', ['linear'], ['sqrt', ['get', 'count']], 1.4, 9, 10, 14, 40, 21],
         'circle-color': c.paper,
         'circle-opacity': 0.9,
-        'circle-stroke-color': stroke,
-        'circle-stroke-width': ['case', ['>', ['get', 'late'], 0], 2, 1.2],
+        'circle-stroke-color': ['case', mostlyLate, c.late, withAlpha(c.accent, 0.45)],
+        'circle-stroke-width': ['case', mostlyLate, 2, 1],
       },
     },
     {
@@ -123,6 +118,7 @@ function shipmentLayers(c: MapColours): LayerSpecification[] {
         'text-size': 10.5,
         'text-line-height': 1,
         'text-allow-overlap': true,
+        'text-ignore-placement': true,
       },
       paint: { 'text-color': c.accent },
     },
@@ -137,6 +133,7 @@ function shipmentLayers(c: MapColours): LayerSpecification[] {
         'icon-rotate': ['get', 'bearing'],
         'icon-rotation-alignment': 'map',
         'icon-allow-overlap': true,
+        'icon-ignore-placement': true,
         'symbol-sort-key': ['get', 'late'],
       },
     },
@@ -234,8 +231,8 @@ function facilityLayers(c: MapColours): LayerSpecification[] {
 /** The layers of our own data, bottom first. */
 export function dataLayers(colours: MapColours): LayerSpecification[] {
   return [
-    flowLayer('flows', false, colours.accent, colours.scheme === 'light' ? 0.55 : 0.6),
-    flowLayer('flows-late', true, colours.late, 0.75),
+    flowLayer('flows', false, colours.accent, colours.scheme === 'light' ? 0.4 : 0.45),
+    flowLayer('flows-late', true, colours.late, 0.6),
     ...focusLayers(colours),
     ...shipmentLayers(colours),
     ...facilityLayers(colours),

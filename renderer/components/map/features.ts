@@ -3,8 +3,8 @@ import { arcLine, arcPoint, type PlanePoint, planeLatitude, planeLongitude } fro
 import type { Flow, ShipmentCell, ShipmentField } from './shipment-field.ts';
 import type { MapFacility } from './types.ts';
 
-/** A lane with at least this share of late shipments is drawn as late. */
-const LATE_LANE_SHARE = 0.25;
+/** Lanes and groups with at least this share of late shipments are drawn as late. */
+const LATE_SHARE = 0.25;
 
 function point({ x, y }: PlanePoint): Point {
   return { type: 'Point', coordinates: [planeLongitude(x), planeLatitude(y)] };
@@ -31,6 +31,7 @@ export function cellFeature(cell: ShipmentCell, field: ShipmentField, short: Int
       count,
       late,
       first,
+      mostlyLate: late / count >= LATE_SHARE,
       bearing: single ? field.bearing(first) : 0,
       label: single ? '' : short.format(count),
       lateLabel: !single && late > 0 ? `\n▲${short.format(late)}` : '',
@@ -42,7 +43,7 @@ export function cellFeature(cell: ShipmentCell, field: ShipmentField, short: Int
 export function flowFeature({ from, to, count, late, first }: Flow): Feature {
   return {
     type: 'Feature',
-    properties: { count, lateCount: late, late: late / count >= LATE_LANE_SHARE, first },
+    properties: { count, lateCount: late, late: late / count >= LATE_SHARE, first },
     geometry: line(arcLine(from, to)),
   };
 }

@@ -19,7 +19,9 @@ const Card = styled('section')({
   position: 'absolute',
   left: 12,
   bottom: 12,
-  maxWidth: 'calc(100% - 24px)',
+  maxWidth: 236,
+  maxHeight: 'calc(100% - 24px)',
+  overflow: 'auto',
   borderRadius: 8,
   backgroundColor: tokens.raised,
   boxShadow: tokens.shadow,
@@ -39,7 +41,7 @@ const Toggle = styled(ButtonBase)({
   color: tokens.text,
 });
 
-const Body = styled('div')({ display: 'flex', gap: 22, padding: '2px 12px 11px' });
+const Body = styled('div')({ display: 'flex', flexDirection: 'column', gap: 8, padding: '0 12px 10px' });
 const Block = styled('div')({
   '& h4': { margin: '0 0 5px', fontSize: 11, fontWeight: 520, color: tokens.textQuiet },
   '& ul': { listStyle: 'none', margin: 0, padding: 0 },

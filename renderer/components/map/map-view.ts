@@ -12,7 +12,7 @@ import { type PlaneBox, ShipmentField } from './shipment-field.ts';
 import { addStreetTiles, removeStreetTiles } from './street-tiles.ts';
 import type { MapFacility, MapLayer, MapLayers, MapSelection, MapShipments, StreetTiles } from './types.ts';
 
-const FLOW_LIMIT = 240;
+const FLOW_LIMIT = 140;
 const EUROPE: [number, number, number, number] = [-11, 35, 30, 60];
 
 const LAYERS_OF: Record<MapLayer, readonly string[]> = {
@@ -137,7 +137,13 @@ export class MapView {
     const bounds: [number, number, number, number] = box
       ? [box.west, box.south, box.east, box.north]
       : EUROPE;
-    this.map.fitBounds(bounds, { padding: 56, maxZoom: 9, animate });
+    this.map.fitBounds(bounds, { padding: this.padding(), maxZoom: 9, animate });
+  }
+
+  /** Room for the legend at the left, where the window is wide enough. */
+  private padding() {
+    const wide = this.map.getContainer().clientWidth > 900;
+    return { top: 48, right: 64, bottom: 40, left: wide ? 250 : 40 };
   }
 
   flyTo(facility: MapFacility): void {

@@ -25,6 +25,12 @@ export interface Flow {
   first: number;
 }
 
+/** A cell in the making: `last` ends its chain of shipments. */
+interface OpenCell extends ShipmentCell {
+  last: number;
+  merged: boolean;
+}
+
 interface Cells {
   list: ShipmentCell[];
   /** Next shipment of the same cell, by shipment; -1 ends. */
@@ -32,7 +38,8 @@ interface Cells {
 }
 
 const TILE_PIXELS = 512;
-const CELL_PIXELS = 54;
+/** Marks are merged less, the closer one looks. */
+const CELL_PIXELS = { far: 44, near: 24, nearFromZoom: 7 };
 const FLOW_CELL_PIXELS = 84;
 const GRID = 2 ** 21;
 
@@ -151,36 +158,28 @@ export class ShipmentField {
   private cellsAt(zoom: number): Cells {
     const known = this.cellsByZoom.get(zoom);
     if (known) return known;
-    const made = this.makeCells(CELL_PIXELS / (TILE_PIXELS * 2 ** zoom));
+    const made = this.makeCells(cellPixels(zoom) / (TILE_PIXELS * 2 ** zoom));
     this.cellsByZoom.set(zoom, made);
     return made;
   }
 
   private makeCells(size: number): Cells {
-    const list: ShipmentCell[] = [];
     const next = new Int32Array(this.count).fill(-1);
-    const last: number[] = [];
-    const index = new Map<number, number>();
+    const grid = new Map<number, OpenCell>();
     for (let i = 0; i < this.count; i++) {
       const x = this.x[i] ?? 0;
       const y = this.y[i] ?? 0;
-      const key = Math.floor(x / size) * GRID + Math.floor(y / size);
-      const at = index.get(key);
-      const cell = at === undefined ? undefined : list[at];
-      if (at === undefined || !cell) {
-        index.set(key, list.length);
-        last.push(i);
-        list.push({ x, y, count: 1, late: Number(this.isLate(i)), first: i });
-        continue;
-      }
-      next[last[at] ?? i] = i;
-      last[at] = i;
-      cell.count++;
-      cell.late += Number(this.isLate(i));
-      cell.x += (x - cell.x) / cell.count;
-      cell.y += (y - cell.y) / cell.count;
+      const key = gridKey(x, y, size);
+      const cell = grid.get(key);
+      if (cell)
+        absorb(
+          cell,
+          { x, y, count: 1, late: Number(this.isLate(i)), first: i, last: i, merged: false },
+          next,
+        );
+      else grid.set(key, { x, y, count: 1, late: Number(this.isLate(i)), first: i, last: i, merged: false });
     }
-    return { list, next };
+    return { list: mergeNeighbours(grid, size, next), next };
   }
 
   private flowsAt(zoom: number): Flow[] {
@@ -209,8 +208,46 @@ export class ShipmentField {
       flow.to.x += (to.x - flow.to.x) / flow.count;
       flow.to.y += (to.y - flow.to.y) / flow.count;
     }
-    return [...flows.values()].sort((a, b) => b.count - a.count || b.late - a.late);
+    return [...flows.values()].sort((a, b) => b.count - a.count);
   }
+}
+
+function cellPixels(zoom: number): number {
+  return zoom < CELL_PIXELS.nearFromZoom ? CELL_PIXELS.far : CELL_PIXELS.near;
+}
+
+function gridKey(x: number, y: number, size: number): number {
+  return Math.floor(x / size) * GRID + Math.floor(y / size);
+}
+
+function absorb(into: OpenCell, cell: OpenCell, next: Int32Array): void {
+  next[into.last] = cell.first;
+  into.last = cell.last;
+  const share = cell.count / (into.count + cell.count);
+  into.x += (cell.x - into.x) * share;
+  into.y += (cell.y - into.y) * share;
+  into.count += cell.count;
+  into.late += cell.late;
+}
+
+/** Cells whose centres lie closer than a cell become one, the largest first: marks follow the crowd, not the grid. */
+function mergeNeighbours(grid: Map<number, OpenCell>, size: number, next: Int32Array): ShipmentCell[] {
+  const kept: OpenCell[] = [];
+  const entries = [...grid].sort(([, a], [, b]) => b.count - a.count);
+  for (const [key, cell] of entries) {
+    if (cell.merged) continue;
+    kept.push(cell);
+    const { x, y } = cell;
+    for (const dx of [-GRID, 0, GRID])
+      for (const dy of [-1, 0, 1]) {
+        const other = grid.get(key + dx + dy);
+        if (!other || other === cell || other.merged || Math.hypot(other.x - x, other.y - y) > size) continue;
+        other.merged = true;
+        absorb(cell, other, next);
+      }
+    cell.merged = true;
+  }
+  return kept;
 }
 
 function inside({ x, y }: PlanePoint, box: PlaneBox): boolean {
