@@ -56,7 +56,7 @@ export function* orderInstants(random: Random, plan: DemoPlan): Generator<number
 
 function dayWeight(plan: DemoPlan, daysAgo: number): number {
   const weekday = new Date(plan.now - (daysAgo + 1) * DAY_MS).getUTCDay();
-  const season = 1 + 3.7 / (1 + Math.exp((daysAgo - 31) / 2.5));
+  const season = 1 + 4.2 / (1 + Math.exp((daysAgo - 31) / 2.5));
   const campaign = daysAgo === 12 || daysAgo === 26 ? 1.5 : 1;
   return season * campaign * (WEEKDAY_WEIGHTS[weekday] ?? 1);
 }

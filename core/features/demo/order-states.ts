@@ -95,9 +95,9 @@ const AGE_GROUPS: readonly AgeGroup[] = [
     returned: 0.033,
     cancelled: 0.037,
   }),
-  group(0.77, { open: 0.003, shipped: 0.0008, delivered: 0.9202, returned: 0.04, cancelled: 0.036 }),
+  group(0.8, { open: 0.003, shipped: 0.0008, delivered: 0.9202, returned: 0.04, cancelled: 0.036 }),
   group(1, {
-    open: 0.028,
+    open: 0.03,
     partiallySourced: 0.001,
     delivered: 0.9,
     returned: 0.041,
