@@ -50,8 +50,12 @@ export type SavedView = z.infer<typeof savedView>;
 
 export const exportRequest = z.object({
   format: z.enum(['csv', 'xlsx']),
-  /** Column keys in the order shown with the headings shown. */
-  columns: z.array(z.object({ key: z.string(), heading: z.string() })).min(1),
+  /** Column keys in the order shown with the headings shown; `words` says how codes (a status, a channel) are shown. */
+  columns: z
+    .array(
+      z.object({ key: z.string(), heading: z.string(), words: z.record(z.string(), z.string()).optional() }),
+    )
+    .min(1),
   list: z.discriminatedUnion('screen', [
     z.object({ screen: z.literal('stock'), filter: stockFilter, sort: z.array(sortKey) }),
     z.object({

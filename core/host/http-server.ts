@@ -148,7 +148,7 @@ async function upload(
 }
 
 async function download(ctx: AppContext, fileId: string, response: ServerResponse): Promise<void> {
-  const file = findExportedFile(ctx, fileId);
+  const file = await findExportedFile(ctx, fileId);
   if (!file) return plain(response, 404, 'This file is no longer there. Export it again.');
   const { size } = await stat(file.path);
   response.writeHead(200, {

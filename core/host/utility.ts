@@ -59,16 +59,16 @@ async function shutdown(): Promise<void> {
   process.exit(0);
 }
 
+async function answerFile(request: number, fileId: string): Promise<void> {
+  tell({ type: 'file', request, file: runtime ? await findExportedFile(runtime.ctx, fileId) : null });
+}
+
 parent.on('message', ({ data, ports }) => {
   const message = data as ShellToCore;
   if (message.type === 'open') void open(message);
   else if (message.type === 'shutdown') void shutdown();
   else if (message.type === 'file') {
-    tell({
-      type: 'file',
-      request: message.request,
-      file: runtime ? findExportedFile(runtime.ctx, message.fileId) : null,
-    });
+    void answerFile(message.request, message.fileId);
   } else if (ports[0]) {
     if (runtime) serve(ports[0], runtime.ctx);
     else waiting.push(ports[0]);

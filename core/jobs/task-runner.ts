@@ -4,8 +4,8 @@ import type { FromTask, TaskMessage, ToTask } from './tasks.ts';
 export interface RunTaskOptions {
   signal?: AbortSignal;
   onProgress?: (fraction: number | null, message?: TaskMessage) => void;
-  /** Called for each chunk that the task emits; the task goes on once it resolves. */
-  onChunk?: (chunk: unknown) => Promise<void> | void;
+  /** Called for each chunk that the task emits; the task goes on with what it resolves to. */
+  onChunk?: (chunk: unknown) => unknown;
 }
 
 /** Runs named tasks in worker threads. */
@@ -76,7 +76,7 @@ function runOn<Outcome>(
       if (message.type === 'progress') options.onProgress?.(message.fraction, message.message);
       else if (message.type === 'chunk') {
         Promise.resolve(options.onChunk?.(message.chunk)).then(
-          () => worker.postMessage({ type: 'taken' } satisfies ToTask),
+          (answer: unknown) => worker.postMessage({ type: 'taken', answer } satisfies ToTask),
           (error: unknown) => end(false, () => reject(error)),
         );
       } else if (message.type === 'done') end(true, () => resolve(message.outcome as Outcome));

@@ -7,7 +7,7 @@ export function serveTasks(tasks: Record<string, Task>): void {
   if (!port) throw new Error('serveTasks runs only in a worker thread');
   const send = (message: FromTask) => port.postMessage(message);
   let abort = new AbortController();
-  let taken: (() => void) | null = null;
+  let taken: ((answer: unknown) => void) | null = null;
 
   const tools = (): TaskTools => ({
     signal: abort.signal,
@@ -35,7 +35,7 @@ export function serveTasks(tasks: Record<string, Task>): void {
   port.on('message', (message: ToTask) => {
     if (message.type === 'start') void start(message.task, message.input);
     else if (message.type === 'abort') abort.abort();
-    else taken?.();
+    else taken?.(message.answer);
   });
   send({ type: 'ready' });
 }

@@ -4,8 +4,8 @@ export interface TaskTools {
   readonly signal: AbortSignal;
   /** 0 to 1 (null: unknown), with a message code for the language files. */
   progress(fraction: number | null, message?: TaskMessage): void;
-  /** Hands a chunk to the core's thread and waits until it has been taken. */
-  emit(chunk: unknown): Promise<void>;
+  /** Hands a chunk (or a question) to the core's thread; resolves with its answer once it has been dealt with. */
+  emit(chunk: unknown): Promise<unknown>;
 }
 
 export interface TaskMessage {
@@ -16,7 +16,10 @@ export interface TaskMessage {
 /** A function that runs in a worker thread: structured-clonable input and output. */
 export type Task = (input: never, tools: TaskTools) => Promise<unknown> | unknown;
 
-export type ToTask = { type: 'start'; task: string; input: unknown } | { type: 'taken' } | { type: 'abort' };
+export type ToTask =
+  | { type: 'start'; task: string; input: unknown }
+  | { type: 'taken'; answer: unknown }
+  | { type: 'abort' };
 
 export type FromTask =
   | { type: 'ready' }

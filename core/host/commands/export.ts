@@ -51,7 +51,7 @@ async function exportList(screen: Screen, options: ExportOptions): Promise<void>
       rows: number;
       bytes: number;
     };
-    const file = findExportedFile(ctx, outcome.fileId);
+    const file = await findExportedFile(ctx, outcome.fileId);
     if (!file) throw new Error('The exported file is gone.');
     const path = resolve(options.out);
     await copyFile(file.path, path);
