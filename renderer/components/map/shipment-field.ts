@@ -52,6 +52,8 @@ export class ShipmentField {
   readonly source: MapShipments;
   private readonly x: Float64Array;
   private readonly y: Float64Array;
+  private readonly toX: Float64Array;
+  private readonly toY: Float64Array;
   private readonly originOf: Int32Array;
   private readonly origins: PlanePoint[] = [];
   private readonly cellsByZoom = new Map<number, Cells>();
@@ -63,18 +65,26 @@ export class ShipmentField {
     this.count = source.ids.length;
     this.x = new Float64Array(this.count);
     this.y = new Float64Array(this.count);
+    this.toX = new Float64Array(this.count);
+    this.toY = new Float64Array(this.count);
     this.originOf = new Int32Array(this.count);
     const originIndex = new Map<number, number>();
     for (let i = 0; i < this.count; i++) {
-      const position = arcPoint(this.from(i), this.to(i), this.fraction(i));
+      const from = this.from(i);
+      const to = {
+        x: planeX(source.destinationLongitudes[i] ?? 0),
+        y: planeY(source.destinationLatitudes[i] ?? 0),
+      };
+      const position = arcPoint(from, to, this.fraction(i));
       this.x[i] = position.x;
       this.y[i] = position.y;
-      this.originOf[i] = this.internOrigin(i, originIndex);
+      this.toX[i] = to.x;
+      this.toY[i] = to.y;
+      this.originOf[i] = this.internOrigin(from, originIndex);
     }
   }
 
-  private internOrigin(i: number, known: Map<number, number>): number {
-    const from = this.from(i);
+  private internOrigin(from: PlanePoint, known: Map<number, number>): number {
     const key = Math.round(from.x * GRID) * GRID + Math.round(from.y * GRID);
     const found = known.get(key);
     if (found !== undefined) return found;
@@ -91,10 +101,7 @@ export class ShipmentField {
   }
 
   to(i: number): PlanePoint {
-    return {
-      x: planeX(this.source.destinationLongitudes[i] ?? 0),
-      y: planeY(this.source.destinationLatitudes[i] ?? 0),
-    };
+    return { x: this.toX[i] ?? 0, y: this.toY[i] ?? 0 };
   }
 
   fraction(i: number): number {
@@ -171,15 +178,13 @@ export class ShipmentField {
       const y = this.y[i] ?? 0;
       const key = gridKey(x, y, size);
       const cell = grid.get(key);
-      if (cell)
-        absorb(
-          cell,
-          { x, y, count: 1, late: Number(this.isLate(i)), first: i, last: i, merged: false },
-          next,
-        );
-      else grid.set(key, { x, y, count: 1, late: Number(this.isLate(i)), first: i, last: i, merged: false });
+      const late = this.isLate(i) ? 1 : 0;
+      if (cell) join(cell, x, y, late, i, next);
+      else grid.set(key, { x, y, count: 1, late, first: i, last: i, merged: false });
     }
-    return { list: mergeNeighbours(grid, size, next), next };
+    // Where most stand alone there is nothing to gain from merging neighbours.
+    const sparse = grid.size > this.count / 4;
+    return { list: sparse ? [...grid.values()] : mergeNeighbours(grid, size, next), next };
   }
 
   private flowsAt(zoom: number): Flow[] {
@@ -194,19 +199,20 @@ export class ShipmentField {
     const columns = Math.ceil(1 / size) + 1;
     const flows = new Map<number, Flow>();
     for (let i = 0; i < this.count; i++) {
-      const to = this.to(i);
-      const cell = Math.floor(to.x / size) * columns + Math.floor(to.y / size);
-      const key = (this.originOf[i] ?? 0) * columns * columns + cell;
+      const x = this.toX[i] ?? 0;
+      const y = this.toY[i] ?? 0;
+      const origin = this.originOf[i] ?? 0;
+      const key = (origin * columns + Math.floor(x / size)) * columns + Math.floor(y / size);
       const flow = flows.get(key);
+      const late = this.isLate(i) ? 1 : 0;
       if (!flow) {
-        const from = this.origins[this.originOf[i] ?? 0] ?? to;
-        flows.set(key, { from, to, count: 1, late: Number(this.isLate(i)), first: i });
+        flows.set(key, { from: this.origins[origin] ?? { x, y }, to: { x, y }, count: 1, late, first: i });
         continue;
       }
       flow.count++;
-      flow.late += Number(this.isLate(i));
-      flow.to.x += (to.x - flow.to.x) / flow.count;
-      flow.to.y += (to.y - flow.to.y) / flow.count;
+      flow.late += late;
+      flow.to.x += (x - flow.to.x) / flow.count;
+      flow.to.y += (y - flow.to.y) / flow.count;
     }
     return [...flows.values()].sort((a, b) => b.count - a.count);
   }
@@ -218,6 +224,15 @@ function cellPixels(zoom: number): number {
 
 function gridKey(x: number, y: number, size: number): number {
   return Math.floor(x / size) * GRID + Math.floor(y / size);
+}
+
+function join(cell: OpenCell, x: number, y: number, late: number, i: number, next: Int32Array): void {
+  next[cell.last] = i;
+  cell.last = i;
+  cell.count++;
+  cell.late += late;
+  cell.x += (x - cell.x) / cell.count;
+  cell.y += (y - cell.y) / cell.count;
 }
 
 function absorb(into: OpenCell, cell: OpenCell, next: Int32Array): void {
