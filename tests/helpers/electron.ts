@@ -1,4 +1,4 @@
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, type ElectronApplication, expect, type Page } from '@playwright/test';
 import { installedRuntime } from '../../core/host/start/desktop.ts';
 import type {} from '../../renderer/lib/desktop.ts';
 import { root } from './app.ts';
@@ -14,8 +14,11 @@ export interface LaunchOptions {
   env?: Record<string, string>;
 }
 
+/** The application to start; another build can be named to test it. */
+export const appFolder = process.env.VIGIE_APP_FOLDER ?? root;
+
 /** Where tests run as root, Chromium refuses its sandbox; the product never switches it off. */
-const testArguments = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+export const testArguments = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 /** Starts the real desktop application, built in `out/`. */
 export async function launchVigie({
@@ -33,7 +36,7 @@ export async function launchVigie({
     executablePath: runtime.found,
     args: [
       ...testArguments,
-      root,
+      appFolder,
       `--user-data-dir=${profile}`,
       '--lang=en-GB',
       ...(workspace ? ['--workspace', workspace] : []),
@@ -56,8 +59,7 @@ export function corePid(app: ElectronApplication): Promise<number> {
 /** The first window, once its page has a core that answers. */
 export async function readyWindow(app: ElectronApplication): Promise<Page> {
   const page = await app.firstWindow();
-  await page.waitForFunction(async () => (await window.vigie?.coreState())?.state === 'ready', null, {
-    timeout: 60_000,
-  });
+  const state = () => page.evaluate(() => window.vigie?.coreState());
+  await expect.poll(async () => (await state())?.state, { timeout: 60_000 }).toBe('ready');
   return page;
 }
