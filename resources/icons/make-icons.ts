@@ -14,7 +14,9 @@ async function draw(sizes: readonly number[]): Promise<Map<number, Buffer>> {
   const images = new Map<number, Buffer>();
   for (const size of sizes) {
     const page = await browser.newPage({ viewport: { width: size, height: size } });
-    await page.setContent(`<style>body{margin:0}img{display:block}</style><img width="${size}" height="${size}" src="${svg}">`);
+    await page.setContent(
+      `<style>body{margin:0}img{display:block}</style><img width="${size}" height="${size}" src="${svg}">`,
+    );
     images.set(size, await page.screenshot({ omitBackground: true }));
     await page.close();
   }
