@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Facet } from '../../contract/base.ts';
 import type {
   FacilityRef,
+  MatrixCell,
   StockFigures,
   StockFilter,
   StockGroup,
@@ -11,6 +12,7 @@ import type {
 import { type ColumnLookup, lookupIn } from '../../kernel/columns/column.ts';
 import { filterRows } from '../../kernel/columns/filter.ts';
 import { NumberColumn } from '../../kernel/columns/number-column.ts';
+import type { StockPosition } from '../../kernel/columns/position-store.ts';
 import { RecentCache } from '../../kernel/columns/recent-cache.ts';
 import { type SortBy, sortRows } from '../../kernel/columns/sort.ts';
 import type { FacilityMask, StockSums } from '../../kernel/columns/stock-cube.ts';
@@ -71,7 +73,7 @@ export class StockGrid implements StockGridApi {
     const view = this.#view(query.filter);
     const products = this.#sorted(query, view);
     return {
-      rows: this.#page(products, query, view),
+      rows: this.#rows(products.subarray(query.offset, query.offset + query.limit), view),
       total: products.length,
       totals: {
         ...figuresOf(view.sums, products),
@@ -100,20 +102,9 @@ export class StockGrid implements StockGridApi {
     return {
       facilities: shown.map((index) => this.#facilityRef(index)),
       facilityTotal: facilities.length,
-      rows: this.#page(products, query, view),
+      rows: this.#rows(window, view),
       total: products.length,
-      cells: this.data.cube.cells(window, shown).map((row) =>
-        row.map(
-          (cell) =>
-            cell && {
-              onHand: cell.onHand,
-              reserved: cell.reserved,
-              available: Math.max(0, cell.onHand - cell.reserved - cell.safetyStock),
-              safetyStock: cell.safetyStock,
-              inbound: cell.inbound,
-            },
-        ),
-      ),
+      cells: this.#cells(window, shown),
       ...this.#answered(started),
     };
   }
@@ -206,9 +197,9 @@ export class StockGrid implements StockGridApi {
     return this.#selections.keep(this.data.version, key, rows);
   }
 
-  #page(products: Uint32Array, { offset, limit }: StockPage, view: StockView): StockRow[] {
+  #rows(products: Uint32Array, view: StockView): StockRow[] {
     const { products: table } = this.data;
-    return Array.from(products.subarray(offset, offset + limit), (row) => ({
+    return Array.from(products, (row) => ({
       productId: table.idOf(row),
       sku: String(table.cell(row, 'sku') ?? ''),
       name: String(table.cell(row, 'name') ?? ''),
@@ -218,6 +209,11 @@ export class StockGrid implements StockGridApi {
       belowSafetyCount: view.sums.belowSafety[row] ?? 0,
       stockValueMinor: (view.lookup('stockValue') as NumberColumn).get(row),
     }));
+  }
+
+  #cells(products: Uint32Array, facilities: readonly number[]): StockMatrix['cells'] {
+    const cells = this.data.cube.cells(products, facilities);
+    return cells.map((row) => row.map((cell) => cell && matrixCell(cell)));
   }
 
   #byCategory(products: Uint32Array, view: StockView): StockGroup[] {
@@ -306,6 +302,11 @@ export class StockGrid implements StockGridApi {
   #answered(started: number) {
     return { factsAt: this.data.factsAt, tookMs: performance.now() - started, loading: this.loading };
   }
+}
+
+function matrixCell({ onHand, reserved, safetyStock, inbound }: StockPosition): MatrixCell {
+  const available = Math.max(0, onHand - reserved - safetyStock);
+  return { onHand, reserved, available, safetyStock, inbound };
 }
 
 /** `inboundToday` changes its meaning at midnight UTC. */
