@@ -1,7 +1,7 @@
 import Dialog from '@mui/material/Dialog';
 import { Command } from 'cmdk';
 import { Box, ClipboardList, CornerDownLeft, MapPin, Search } from 'lucide-react';
-import { type ComponentType, useMemo, useState } from 'react';
+import { type ComponentType, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { KeyHint } from '../../components/display/key-hint.tsx';
@@ -9,13 +9,17 @@ import { useCommands } from '../../lib/commands.ts';
 import { links } from '../../lib/navigation.ts';
 import { PaletteRoot } from './palette-styles.ts';
 import { type RecentPlace, readRecent, rememberPlace } from './recent.ts';
-import { usePaletteSearch } from './use-palette-search.ts';
+import { type PaletteFound, usePaletteSearch } from './use-palette-search.ts';
 
 const KIND_ICON: Record<RecentPlace['kind'], ComponentType<{ size?: number | string }>> = {
   product: Box,
   order: ClipboardList,
   facility: MapPin,
 };
+
+function placeValue(kind: RecentPlace['kind'], to: string): string {
+  return `${kind} ${to}`;
+}
 
 interface PlaceItemProps {
   place: RecentPlace;
@@ -26,7 +30,7 @@ interface PlaceItemProps {
 function PlaceItem({ place, note, onGo }: PlaceItemProps) {
   const Icon = KIND_ICON[place.kind];
   return (
-    <Command.Item value={`${place.kind} ${place.to}`} onSelect={() => onGo(place)} forceMount>
+    <Command.Item value={placeValue(place.kind, place.to)} onSelect={() => onGo(place)} forceMount>
       <Icon size={15} />
       <span className="label">
         {place.label}
@@ -45,9 +49,13 @@ function useGo(onClose: () => void) {
   };
 }
 
-function FoundGroups({ text, onGo }: { text: string; onGo: (place: RecentPlace) => void }) {
+interface FoundGroupsProps {
+  found: PaletteFound | undefined;
+  onGo: (place: RecentPlace) => void;
+}
+
+function FoundGroups({ found, onGo }: FoundGroupsProps) {
   const { t } = useTranslation('shell');
-  const { found } = usePaletteSearch(text, true);
   if (!found) return null;
   const { products, orders, facilities } = found;
   return (
@@ -92,6 +100,16 @@ function FoundGroups({ text, onGo }: { text: string; onGo: (place: RecentPlace) 
   );
 }
 
+/** The best answer is marked as soon as it is there, so that Enter goes to it. */
+function firstPlace(found: PaletteFound | undefined): string | null {
+  const [product] = found?.products ?? [];
+  if (product) return placeValue('product', links.product(product.sku));
+  const [order] = found?.orders ?? [];
+  if (order) return placeValue('order', links.order(order.number));
+  const [facility] = found?.facilities ?? [];
+  return facility ? placeValue('facility', links.facilityOnMap(facility.code)) : null;
+}
+
 function CommandGroups({ onClose }: { onClose: () => void }) {
   const commands = useCommands();
   const groups = useMemo(() => {
@@ -128,10 +146,15 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('');
   const [recent] = useState(readRecent);
   const go = useGo(onClose);
-  const searching = text.trim().length >= 2;
+  const { found } = usePaletteSearch(text, true);
+  const [marked, setMarked] = useState('');
+  useEffect(() => {
+    const first = firstPlace(found);
+    if (first) setMarked(first);
+  }, [found]);
   return (
     <PaletteRoot>
-      <Command label={t('palette.title')} loop>
+      <Command label={t('palette.title')} loop value={marked} onValueChange={setMarked}>
         <div className="field">
           <Search size={16} aria-hidden />
           <Command.Input
@@ -151,7 +174,7 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
               ))}
             </Command.Group>
           )}
-          {searching && <FoundGroups text={text} onGo={go} />}
+          <FoundGroups found={found} onGo={go} />
           <CommandGroups onClose={onClose} />
         </Command.List>
         <div className="foot">

@@ -1,9 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue } from 'react';
-import { orpc } from '../../lib/rpc.ts';
+import { orpc, type rpc } from '../../lib/rpc.ts';
 
 const SHORTEST = 2;
 const PER_KIND = 6;
+
+export type PaletteFound = Awaited<ReturnType<typeof rpc.tower.search>>;
 
 /** Products, orders and facilities that fit the words. */
 export function usePaletteSearch(text: string, open: boolean) {

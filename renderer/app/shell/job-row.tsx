@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { JobView } from '../../../core/contract/jobs.ts';
 import { StatusChip } from '../../components/display/status-chip.tsx';
 import { useFormat } from '../../lib/format.ts';
+import { jobMessage, jobTitle } from '../../lib/job-words.ts';
 import { hasEnded } from '../../lib/jobs.ts';
 import { orpc } from '../../lib/rpc.ts';
 import type { Severity } from '../../lib/tokens.ts';
@@ -43,9 +44,7 @@ function useFootnote(job: JobView): string {
   const { t } = useTranslation(['jobs', 'shell']);
   const format = useFormat();
   if (job.error) return job.error.message;
-  if (job.message && !hasEnded(job)) {
-    return t(`jobs:message.${job.message.code}`, { defaultValue: job.message.code, ...job.message.values });
-  }
+  if (job.message && !hasEnded(job)) return jobMessage(job, t, format);
   if (job.finishedAt && job.startedAt) {
     return t('shell:jobs.took', {
       when: format.relative(job.finishedAt),
@@ -64,7 +63,7 @@ export function JobRow({ job }: { job: JobView }) {
   return (
     <Root>
       <div className="head">
-        <strong>{t(`jobs:kind.${job.kind}`, { defaultValue: job.kind })}</strong>
+        <strong>{jobTitle(job, t)}</strong>
         {ended ? (
           <StatusChip
             quiet

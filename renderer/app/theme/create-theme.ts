@@ -23,7 +23,7 @@ function palette(scheme: Scheme) {
   };
 }
 
-const FONT = '"Inter Variable", system-ui, -apple-system, "Segoe UI", sans-serif';
+export const FONT = '"Inter Variable", system-ui, -apple-system, "Segoe UI", sans-serif';
 
 /** The look of every MUI part, for one density; light and dark live side by side as CSS variables. */
 export function createVigieTheme(density: Density): Theme {

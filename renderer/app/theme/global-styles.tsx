@@ -1,6 +1,7 @@
 import GlobalStyles from '@mui/material/GlobalStyles';
 import { DENSITIES, type Density } from '../../lib/density.ts';
 import { tokens } from '../../lib/tokens.ts';
+import { FONT } from './create-theme.ts';
 import { DARK, LIGHT, schemeVariables } from './tokens.ts';
 
 function styles(density: Density) {
@@ -18,7 +19,9 @@ function styles(density: Density) {
     body: {
       backgroundColor: tokens.canvas,
       color: tokens.text,
+      fontFamily: FONT,
       fontSize: sizes.font,
+      lineHeight: 1.45,
       fontFeatureSettings: '"cv05", "cv11", "ss03", "calt"',
       fontVariantNumeric: 'tabular-nums',
       WebkitFontSmoothing: 'antialiased',
@@ -27,6 +30,9 @@ function styles(density: Density) {
     },
     '*, *::before, *::after': { boxSizing: 'border-box' },
     ':focus-visible': { outline: `2px solid ${tokens.focus}`, outlineOffset: 1 },
+    '.MuiDialog-container:focus-visible, .MuiPopover-paper:focus-visible, .MuiDialog-paper:focus-visible': {
+      outline: 'none',
+    },
     '::selection': { backgroundColor: tokens.accent, color: tokens.onAccent },
     '*': { scrollbarWidth: 'thin', scrollbarColor: `${tokens.lineStrong} transparent` },
     kbd: { fontFamily: 'inherit' },

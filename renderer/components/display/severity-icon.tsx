@@ -1,11 +1,11 @@
-import { CircleCheck, type LucideIcon, Minus, OctagonAlert, TriangleAlert } from 'lucide-react';
+import { Circle, CircleCheck, type LucideIcon, OctagonAlert, TriangleAlert } from 'lucide-react';
 import { SEVERITY_COLOR, type Severity } from '../../lib/tokens.ts';
 
 /** One shape a severity, so that it holds without colour. */
 const SHAPES: Record<Severity, LucideIcon> = {
   critical: OctagonAlert,
   warning: TriangleAlert,
-  info: Minus,
+  info: Circle,
   ok: CircleCheck,
 };
 

@@ -10,8 +10,9 @@ const Root = styled('div')({
   minWidth: 0,
   overflowX: 'auto',
   scrollbarWidth: 'none',
-  padding: 2,
+  padding: '2px 18px 2px 2px',
   margin: -2,
+  maskImage: 'linear-gradient(to right, #000 calc(100% - 18px), transparent)',
 });
 
 export interface FilterBarProps {

@@ -20,10 +20,26 @@ const Bar = styled('div')({
   minHeight: 'calc(var(--v-control) + 14px)',
   padding: '6px 12px',
   borderBottom: `1px solid ${tokens.line}`,
+  containerType: 'inline-size',
 });
 
 const Fill = styled('div')({ flex: '1 1 auto', minWidth: 0 });
-const Actions = styled('div')({ display: 'flex', gap: 6, alignItems: 'center', flexShrink: 0 });
+
+/** Where room is short, quiet buttons show their icon alone; their name stays for screen readers. */
+const Actions = styled('div')({
+  display: 'flex',
+  gap: 6,
+  alignItems: 'center',
+  flexShrink: 0,
+  '@container (max-width: 1080px)': {
+    '& .MuiButton-outlined:has(> .MuiButton-startIcon)': {
+      fontSize: 0,
+      padding: '0 7px',
+      '& .MuiButton-startIcon': { margin: 0 },
+      '& .MuiButton-endIcon': { display: 'none' },
+    },
+  },
+});
 
 const Body = styled('div', { shouldForwardProp: (name) => name !== 'scroll' })<{ scroll: boolean }>(
   ({ scroll }) => ({

@@ -58,8 +58,7 @@ export function sideClass<Row>(
 function cellContent<Row>(row: Row | undefined, placed: PlacedColumn<Row>): ReactNode {
   if (row === undefined) return <span className="bone" />;
   const { cell, value } = placed.column;
-  if (cell) return cell(row);
-  return <span className="text">{value(row) ?? '–'}</span>;
+  return <span className="text">{cell ? cell(row) : (value(row) ?? '–')}</span>;
 }
 
 function Cell<Row>({

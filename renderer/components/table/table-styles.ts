@@ -42,7 +42,7 @@ export const GridRoot = styled('div')({
     userSelect: 'none',
     backgroundColor: 'inherit',
     fontVariantNumeric: 'tabular-nums',
-    '& > .text': { overflow: 'hidden', textOverflow: 'ellipsis' },
+    '& > .text': { overflow: 'hidden', textOverflow: 'ellipsis', minWidth: 0 },
   },
   '& .cell.end': { justifyContent: 'flex-end', textAlign: 'right' },
   '& .cell.pinned': { position: 'sticky', zIndex: 1 },
@@ -103,6 +103,7 @@ export const GridRoot = styled('div')({
     cursor: 'pointer',
     opacity: 0,
   },
+  '& .head .cell.end .menu': { right: 'auto', left: 5 },
   '& .head .cell:hover .menu, & .head .cell.cursor .menu': { opacity: 1 },
   '& .head .grip': {
     position: 'absolute',

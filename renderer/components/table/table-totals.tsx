@@ -22,7 +22,7 @@ export function TableTotals<Row>({ layout, centre, totals, rowIndex }: TableTota
         className={`cell${placed.column.align === 'end' ? ' end' : ''}${sideClass(layout, placed, side)}`}
         style={pinStyle(placed, side)}
       >
-        {totals[placed.column.id] ?? (placed.index === 0 ? t('total') : null)}
+        <span className="text">{totals[placed.column.id] ?? (placed.index === 0 ? t('total') : null)}</span>
       </div>
     ));
   return (

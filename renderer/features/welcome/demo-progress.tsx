@@ -4,6 +4,8 @@ import { styled } from '@mui/material/styles';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SeverityIcon } from '../../components/display/severity-icon.tsx';
+import { useFormat } from '../../lib/format.ts';
+import { jobMessage } from '../../lib/job-words.ts';
 import { hasEnded, useJob } from '../../lib/jobs.ts';
 import { rpc } from '../../lib/rpc.ts';
 import { showToast } from '../../lib/toasts.ts';
@@ -33,6 +35,7 @@ interface DemoProgressProps {
 export function DemoProgress({ jobId, onRetry, onDone }: DemoProgressProps) {
   const { t } = useTranslation(['welcome', 'common', 'jobs']);
   const job = useJob(jobId);
+  const format = useFormat();
   const done = useRef(onDone);
   done.current = onDone;
   const status = job?.status;
@@ -43,9 +46,7 @@ export function DemoProgress({ jobId, onRetry, onDone }: DemoProgressProps) {
   }, [status, t]);
 
   const broken = job !== null && hasEnded(job) && status !== 'done';
-  const note = job?.message
-    ? t(`jobs:message.${job.message.code}`, { defaultValue: '', ...job.message.values })
-    : '';
+  const note = job ? jobMessage(job, t, format) : '';
   return (
     <Root>
       <div className="head">
