@@ -21,6 +21,10 @@ export const sourcingParameters = z.object({
   promiseIsHard: z.boolean().default(false),
   /** When true what is available is reserved and the rest waits; when false an order is sourced whole or not at all. */
   allowPartial: z.boolean().default(true),
+  /** When true a facility's orders a day limit what a run gives it. */
+  respectCapacity: z.boolean().default(false),
+  /** Facilities farther from the customer are left out; null = no limit. */
+  maxDistanceMetres: z.number().int().min(1).nullable().default(null),
   seed: z.number().int().default(1),
 });
 export type SourcingParameters = z.infer<typeof sourcingParameters>;
@@ -44,6 +48,7 @@ export const REJECTIONS = [
   'overCapacity',
   'tooManySplits',
   'inactive',
+  'tooFar',
 ] as const;
 
 export const alternative = z.object({
@@ -60,6 +65,10 @@ export const alternative = z.object({
     cheaperByMinor: z.number().int().optional(),
     moreUnits: z.number().int().optional(),
     daysFaster: z.number().int().optional(),
+    closerByMetres: z.number().int().optional(),
+    moreOrdersADay: z.number().int().optional(),
+    /** There is no rate: one at this price or below would win. */
+    rateUpToMinor: z.number().int().optional(),
   }),
 });
 
@@ -148,6 +157,12 @@ export const sourcingRunView = z.object({
     }),
   ),
   tookMs: z.number(),
+  /** Orders asked for by number that were left out: `notFound`, `notWaiting` (held, or its state), `nothingToSource`. */
+  skipped: z.array(z.object({ number: z.string(), code: z.string() })),
+  /** Orders whose plan is not proven the best for it: the search was cut short. */
+  unproven: z.number().int(),
+  /** Rates in other currencies than the run's, which were left out. */
+  ratesLeftOut: z.number().int(),
 });
 export type SourcingRunView = z.infer<typeof sourcingRunView>;
 
@@ -175,13 +190,26 @@ export const sourcingContract = {
       }),
     )
     .output(z.object({ rows: z.array(decisionView), total: z.number().int() })),
-  /** Starts a job (kind `sourcing.apply`) that reserves; outcome `{applied, conflicts}` in orders. */
+  /**
+   * Starts a job (kind `sourcing.apply`) that reserves; outcome `{applied, conflicts, conflictOrders: {number, code}[]}`.
+   * Codes: `stockTaken`, `notWaiting`, `changed` (its lines). With `numbers`, the other orders of the run are left out for good.
+   */
   apply: writes('sourcing:run')
     .input(z.object({ runId: z.number().int(), numbers: z.array(z.string()).optional() }))
     .output(z.object({ jobId: z.string() })),
-  /** Starts a job (kind `sourcing.undo`) that releases what the run reserved and has not moved on; outcome `{undone, kept}`. */
+  /**
+   * Starts a job (kind `sourcing.undo`) that releases what the run reserved and has not moved on; outcome
+   * `{undone, kept, keptOrders: {number, status}[]}`.
+   */
   undo: writes('sourcing:run')
     .input(z.object({ runId: z.number().int() }))
+    .output(z.object({ jobId: z.string() })),
+  /**
+   * Starts a job (kind `sourcing.resource`): looks for the best plan of one order as if what it has reserved were free,
+   * and swaps its reservations for it in one transaction; outcome `{runId, changed}`.
+   */
+  resource: writes('sourcing:run')
+    .input(z.object({ number: z.string(), parameters: sourcingParameters.partial().default({}) }))
     .output(z.object({ jobId: z.string() })),
   discard: writes('sourcing:run')
     .input(z.object({ runId: z.number().int() }))

@@ -1,0 +1,2 @@
+export { defineSourcingJobs } from './sourcing.jobs.ts';
+export { sourcingProcedures } from './sourcing.procedures.ts';

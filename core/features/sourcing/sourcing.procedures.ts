@@ -1,0 +1,62 @@
+import { type SourcingRunView, sourcingParameters } from '../../contract/sourcing.ts';
+import type { AppContext } from '../context.ts';
+import { runCommand } from '../journal/index.ts';
+import { notFound, os } from '../procedures.ts';
+import { mustMove } from './apply.service.ts';
+import { listDecisions } from './decisions.queries.ts';
+import { findRun, listRuns, runStatus, setRunStatus } from './runs.queries.ts';
+import { type RunStatus, runLifeCycle } from './sourcing-run.ts';
+
+export const sourcingProcedures = {
+  propose: os.sourcing.propose.handler(async ({ context, input }) => {
+    const parameters = sourcingParameters.parse(input.parameters);
+    return start(context, 'sourcing.propose', { selection: input.selection, parameters });
+  }),
+  runs: os.sourcing.runs.handler(({ context, input }) => listRuns(context.db, input)),
+  run: os.sourcing.run.handler(({ context, input }) => existingRun(context, input.runId)),
+  decisions: os.sourcing.decisions.handler(async ({ context, input }) => {
+    await existingRun(context, input.runId);
+    return listDecisions(context.db, input);
+  }),
+  apply: os.sourcing.apply.handler(async ({ context, input }) => {
+    await runBefore(context, input.runId, 'applied');
+    return start(context, 'sourcing.apply', input);
+  }),
+  undo: os.sourcing.undo.handler(async ({ context, input }) => {
+    await runBefore(context, input.runId, 'undone');
+    return start(context, 'sourcing.undo', input);
+  }),
+  resource: os.sourcing.resource.handler(async ({ context, input }) => {
+    const parameters = sourcingParameters.parse(input.parameters);
+    return start(context, 'sourcing.resource', { number: input.number, parameters });
+  }),
+  discard: os.sourcing.discard.handler(async ({ context, input }) => {
+    await discardRun(context, input.runId);
+    return {};
+  }),
+};
+
+async function start(context: AppContext, kind: string, input: unknown): Promise<{ jobId: string }> {
+  return { jobId: await context.jobs.start(kind, input, context.actor) };
+}
+
+async function existingRun(context: AppContext, runId: number): Promise<SourcingRunView> {
+  const run = await findRun(context.db, runId);
+  if (!run) throw notFound('sourcing run', String(runId));
+  return run;
+}
+
+/** Refuses at once what the job would refuse later. */
+async function runBefore(context: AppContext, runId: number, to: RunStatus): Promise<void> {
+  mustMove(runId, (await existingRun(context, runId)).status, to);
+}
+
+function discardRun(context: AppContext, runId: number): Promise<void> {
+  return runCommand(context, 'sourcing.discard', async (command) => {
+    mustMove(runId, await runStatus(command.trx, runId), 'discarded');
+    await setRunStatus(command.trx, runId, 'discarded', command.at);
+    const [before, after] = [{ status: runLifeCycle.initial }, { status: 'discarded' }];
+    command.record({ entity: 'sourcingRun', id: runId, key: String(runId), before, after });
+    command.publish({ type: 'sourcing.changed', runId });
+  });
+}
