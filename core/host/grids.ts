@@ -67,11 +67,11 @@ class GridThread {
     return this.#loaded.promise;
   }
 
-  /** Every method of the list's interface as a message to the thread. */
+  /** Every method of the list's interface as a message to the thread. Ids are for work to be done on all: they wait until the list is whole. */
   api<Api extends object>(): Api {
     return new Proxy({} as Api, {
       get: (_, method) => async (input: unknown) => {
-        if (this.#options.whenAsked) await this.loaded();
+        if (this.#options.whenAsked || method === 'ids') await this.loaded();
         return this.#request({ op: 'call', method: String(method), input });
       },
     });

@@ -1,0 +1,1 @@
+export { towerProcedures } from './tower.procedures.ts';
