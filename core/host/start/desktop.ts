@@ -16,11 +16,22 @@ const executable = EXECUTABLE[platform] ?? 'electron';
 const CONNECT_MILLISECONDS = 4_000;
 const DOWNLOAD_MILLISECONDS = 5 * 60_000;
 
+export interface Surroundings {
+  platform: NodeJS.Platform;
+  hasDisplay: boolean;
+  isRoot: boolean;
+}
+const here = (): Surroundings => ({
+  platform,
+  hasDisplay: Boolean(env.DISPLAY ?? env.WAYLAND_DISPLAY),
+  isRoot: process.getuid?.() === 0,
+});
+
 /** Why no window can be shown here; null when one can. */
-export function whyNoWindow(): string | null {
-  if (platform !== 'linux') return null;
-  if (!env.DISPLAY && !env.WAYLAND_DISPLAY) return 'there is no display';
-  if (process.getuid?.() === 0) return 'as root the desktop window would have to run without its sandbox';
+export function whyNoWindow({ platform: system, hasDisplay, isRoot } = here()): string | null {
+  if (system !== 'linux') return null;
+  if (!hasDisplay) return 'there is no display';
+  if (isRoot) return 'as root the desktop window would have to run without its sandbox';
   return null;
 }
 
