@@ -35,7 +35,7 @@ async function createDemo(file: string, { json, now, ...input }: DemoOptions): P
   const at = now === undefined ? undefined : Date.parse(now);
   if (Number.isNaN(at)) throw new UsageError(`--now ${now} is not a date such as 2026-05-01.`);
   const existed = existsSync(file);
-  await withWorkspace({ workspace: file, create: true }, async (ctx, signal) => {
+  await withWorkspace({ workspace: file, missing: 'create' }, async (ctx, signal) => {
     if (existed && !(await workspaceInfo(ctx)).empty) {
       throw new UsageError(`${file} already holds a network. Name another file, or delete this one first.`);
     }

@@ -33,7 +33,7 @@ export function parsePort(text: string): number {
 
 async function serve(options: ServeOptions): Promise<void> {
   await withWorkspace(
-    { workspace: options.workspace, create: true, verbose: true, serves: true },
+    { workspace: options.workspace, missing: 'create', verbose: true, serves: true },
     async (ctx, signal) => {
       if (options.demo && (await workspaceInfo(ctx)).empty) {
         await ctx.jobs.start('demo.create', { seed: 1, orders: 30_000 }, ctx.actor);

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { env, stderr } from 'node:process';
+import type { DatabaseTarget } from '../../db/database.ts';
 import type { AppContext } from '../../features/context.ts';
 import { dataFolder, localActor, programVersion, resourcesFolder } from '../environment.ts';
 import { startRuntime } from '../runtime.ts';
@@ -14,8 +15,8 @@ export function workspacePath(given: string | undefined): string {
 
 export interface WorkspaceOptions {
   workspace?: string | undefined;
-  /** False refuses a file that is not there yet. */
-  create?: boolean;
+  /** What to do when the file is not there: refuse (the default), make it, or look at an empty one that is thrown away. */
+  missing?: 'refuse' | 'create' | 'pretend';
   verbose?: boolean;
   /** Screens will ask for the lists: load them at once. */
   serves?: boolean;
@@ -26,14 +27,9 @@ export async function withWorkspace<T>(
   options: WorkspaceOptions,
   work: (ctx: AppContext, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const url = options.workspace?.startsWith('postgres') ? options.workspace : undefined;
-  const file = url ? '' : workspacePath(options.workspace);
-  if (!url && !options.create && !existsSync(file)) {
-    throw new UsageError(`There is no workspace at ${file}. Make one with "vigie import" or "vigie demo".`);
-  }
-  if (!url) mkdirSync(dirname(file), { recursive: true });
+  const { target, cleanUp } = openTarget(options);
   const runtime = await startRuntime({
-    target: url ? { url } : { file },
+    target,
     resources: resourcesFolder,
     scratch: join(tmpdir(), `vigie-${process.pid}`),
     actor: localActor(),
@@ -50,5 +46,26 @@ export async function withWorkspace<T>(
   } finally {
     process.off('SIGINT', stop);
     await runtime.close();
+    cleanUp();
   }
+}
+
+function openTarget({ workspace, missing }: WorkspaceOptions): {
+  target: DatabaseTarget;
+  cleanUp: () => void;
+} {
+  const nothing = () => {};
+  if (workspace?.startsWith('postgres')) return { target: { url: workspace }, cleanUp: nothing };
+  const file = workspacePath(workspace);
+  if (existsSync(file)) return { target: { file }, cleanUp: nothing };
+  if (missing === 'create') {
+    mkdirSync(dirname(file), { recursive: true });
+    return { target: { file }, cleanUp: nothing };
+  }
+  if (missing === 'pretend') {
+    const folder = mkdtempSync(join(tmpdir(), 'vigie-empty-'));
+    const cleanUp = () => rmSync(folder, { recursive: true, force: true });
+    return { target: { file: join(folder, 'empty.vigie') }, cleanUp };
+  }
+  throw new UsageError(`There is no workspace at ${file}. Make one with "vigie import" or "vigie demo".`);
 }
