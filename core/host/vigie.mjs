@@ -7,7 +7,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { argv, env, execPath, exit, platform, stderr, version, versions } from 'node:process';
+import { argv, env, execPath, exit, platform, stderr, stdin, version, versions } from 'node:process';
 import { fileURLToPath } from 'node:url';
 
 const OLDEST = 22;
@@ -36,5 +36,8 @@ const [first, ...rest] = argv.slice(2);
 const target =
   first === 'start' ? [join(here, 'start.ts'), ...rest] : [join(here, 'cli.ts'), ...argv.slice(2)];
 const child = spawn(node, target, { stdio: 'inherit' });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  // A terminal sends Ctrl-C to the child as well; a second one would cut its orderly end short.
+  process.on(signal, () => (signal === 'SIGINT' && stdin.isTTY ? undefined : child.kill(signal)));
+}
 child.on('exit', (code, signal) => exit(code ?? (signal === 'SIGINT' ? 130 : 1)));

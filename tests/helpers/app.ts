@@ -2,7 +2,6 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 
 export const root = resolve(import.meta.dirname, '../..');
@@ -38,17 +37,33 @@ export interface VigieHost {
   stop(): Promise<void>;
 }
 
-function firstAddress(child: ChildProcess): Promise<{ url: string; origin: string }> {
+interface Address {
+  url: string;
+  origin: string;
+}
+
+function parseAddress(text: string): Address | null {
+  try {
+    return JSON.parse(text) as Address;
+  } catch {
+    return null;
+  }
+}
+
+function firstAddress(child: ChildProcess): Promise<Address> {
   return new Promise((found, failed) => {
     const patience = setTimeout(
       () => failed(new Error('vigie serve printed no address')),
       START_MILLISECONDS,
     );
     child.once('exit', (code) => failed(new Error(`vigie serve ended with ${code}`)));
-    if (!child.stdout) return failed(new Error('vigie serve has no output'));
-    createInterface({ input: child.stdout }).once('line', (line) => {
+    let text = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      const address = parseAddress(text);
+      if (!address) return;
       clearTimeout(patience);
-      found(JSON.parse(line) as { url: string; origin: string });
+      found(address);
     });
   });
 }

@@ -4,6 +4,7 @@ import { env, platform, stdout } from 'node:process';
 import { createInterface } from 'node:readline';
 import open from 'open';
 import type { StartOptions } from './options.ts';
+import { passSignals } from './signals.ts';
 
 /** On Linux without a display the system's opener could only start a browser inside this terminal. */
 function hasBrowser(): boolean {
@@ -19,13 +20,9 @@ async function openInBrowser(url: string): Promise<void> {
   }
 }
 
-function addressIn(line: string): string | null {
-  try {
-    const { url } = JSON.parse(line) as { url?: unknown };
-    return typeof url === 'string' ? url : null;
-  } catch {
-    return null;
-  }
+/** The address in a line of `vigie serve`. */
+function addressIn(line: string): string | undefined {
+  return /^Open (http\S+)$/.exec(line)?.[1];
 }
 
 /** Serves the screens on loopback until Ctrl-C. @returns the exit code */
@@ -33,27 +30,22 @@ export function runBrowserHost(
   root: string,
   { workspace, demo, port, open: wanted }: StartOptions,
 ): Promise<number> {
-  const args = ['serve', '--json', '--port', String(port)];
+  const args = ['serve', '--port', String(port)];
   if (workspace) args.push('--workspace', workspace);
   if (demo) args.push('--demo');
   const child = spawn(process.execPath, [join(root, 'out', 'core', 'cli.js'), ...args], {
     stdio: ['inherit', 'pipe', 'inherit'],
   });
+  let opened = false;
   createInterface({ input: child.stdout }).on('line', (line) => {
+    stdout.write(`${line}\n`);
     const url = addressIn(line);
-    if (!url) return void stdout.write(`${line}\n`);
-    stdout.write(`Vigie is at ${url}\nThe link works once. Ctrl-C ends Vigie.\n`);
-    if (wanted && hasBrowser()) void openInBrowser(url);
+    if (url && !opened && wanted && hasBrowser()) void openInBrowser(url);
+    opened ||= Boolean(url);
   });
-  let asked = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      asked = true;
-      child.kill(signal);
-    });
-  }
+  const signals = passSignals(child);
   return new Promise((done) => {
     child.once('error', () => done(1));
-    child.once('close', (code) => done(asked ? 0 : (code ?? 1)));
+    child.once('close', (code) => done(signals.asked() ? 0 : (code ?? 1)));
   });
 }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { env, platform } from 'node:process';
+import { passSignals } from './signals.ts';
 
 /** An answer, or the reason in words why there is none. */
 export type Found<T> = { found: T } | { reason: string };
@@ -102,17 +103,14 @@ export function runDesktop(runtime: string, args: readonly string[]): Promise<De
   const { ELECTRON_RUN_AS_NODE: _never, ...environment } = env;
   const child = spawn(runtime, args, { stdio: 'inherit', env: environment });
   const startedAt = Date.now();
-  const pass = (signal: NodeJS.Signals) => child.kill(signal);
-  process.on('SIGINT', pass);
-  process.on('SIGTERM', pass);
+  const signals = passSignals(child);
   return new Promise((done) => {
     child.once('error', (error) =>
       done({ opened: false, reason: `the desktop runtime did not start (${error.message})` }),
     );
     child.once('close', (code, signal) => {
-      process.off('SIGINT', pass);
-      process.off('SIGTERM', pass);
-      const asked = signal === 'SIGINT' || signal === 'SIGTERM';
+      signals.stop();
+      const asked = signals.asked();
       const soon = Date.now() - startedAt < OPENED_AFTER_MILLISECONDS;
       if (code === 0 || asked || !soon) done({ opened: true, code: asked ? 0 : (code ?? 1) });
       else done({ opened: false, reason: `the desktop runtime ended with ${signal ?? `code ${code}`}` });
