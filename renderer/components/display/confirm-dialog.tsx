@@ -30,6 +30,10 @@ export interface ConfirmDialogProps {
   busy?: boolean;
   /** Keeps the button disabled, while a reason is missing say. */
   blocked?: boolean;
+  /** Instead of "Cancel", where that word would be mistaken for the deed: "Keep the orders". */
+  dismissLabel?: string;
+  /** The children take the focus themselves: a reason to type, say. */
+  focusContent?: boolean;
   onConfirm: () => void;
   onClose: () => void;
 }
@@ -40,6 +44,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const titleId = useId();
   const { open, title, children, consequences, confirmLabel, danger, busy, blocked, onConfirm, onClose } =
     props;
+  const { dismissLabel, focusContent = false } = props;
   return (
     <Dialog
       open={open}
@@ -68,14 +73,14 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         </DialogContent>
         <DialogActions>
           <Button variant="text" onClick={onClose} disabled={busy}>
-            {t('action.cancel')}
+            {dismissLabel ?? t('action.cancel')}
           </Button>
           <Button
             type="submit"
             variant="contained"
             color={danger ? 'error' : 'primary'}
             disabled={blocked || busy}
-            autoFocus
+            autoFocus={!focusContent}
           >
             {confirmLabel}
           </Button>

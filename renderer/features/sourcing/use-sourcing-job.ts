@@ -1,0 +1,51 @@
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { JobView } from '../../../core/contract/jobs.ts';
+import type { SourcingSelection } from '../../../core/contract/sourcing.ts';
+import { followJob } from '../../lib/jobs.ts';
+import { rpc } from '../../lib/rpc.ts';
+import type { EditedParameters } from './parameters-form.tsx';
+
+/** A job's outcome once it is done; null when it was stopped. @throws when it failed */
+export function outcomeOf<T>(job: JobView): T | null {
+  if (job.status === 'done') return job.outcome as T;
+  if (job.status === 'cancelled') return null;
+  throw new Error(job.error?.message ?? job.status);
+}
+
+/** One sourcing job at a time, with its progress in words. */
+export function useSourcingJob() {
+  const { t } = useTranslation('jobs');
+  const [running, setRunning] = useState(false);
+  const [job, setJob] = useState<JobView | null>(null);
+  const id = useRef<string | null>(null);
+
+  const follow = async <T>(start: () => Promise<{ jobId: string }>): Promise<T | null> => {
+    setRunning(true);
+    setJob(null);
+    try {
+      const { jobId } = await start();
+      id.current = jobId;
+      return outcomeOf<T>(await followJob(jobId, { onChange: setJob }));
+    } finally {
+      id.current = null;
+      setRunning(false);
+    }
+  };
+  const message = job?.message;
+  return {
+    running,
+    progress: job?.progress ?? null,
+    message: message ? t(`message.${message.code}`, { defaultValue: '', ...message.values }) : '',
+    cancel: () => {
+      if (id.current) void rpc.jobs.cancel({ id: id.current });
+    },
+    propose: (selection: SourcingSelection, parameters: EditedParameters) =>
+      follow<{ runId: number }>(() => rpc.sourcing.propose({ selection, parameters })),
+    apply: (runId: number) =>
+      follow<{ applied: number; conflicts: number }>(() => rpc.sourcing.apply({ runId })),
+    undo: (runId: number) => follow<{ undone: number; kept: number }>(() => rpc.sourcing.undo({ runId })),
+    resource: (number: string) =>
+      follow<{ runId: number; changed: boolean }>(() => rpc.sourcing.resource({ number })),
+  };
+}
