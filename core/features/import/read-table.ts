@@ -22,7 +22,7 @@ export interface ReadTableOptions {
 type Tally = Extract<ImportChunk, { type: 'tally' }>;
 
 const CHUNK_ROWS = 5000;
-const PART_BYTES = 24 * 1024 * 1024;
+const PART_BYTES = 6 * 1024 * 1024;
 const UNZIPPED_TIMES = 8;
 
 /** Reads a table under its mapping. Needs no database; every row ends in one chunk, or is counted as a duplicate. */
@@ -196,7 +196,7 @@ async function* groupAll(
       groups.push(outcome.group);
       lines += orderRows.length;
       if (customerCodeOf(outcome.group.header) === null)
-        tally.details['guestOrders'] = (tally.details['guestOrders'] ?? 0) + 1;
+        tally.details.guestOrders = (tally.details.guestOrders ?? 0) + 1;
     }
     if (lines >= CHUNK_ROWS) yield cut();
   }
@@ -218,7 +218,7 @@ function newProducts(groups: readonly OrderGroup[], book: ProductBook, met: Set<
 async function partsFor(path: string): Promise<number> {
   const { size } = await stat(path);
   const text = /\.(?:gz|xlsx)$/i.test(path) ? size * UNZIPPED_TIMES : size;
-  return Math.max(1, Math.min(64, Math.ceil(text / PART_BYTES)));
+  return Math.max(1, Math.min(200, Math.ceil(text / PART_BYTES)));
 }
 
 const READING_NOTES: Record<string, string> = {

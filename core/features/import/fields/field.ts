@@ -26,6 +26,13 @@ export interface KindDefinition {
   readonly optional: readonly string[];
   /** Fields that are typical of the kind: the more of them a file has, the surer it is of this kind. */
   readonly typical: readonly string[];
+  /** Fields that headers as bare as `code` and `name` mean in a file of this kind. */
+  readonly bare: { readonly code: string; readonly name?: string };
   /** Words in a file's or sheet's name. */
   readonly fileWords: readonly string[];
+}
+
+/** Words separated by commas, over as many lines as needed. */
+export function wordList(words: string): string[] {
+  return words.split(',').map((word) => word.replace(/\s+/g, ' ').trim());
 }

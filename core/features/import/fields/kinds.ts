@@ -15,6 +15,7 @@ const POINT = ['latitude', 'longitude'] as const;
 const DEFINITIONS: readonly KindDefinition[] = [
   {
     kind: 'facilities',
+    bare: { code: 'facilityCode', name: 'facilityName' },
     required: ['facilityCode'],
     optional: [
       'facilityName',
@@ -58,6 +59,7 @@ const DEFINITIONS: readonly KindDefinition[] = [
   },
   {
     kind: 'products',
+    bare: { code: 'sku', name: 'productName' },
     required: ['sku'],
     optional: [
       'productName',
@@ -92,6 +94,7 @@ const DEFINITIONS: readonly KindDefinition[] = [
   },
   {
     kind: 'stock',
+    bare: { code: 'sku' },
     required: ['sku', 'facilityCode', 'onHand'],
     optional: ['reserved', 'safetyStock', 'dailyDemand', 'productName', 'facilityName'],
     typical: ['facilityCode', 'onHand', 'reserved', 'safetyStock', 'dailyDemand'],
@@ -111,6 +114,7 @@ const DEFINITIONS: readonly KindDefinition[] = [
   },
   {
     kind: 'inbound',
+    bare: { code: 'inboundReference' },
     required: ['inboundReference', 'sku', 'facilityCode', 'quantity', 'expectedAt'],
     optional: ['inboundKind', 'inboundStatus', 'origin'],
     typical: ['inboundReference', 'expectedAt', 'facilityCode', 'origin', 'inboundKind'],
@@ -132,6 +136,7 @@ const DEFINITIONS: readonly KindDefinition[] = [
   },
   {
     kind: 'customers',
+    bare: { code: 'customerCode', name: 'customerName' },
     required: ['customerCode'],
     optional: ['customerName', 'segment', 'email', 'phone', ...ADDRESS, ...POINT],
     typical: ['customerName', 'segment', 'email', 'phone'],
@@ -149,6 +154,7 @@ const DEFINITIONS: readonly KindDefinition[] = [
   },
   {
     kind: 'orders',
+    bare: { code: 'orderNumber' },
     required: ['orderNumber', 'orderedAt'],
     optional: [
       'channel',
@@ -186,6 +192,7 @@ const DEFINITIONS: readonly KindDefinition[] = [
   },
   {
     kind: 'orderLines',
+    bare: { code: 'orderNumber' },
     required: ['orderNumber', 'sku', 'quantity'],
     optional: ['lineNumber', 'unitPrice', 'lineTotal', 'lineType', 'currency', 'productName'],
     typical: ['orderNumber', 'sku', 'quantity', 'lineNumber', 'unitPrice', 'lineTotal'],
@@ -211,6 +218,7 @@ const DEFINITIONS: readonly KindDefinition[] = [
   },
   {
     kind: 'carriers',
+    bare: { code: 'carrierCode', name: 'carrierName' },
     required: ['carrierCode', 'serviceCode'],
     optional: ['carrierName', 'serviceName', 'serviceLevel', 'cutOff', 'maxWeight', 'active'],
     typical: ['carrierCode', 'carrierName', 'serviceCode', 'serviceName', 'serviceLevel', 'maxWeight'],
@@ -226,6 +234,7 @@ const DEFINITIONS: readonly KindDefinition[] = [
   },
   {
     kind: 'rates',
+    bare: { code: 'serviceCode' },
     required: ['serviceCode', 'upToWeight', 'price'],
     optional: [
       'carrierCode',
@@ -261,6 +270,7 @@ const DEFINITIONS: readonly KindDefinition[] = [
   },
   {
     kind: 'shipments',
+    bare: { code: 'shipmentNumber' },
     required: ['shipmentNumber'],
     optional: [
       'orderNumber',
@@ -305,6 +315,7 @@ const DEFINITIONS: readonly KindDefinition[] = [
   },
   {
     kind: 'tracking',
+    bare: { code: 'trackingNumber' },
     required: ['occurredAt', 'milestone'],
     optional: ['shipmentNumber', 'trackingNumber', 'eventDescription', 'city', 'country', ...POINT],
     typical: ['occurredAt', 'milestone', 'trackingNumber', 'shipmentNumber', 'eventDescription'],

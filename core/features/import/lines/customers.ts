@@ -32,8 +32,8 @@ export function customerOf(header: RowRecord): CustomerDraft | null {
 
 /** A customer's code; its e-mail address or name where a file has no codes. */
 export function customerCodeOf(header: RowRecord): string | null {
-  if ('customerCode' in header) return textOrNull(header['customerCode']);
-  return textOrNull(header['email'])?.toLowerCase() ?? textOrNull(header['customerName']);
+  if ('customerCode' in header) return textOrNull(header.customerCode);
+  return textOrNull(header.email)?.toLowerCase() ?? textOrNull(header.customerName);
 }
 
 function textOrNull(value: unknown): string | null {

@@ -87,11 +87,11 @@ function findCorrections(number: string, rows: readonly LineRow[], context: Grou
   if (mapping.options.rules.stockCorrections === 'import') return found;
   if (!reader.has('unitPrice') || !reader.has('customerCode') || isReturnNumber(number, context))
     return found;
-  const unpriced = (row: LineRow) => !row.record['unitPrice'] && !row.record['lineTotal'];
+  const unpriced = (row: LineRow) => !row.record.unitPrice && !row.record.lineTotal;
   const allUnpriced = rows.every(unpriced);
   for (const row of rows) {
-    if (!unpriced(row) || row.record['customerCode']) continue;
-    if (allUnpriced || Number(row.record['quantity']) < 0) found.add(row);
+    if (!unpriced(row) || row.record.customerCode) continue;
+    if (allUnpriced || Number(row.record.quantity) < 0) found.add(row);
   }
   return found;
 }
@@ -100,7 +100,7 @@ function correctionIssue(line: LineRow, context: GroupContext): RowIssue {
   return {
     field: 'unitPrice',
     column: context.reader.columnOf('unitPrice'),
-    value: shown(line.record['unitPrice'] ?? ''),
+    value: shown(line.record.unitPrice ?? ''),
     code: 'stockCorrection',
     reason: 'No customer and no price: a correction of stock booked as an invoice, not a customer’s demand.',
   };
@@ -108,7 +108,7 @@ function correctionIssue(line: LineRow, context: GroupContext): RowIssue {
 
 function classify(number: string, line: LineRow, context: GroupContext): LineClass | RowIssue {
   const { record } = line;
-  const quantity = Number(record['quantity']);
+  const quantity = Number(record.quantity);
   const problem = (field: string, code: string, reason: string): RowIssue => ({
     field,
     column: context.reader.columnOf(field),
@@ -125,7 +125,7 @@ function classify(number: string, line: LineRow, context: GroupContext): LineCla
       'The price is below zero: a correction of accounts, not a sale or return.',
     );
   }
-  const saysReturn = record['lineType'] === 'return' || isReturnNumber(number, context);
+  const saysReturn = record.lineType === 'return' || isReturnNumber(number, context);
   if (quantity > 0) return saysReturn ? 'return' : 'sale';
   if (!saysReturn && context.mapping.options.rules.negativeQuantity === 'quarantine') {
     return problem(
@@ -139,22 +139,22 @@ function classify(number: string, line: LineRow, context: GroupContext): LineCla
 
 /** Major units; from the line's total where the file has no unit price. */
 function unitPriceOf(record: RowRecord): number {
-  const price = record['unitPrice'];
+  const price = record.unitPrice;
   if (typeof price === 'number') return price;
-  const total = record['lineTotal'];
-  const quantity = Number(record['quantity']);
+  const total = record.lineTotal;
+  const quantity = Number(record.quantity);
   return typeof total === 'number' && quantity !== 0 ? total / quantity : 0;
 }
 
 function toDraft(line: LineRow, context: GroupContext): LineDraft {
   const { record } = line;
   const currency = textOf(record, 'currency') ?? context.mapping.options.currency;
-  const lineNumber = record['lineNumber'];
+  const lineNumber = record.lineNumber;
   return {
     row: line.row,
     raw: line.raw,
-    sku: context.canonicalSku(String(record['sku'])),
-    quantity: Math.abs(Number(record['quantity'])),
+    sku: context.canonicalSku(String(record.sku)),
+    quantity: Math.abs(Number(record.quantity)),
     unitPriceMinor: toMinor(Math.abs(unitPriceOf(record)), currency),
     lineNumber: typeof lineNumber === 'number' ? lineNumber : null,
   };
@@ -169,11 +169,11 @@ function countDetails(
   const add = (name: string) => {
     details[name] = (details[name] ?? 0) + 1;
   };
-  const service = context.isService(String(line.record['sku']));
+  const service = context.isService(String(line.record.sku));
   if (kind === 'sale') add(service ? 'chargeLines' : 'saleLines');
   else add(service ? 'creditLines' : 'returnLines');
   if (kind === 'sale' && !service && unitPriceOf(line.record) === 0) add('freeLines');
-  if (context.reader.has('customerCode') && !line.record['customerCode']) add('guestLines');
+  if (context.reader.has('customerCode') && !line.record.customerCode) add('guestLines');
 }
 
 const LINE_FIELDS = new Set([
@@ -204,7 +204,7 @@ function mergeHeader(rows: readonly LineRow[], details: Record<string, number>):
       }
     }
   }
-  if (conflict) details['conflictingHeaders'] = (details['conflictingHeaders'] ?? 0) + 1;
+  if (conflict) details.conflictingHeaders = (details.conflictingHeaders ?? 0) + 1;
   return header;
 }
 

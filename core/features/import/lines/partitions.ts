@@ -38,7 +38,7 @@ export class Partitions {
       this.memory.push(line);
       return null;
     }
-    const part = hashText(String(line.record['orderNumber'])) % this.parts;
+    const part = hashText(String(line.record.orderNumber)) % this.parts;
     const text = JSON.stringify(line);
     this.buffers[part]?.push(text);
     this.sizes[part] = (this.sizes[part] ?? 0) + text.length;
@@ -90,7 +90,7 @@ export class Partitions {
 function byOrder(rows: readonly LineRow[]): Map<string, LineRow[]> {
   const orders = new Map<string, LineRow[]>();
   for (const row of rows) {
-    const number = String(row.record['orderNumber']);
+    const number = String(row.record.orderNumber);
     const known = orders.get(number);
     if (known) known.push(row);
     else orders.set(number, [row]);

@@ -32,7 +32,7 @@ export class ProductBook {
   }
 
   add(line: LineRow): void {
-    const sku = String(line.record['sku'] ?? '');
+    const sku = String(line.record.sku ?? '');
     const key = this.keyOf(sku);
     let entry = this.entries.get(key);
     if (!entry) {
@@ -40,9 +40,9 @@ export class ProductBook {
       this.entries.set(detached(key), entry);
     }
     count(entry.forms, sku);
-    const name = line.record['productName'];
+    const name = line.record.productName;
     if (typeof name === 'string' && name !== '' && /\p{L}/u.test(name)) count(entry.names, name);
-    const category = line.record['category'];
+    const category = line.record.category;
     if (entry.category === null && typeof category === 'string') entry.category = detached(category);
   }
 

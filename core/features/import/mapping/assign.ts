@@ -2,7 +2,7 @@ import type { ImportKind } from '../../../contract/import.ts';
 import type { Field } from '../fields/field.ts';
 import { ALL_KINDS, fieldKeysOf, fieldOf, kindOf, requiredOf } from '../fields/kinds.ts';
 import { squeezed, toWords } from '../fields/words.ts';
-import { headerScore } from './headers.ts';
+import { bareHeaderScore, headerScore } from './headers.ts';
 import { type ColumnProfile, fitOf } from './profile.ts';
 
 export interface Assignment {
@@ -68,7 +68,7 @@ export function assign(
 ): Assignment {
   const fields = fieldsFor(kinds);
   const required = requiredOf(kinds);
-  const pairs = pairsOf(fields, profiles, new Set(required));
+  const pairs = pairsOf(kinds, fields, profiles, new Set(required));
   const taken = new Set<ColumnProfile>();
   const assigned: Assignment['fields'] = new Map();
   for (const { field, profile, score } of pairs) {
@@ -85,14 +85,19 @@ export function assign(
 }
 
 function pairsOf(
+  kinds: readonly ImportKind[],
   fields: readonly Field[],
   profiles: readonly ColumnProfile[],
   required: ReadonlySet<string>,
 ) {
+  const { bare } = kindOf(kinds[0] as ImportKind);
   const pairs: { field: Field; profile: ColumnProfile; score: number; rank: number }[] = [];
   fields.forEach((field, order) => {
     for (const profile of profiles) {
-      const named = headerScore(profile.column, field);
+      const named = Math.max(
+        headerScore(profile.column, field),
+        bareHeaderScore(profile.column, field.key, bare),
+      );
       if (named < LEAST_SCORE) continue;
       const fit = fitOf(profile, field);
       if (fit < 0.5) continue;

@@ -119,6 +119,45 @@ function withoutNoise(synonym: Synonym): string {
   return core;
 }
 
+const BARE_CODES = new Set([
+  'code',
+  'id',
+  'no',
+  'ref',
+  'reference',
+  'key',
+  'cle',
+  'kennung',
+  'schlussel',
+  'codigo',
+  'codice',
+  'identifiant',
+]);
+const BARE_NAMES = new Set([
+  'name',
+  'nom',
+  'libelle',
+  'bezeichnung',
+  'nombre',
+  'nome',
+  'label',
+  'title',
+  'intitule',
+  'designation',
+]);
+const BARE_SCORE = 0.8;
+
+/** How surely a header as bare as `code` or `name` means the given field of a kind. */
+export function bareHeaderScore(
+  header: string,
+  fieldKey: string,
+  bare: { code: string; name?: string },
+): number {
+  const words = toWords(header);
+  const meant = BARE_CODES.has(words) ? bare.code : BARE_NAMES.has(words) ? bare.name : undefined;
+  return meant === fieldKey ? BARE_SCORE : 0;
+}
+
 /** Edit distance (Levenshtein). */
 function distance(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, i) => i);

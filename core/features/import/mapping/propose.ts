@@ -199,15 +199,15 @@ function rulesFor(
 function bindingsOf(best: Assignment, options: Options, notes: string[]): Record<string, ColumnBinding> {
   const columns: Record<string, ColumnBinding> = {};
   for (const [key, { profile }] of best.fields) columns[key] = bindingOf(key, profile, options, notes);
-  const clock = columns['orderedTime']?.column;
-  const date = columns['orderedAt']?.column;
+  const clock = columns.orderedTime?.column;
+  const date = columns.orderedAt?.column;
   if (clock && date) {
-    columns['orderedAt'] = { ...columns['orderedAt'], columns: [date, clock] };
-    delete columns['orderedAt'].column;
-    delete columns['orderedTime'];
+    columns.orderedAt = { ...columns.orderedAt, columns: [date, clock] };
+    delete columns.orderedAt.column;
+    delete columns.orderedTime;
   }
-  if (!columns['sku'] && columns['productName'] && best.kinds[0] === 'orderLines') {
-    columns['sku'] = { ...columns['productName'] };
+  if (!columns.sku && columns.productName && best.kinds[0] === 'orderLines') {
+    columns.sku = { ...columns.productName };
     notes.push('No column holds a product code: the product name serves as one.');
   }
   return columns;

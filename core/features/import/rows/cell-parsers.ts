@@ -18,7 +18,7 @@ export type CellParser = (cell: Cell) => Value | Issue;
 
 const NOTHING =
   /^(?:null|n\/a|#n\/a|#ref!|#value!|nan|nat|undefined|\\n|-{1,3}|\(blank\)|\(vide\)|\(leer\))$/i;
-const CONTROL = /[\u0000-\u0008\u000B-\u001F\u007F]/g;
+const CONTROL = /\p{Cc}/gu;
 const LONGEST_TEXT = 1000;
 const LONGEST_CODE = 120;
 
@@ -113,7 +113,7 @@ function codeParser(integerText: boolean): CellParser {
   };
 }
 
-const UNCLEAN = /[\u0000-\u001F\u007F]|\s\s|^\s|\s$/;
+const UNCLEAN = /\p{Cc}|\s\s|^\s|\s$/u;
 
 function cleanText(cell: Cell): string {
   const text = String(cell);

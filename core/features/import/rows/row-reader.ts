@@ -29,7 +29,7 @@ export interface RowReader {
 }
 
 export function isRowIssue(row: RowRecord | RowIssue): row is RowIssue {
-  return typeof row['code'] === 'string' && 'reason' in row;
+  return typeof row.code === 'string' && 'reason' in row;
 }
 
 interface MappingProblem {

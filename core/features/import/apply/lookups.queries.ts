@@ -1,0 +1,127 @@
+import type { Database, WriteTransaction } from '../../../db/database.ts';
+
+const MOST_PARAMETERS = 500;
+
+/** Calls `load` with at most 500 values at a time and joins the rows. */
+async function inPieces<V, R>(values: readonly V[], load: (piece: V[]) => Promise<R[]>): Promise<R[]> {
+  const rows: R[] = [];
+  for (let from = 0; from < values.length; from += MOST_PARAMETERS) {
+    rows.push(...(await load(values.slice(from, from + MOST_PARAMETERS))));
+  }
+  return rows;
+}
+
+export async function* allProducts(db: Database): AsyncGenerator<[id: number, sku: string]> {
+  for await (const chunk of db.stream(db.read.selectFrom('product').select(['id', 'sku']).orderBy('id'))) {
+    for (const row of chunk.rows) yield [Number(row[0]), String(row[1])];
+  }
+}
+
+export function allFacilities(db: Database) {
+  return db.read.selectFrom('facility').select(['id', 'code', 'location_precision', 'latitude']).execute();
+}
+
+export function allServices(db: Database) {
+  return db.read
+    .selectFrom('carrier_service')
+    .innerJoin('carrier', 'carrier.id', 'carrier_service.carrier_id')
+    .select([
+      'carrier_service.id',
+      'carrier_service.code',
+      'carrier.code as carrierCode',
+      'carrier.id as carrierId',
+    ])
+    .execute();
+}
+
+export function carriersByCode(trx: WriteTransaction, codes: readonly string[]) {
+  return inPieces(codes, (piece) =>
+    trx.selectFrom('carrier').select(['id', 'code']).where('code', 'in', piece).execute(),
+  );
+}
+
+export function productsBySku(trx: WriteTransaction, skus: readonly string[]) {
+  return inPieces(skus, (piece) =>
+    trx.selectFrom('product').select(['id', 'sku']).where('sku', 'in', piece).execute(),
+  );
+}
+
+export function facilitiesByCode(trx: WriteTransaction, codes: readonly string[]) {
+  return inPieces(codes, (piece) =>
+    trx.selectFrom('facility').select(['id', 'code']).where('code', 'in', piece).execute(),
+  );
+}
+
+export function customersByCode(trx: WriteTransaction, codes: readonly string[]) {
+  return inPieces(codes, (piece) =>
+    trx.selectFrom('customer').select(['id', 'code']).where('code', 'in', piece).execute(),
+  );
+}
+
+export function ordersByNumber(trx: WriteTransaction, numbers: readonly string[]) {
+  return inPieces(numbers, (piece) =>
+    trx
+      .selectFrom('sales_order')
+      .select(['id', 'number', 'worked_on_at as workedOnAt', 'channel', 'currency'])
+      .where('number', 'in', piece)
+      .execute(),
+  );
+}
+
+export function linesOfOrders(trx: WriteTransaction, orderIds: readonly number[]) {
+  return inPieces(orderIds, (piece) =>
+    trx
+      .selectFrom('order_line')
+      .select([
+        'order_id as parentId',
+        'line_number as lineNumber',
+        'product_id as productId',
+        'quantity',
+        'unit_price_minor as unitPriceMinor',
+      ])
+      .where('order_id', 'in', piece)
+      .orderBy('order_id')
+      .orderBy('line_number')
+      .execute(),
+  );
+}
+
+export function returnsByNumber(trx: WriteTransaction, numbers: readonly string[]) {
+  return inPieces(numbers, (piece) =>
+    trx.selectFrom('order_return').select(['id', 'number']).where('number', 'in', piece).execute(),
+  );
+}
+
+export function linesOfReturns(trx: WriteTransaction, returnIds: readonly number[]) {
+  return inPieces(returnIds, (piece) =>
+    trx
+      .selectFrom('order_return_line')
+      .select([
+        'return_id as parentId',
+        'line_number as lineNumber',
+        'product_id as productId',
+        'quantity',
+        'unit_price_minor as unitPriceMinor',
+      ])
+      .where('return_id', 'in', piece)
+      .orderBy('return_id')
+      .orderBy('line_number')
+      .execute(),
+  );
+}
+
+export function shipmentsByNumber(trx: WriteTransaction, numbers: readonly string[]) {
+  return inPieces(numbers, (piece) =>
+    trx.selectFrom('shipment').select(['id', 'number']).where('number', 'in', piece).execute(),
+  );
+}
+
+export function shipmentsByTracking(trx: WriteTransaction, numbers: readonly string[]) {
+  return inPieces(numbers, (piece) =>
+    trx
+      .selectFrom('shipment')
+      .select(['id', 'tracking_number as number'])
+      .where('tracking_number', 'in', piece)
+      .execute(),
+  );
+}

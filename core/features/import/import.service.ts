@@ -1,0 +1,326 @@
+import { performance } from 'node:perf_hooks';
+import type { ImportAccount, ImportMapping, ImportRequest } from '../../contract/import.ts';
+import type { AppContext } from '../context.ts';
+import { publishChanges, runCommand } from '../journal/index.ts';
+import { FileTally, totalAccount } from './account.ts';
+import { applyChunk } from './apply/apply-chunk.ts';
+import type { ApplyContext, ApplyResult } from './apply/apply-context.ts';
+import { Directory } from './apply/directory.ts';
+import { eventsFor } from './changes.ts';
+import { saveMapping } from './mapping/mappings.queries.ts';
+import { headerSignature } from './mapping/signature.ts';
+import {
+  expandPaths,
+  hintsOf,
+  inOrderOfNeed,
+  type PlannedTable,
+  type PlanProblem,
+  planFile,
+  rememberedIn,
+} from './plan.ts';
+import { QuarantineBook } from './quarantine-book.ts';
+import { readTable } from './read-table.ts';
+import { openTables } from './readers/open-table.ts';
+import type { ImportChunk, RecordRow } from './rows/chunks.ts';
+import { mappingProblems } from './rows/row-reader.ts';
+import { finishRun, insertRun } from './runs.queries.ts';
+
+/** Reads one table's chunks; in this thread, or through a worker. */
+export type ChunkSource = (
+  table: { path: string; sheet: string | null; mapping: ImportMapping },
+  options: { signal?: AbortSignal | undefined; progress: (share: number) => void; scratch: string },
+) => AsyncIterable<ImportChunk>;
+
+export interface ImportProgress {
+  /** 0 to 1. */
+  fraction: number;
+  file: string;
+  /** Data rows read so far, of all files. */
+  rows: number;
+}
+
+export interface RunImportOptions {
+  signal?: AbortSignal | undefined;
+  onProgress?: ((progress: ImportProgress) => void) | undefined;
+  source?: ChunkSource | undefined;
+}
+
+const readHere: ChunkSource = async function* (table, options) {
+  const hints = { ...hintsOf(table.mapping), ...(table.sheet ? { sheet: table.sheet } : {}) };
+  const [source] = await openTables(table.path, hints);
+  if (source) yield* readTable(source, table.mapping, options);
+};
+
+const running = new WeakMap<object, Promise<unknown>>();
+
+/**
+ * Imports files (or tells what that would do): good rows go in, bad ones to quarantine, chunk by chunk, each chunk one
+ * transaction. The same files again change nothing; after a kill or a cancel they can be imported again and complete.
+ * One import runs at a time.
+ */
+export async function runImport(
+  ctx: AppContext,
+  request: ImportRequest,
+  options: RunImportOptions = {},
+): Promise<ImportAccount> {
+  const before = running.get(ctx.db) ?? Promise.resolve();
+  const mine = before.then(() => new ImportRun(ctx, request, options).perform());
+  running.set(
+    ctx.db,
+    mine.catch(() => {}),
+  );
+  return mine;
+}
+
+class ImportRun {
+  private readonly ctx: AppContext;
+  private readonly request: ImportRequest;
+  private readonly options: RunImportOptions;
+  private readonly directory: Directory;
+  private readonly pendingOrders = new Set<string>();
+  private readonly started = performance.now();
+  private importId: number | null = null;
+  private rowsRead = 0;
+  private changed = false;
+
+  constructor(ctx: AppContext, request: ImportRequest, options: RunImportOptions) {
+    this.ctx = ctx;
+    this.request = request;
+    this.options = options;
+    this.directory = new Directory(ctx.db, ctx.places);
+  }
+
+  async perform(): Promise<ImportAccount> {
+    const { tables, problems } = await this.plan();
+    const failed = problems.map((problem) => failedTally(problem));
+    const ready = tables.filter((table) => tableProblem(table) === null);
+    const tallies = tables.map((table) => new FileTally(table.path, table.file, table.proposal.mapping));
+    tables.forEach((table, i) => {
+      const problem = tableProblem(table);
+      if (problem) tallies[i]?.fail('incompleteMapping', problem);
+    });
+    await this.begin(ready);
+    try {
+      await this.directory.load();
+      let done = 0;
+      for (const [i, table] of tables.entries()) {
+        if (tableProblem(table) === null)
+          await this.importTable(table, tallies[i] as FileTally, done++ / ready.length, 1 / ready.length);
+      }
+      return await this.end([...failed, ...tallies], tables);
+    } catch (error) {
+      await this.abort([...failed, ...tallies], error);
+      throw error;
+    }
+  }
+
+  private async plan(): Promise<{ tables: PlannedTable[]; problems: PlanProblem[] }> {
+    const tables: PlannedTable[] = [];
+    const problems: PlanProblem[] = [];
+    for (const { path, sheet, mapping } of this.request.files) {
+      const { files, missing } = await expandPaths([path]);
+      for (const lost of missing)
+        problems.push({ path: lost, code: 'noSuchFile', message: `There is no file ${lost}.` });
+      for (const file of files) {
+        const planned = await planFile(file, {
+          sheet,
+          mapping,
+          remembered: rememberedIn(this.ctx.db),
+          signal: this.options.signal,
+        });
+        tables.push(...planned.tables);
+        if (planned.problem) problems.push(planned.problem);
+      }
+    }
+    return { tables: inOrderOfNeed(tables), problems };
+  }
+
+  private async begin(tables: readonly PlannedTable[]): Promise<void> {
+    if (this.request.dryRun) return;
+    const files = tables.map(({ path, file, columns, proposal }) => ({
+      path,
+      file,
+      columns,
+      mapping: proposal.mapping,
+    }));
+    this.importId = await this.ctx.db.write((trx) => insertRun(trx, this.ctx.actor, files, this.ctx.clock()));
+  }
+
+  private async importTable(
+    table: PlannedTable,
+    tally: FileTally,
+    from: number,
+    share: number,
+  ): Promise<void> {
+    const { mapping } = table.proposal;
+    const book = new QuarantineBook(table.file, table.columns, mapping.kinds[0] ?? 'orders');
+    await book.load(this.ctx.db);
+    const charges = new Set<string>();
+    const source = this.options.source ?? readHere;
+    const report = (fraction: number) =>
+      this.options.onProgress?.({ fraction: from + fraction * share, file: table.file, rows: this.rowsRead });
+    const chunks = source(
+      { path: table.path, sheet: table.sheet, mapping },
+      { signal: this.options.signal, progress: report, scratch: this.ctx.scratch },
+    );
+    for await (const chunk of oneAhead(chunks)) {
+      this.options.signal?.throwIfAborted();
+      if (chunk.type === 'tally') await this.takeTally(chunk, tally, book);
+      else await this.takeRows(chunk, table, tally, book, charges);
+    }
+  }
+
+  private async takeTally(
+    chunk: Extract<ImportChunk, { type: 'tally' }>,
+    tally: FileTally,
+    book: QuarantineBook,
+  ): Promise<void> {
+    tally.account.rows += chunk.rows;
+    tally.account.duplicates += chunk.duplicates;
+    tally.account.notes.push(...chunk.notes);
+    tally.addDetails(chunk.details);
+    this.rowsRead += chunk.rows;
+    for (const row of chunk.refused) tally.refuse(row, null);
+    if (this.request.dryRun || chunk.refused.length === 0) return;
+    await this.ctx.db.write(async (_trx, tools) => {
+      if ((await book.add(tools, chunk.refused, this.importId, this.ctx.clock())) > 0) this.changed = true;
+    });
+  }
+
+  private async takeRows(
+    chunk: Exclude<ImportChunk, { type: 'tally' }>,
+    table: PlannedTable,
+    tally: FileTally,
+    book: QuarantineBook,
+    charges: Set<string>,
+  ): Promise<void> {
+    const { mapping } = table.proposal;
+    if (chunk.type === 'orders')
+      for (const draft of chunk.products) if (!draft.stocked) charges.add(draft.sku);
+    const { dryRun } = this.request;
+    const at = this.ctx.clock();
+    const result = await this.ctx.db.write(async (trx, tools) => {
+      const context: ApplyContext = {
+        trx,
+        tools,
+        directory: this.directory,
+        mapping,
+        dryRun,
+        at,
+        pendingOrders: this.pendingOrders,
+        isCharge: (sku) => charges.has(sku),
+        columnOf: (field) => mapping.columns[field]?.column ?? mapping.columns[field]?.columns?.[0] ?? null,
+      };
+      const applied = await applyChunk(chunk, context);
+      if (!dryRun) {
+        await book.add(tools, applied.refused, this.importId, at);
+        await book.close(trx, acceptedRows(chunk, applied), at);
+      }
+      return applied;
+    });
+    this.take(result, tally);
+    if (dryRun && mapping.kinds.includes('orders')) this.rememberOrders(chunk);
+    if (!dryRun && chunk.type === 'records' && chunk.kind === 'carriers')
+      await this.directory.reloadServices();
+  }
+
+  private take(result: ApplyResult, tally: FileTally): void {
+    tally.addRows(result.rows);
+    tally.addEntities(result.entities);
+    tally.addDetails(result.details);
+    tally.account.duplicates += result.superseded;
+    for (const row of result.refused) tally.refuse(row, null);
+    if (Object.values(result.entities).some((counts) => counts.inserted + counts.updated > 0))
+      this.changed = true;
+    if (result.refused.length > 0) this.changed = true;
+  }
+
+  private rememberOrders(chunk: Exclude<ImportChunk, { type: 'tally' }>): void {
+    if (chunk.type === 'orders') for (const group of chunk.groups) this.pendingOrders.add(group.number);
+    else for (const row of chunk.rows) this.pendingOrders.add(String(row.record.orderNumber));
+  }
+
+  private async end(tallies: readonly FileTally[], tables: readonly PlannedTable[]): Promise<ImportAccount> {
+    const account = totalAccount(tallies, {
+      importId: this.importId,
+      dryRun: this.request.dryRun,
+      durationMs: Math.round(performance.now() - this.started),
+    });
+    const id = this.importId;
+    if (id === null) return account;
+    await runCommand(this.ctx, 'import.run', async (command) => {
+      await finishRun(command.trx, id, 'done', account, command.at);
+      const { totals, entities } = account;
+      const files = account.files.map((file) => file.file);
+      command.record({
+        entity: 'import',
+        id,
+        key: String(id),
+        before: null,
+        after: { files, totals, entities },
+      });
+      if (!this.request.remember) return;
+      for (const { file, columns, proposal } of tables) {
+        if (proposal.missing.length > 0) continue;
+        await saveMapping(command.trx, file, headerSignature(columns), proposal.mapping, command.at);
+      }
+    });
+    if (this.changed) await publishChanges(this.ctx, eventsFor(account));
+    return account;
+  }
+
+  private async abort(tallies: readonly FileTally[], error: unknown): Promise<void> {
+    const id = this.importId;
+    if (id === null) return;
+    const cancelled = error instanceof DOMException && error.name === 'AbortError';
+    const account = totalAccount(tallies, {
+      importId: id,
+      dryRun: false,
+      durationMs: Math.round(performance.now() - this.started),
+    });
+    await this.ctx.db.write((trx) =>
+      finishRun(trx, id, cancelled ? 'cancelled' : 'failed', account, this.ctx.clock()),
+    );
+    if (this.changed) await publishChanges(this.ctx, eventsFor(account));
+  }
+}
+
+function tableProblem(table: PlannedTable): string | null {
+  const problems = mappingProblems(table.proposal.mapping, table.columns);
+  return problems.length > 0 ? problems.map((problem) => problem.message).join(' ') : null;
+}
+
+function failedTally(problem: PlanProblem): FileTally {
+  const tally = new FileTally(problem.path, problem.path.split(/[\\/]/).at(-1) ?? problem.path, null);
+  tally.fail(problem.code, problem.message);
+  return tally;
+}
+
+function* acceptedRows(
+  chunk: Exclude<ImportChunk, { type: 'tally' }>,
+  result: ApplyResult,
+): Generator<{ row: number; raw: string }> {
+  const refused = new Set(result.refused.map((row) => row.row));
+  const rows: Iterable<Pick<RecordRow, 'row' | 'raw'>> =
+    chunk.type === 'records'
+      ? chunk.rows
+      : chunk.groups.flatMap((group) => [...group.sales, ...group.returns]);
+  for (const row of rows) if (!refused.has(row.row)) yield row;
+}
+
+/** Asks for the next item while the present one is worked on. */
+async function* oneAhead<T>(items: AsyncIterable<T>): AsyncGenerator<T> {
+  const iterator = items[Symbol.asyncIterator]();
+  let next = iterator.next();
+  try {
+    for (;;) {
+      const item = await next;
+      if (item.done) return;
+      next = iterator.next();
+      next.catch(() => {});
+      yield item.value;
+    }
+  } finally {
+    await iterator.return?.(undefined);
+  }
+}
