@@ -29,7 +29,7 @@ export function createTaskRunner(threadUrl: URL, spare = 1): TaskRunner {
     return worker;
   };
   const dismiss = (worker: Worker, fit: boolean): void => {
-    worker.removeAllListeners();
+    for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
     worker.unref();
     if (fit && idle.length < spare) idle.push(worker);
     else {
