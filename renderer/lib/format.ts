@@ -1,5 +1,4 @@
-import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useLanguage } from './i18n.ts';
 import { shownTimeZone, usePreferences } from './preferences.ts';
 
 /** What the contract calls money: integer minor units and a currency. */
@@ -37,9 +36,16 @@ function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.D
   return memo('date', locale, options, () => new Intl.DateTimeFormat(locale, options));
 }
 
+const digitsOf = new Map<string, number>();
+
 /** Minor units in one major unit of the currency: 2 digits for EUR, 0 for JPY. */
 export function currencyDigits(currency: string): number {
-  return numberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const known = digitsOf.get(currency);
+  if (known !== undefined) return known;
+  const options = numberFormat('en', { style: 'currency', currency }).resolvedOptions();
+  const digits = options.maximumFractionDigits ?? 2;
+  digitsOf.set(currency, digits);
+  return digits;
 }
 
 type Absent = null | undefined;
@@ -190,9 +196,14 @@ export function createFormat(language: string, timeZone: string): Format {
   };
 }
 
-/** The formatters for the language and zone in use. */
+const formats = new Map<string, Format>();
+
+/** The formatters for the language and zone in use: one object each, however many cells ask. */
 export function useFormat(): Format {
-  const { i18n } = useTranslation();
+  const language = useLanguage();
   const zone = shownTimeZone(usePreferences());
-  return useMemo(() => createFormat(i18n.language, zone), [i18n.language, zone]);
+  const key = `${language} ${zone}`;
+  const known = formats.get(key) ?? createFormat(language, zone);
+  formats.set(key, known);
+  return known;
 }

@@ -1,4 +1,5 @@
 import i18next, { type Resource } from 'i18next';
+import { useSyncExternalStore } from 'react';
 import { initReactI18next } from 'react-i18next';
 import { getPreferences, subscribePreferences } from './preferences.ts';
 
@@ -55,4 +56,14 @@ export async function startI18n(): Promise<void> {
 
 export function currentLanguage(): Language {
   return i18next.language === 'fr' ? 'fr' : 'en';
+}
+
+function subscribeLanguage(listener: () => void): () => void {
+  i18next.on('languageChanged', listener);
+  return () => i18next.off('languageChanged', listener);
+}
+
+/** The language in use; cheaper than `useTranslation` for parts that are drawn by the thousand. */
+export function useLanguage(): Language {
+  return useSyncExternalStore(subscribeLanguage, currentLanguage);
 }

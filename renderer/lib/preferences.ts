@@ -46,9 +46,9 @@ export function usePreferences(): Preferences {
   return useSyncExternalStore(subscribePreferences, getPreferences);
 }
 
+const MACHINE_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** The IANA zone in which instants without a facility are shown. */
 export function shownTimeZone(preferences: Preferences): string {
-  return preferences.timeZone === 'system'
-    ? Intl.DateTimeFormat().resolvedOptions().timeZone
-    : preferences.timeZone;
+  return preferences.timeZone === 'system' ? MACHINE_ZONE : preferences.timeZone;
 }

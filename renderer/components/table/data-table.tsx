@@ -90,17 +90,21 @@ interface BodyProps<Row> {
   actions: GridActions<Row>;
 }
 
+/** Rows that leave the window at one end come back at the other: their elements are used again. */
+const SLOT_STEP = 32;
+
 /** The rows in the window. */
 function Body<Row>({ gridId, props, frame, actions }: BodyProps<Row>) {
   const { source, rowId, selection, activeId, onOpen, group } = props;
   const { at, range } = actions.cursor;
+  const slots = SLOT_STEP * Math.ceil(frame.items.length / SLOT_STEP);
   return frame.items.map(({ index, start }) => {
     const row = source.getRow(index);
     const key = row === undefined ? undefined : rowId(row);
     const inRange = range !== null && index >= range.firstRow && index <= range.lastRow;
     return (
       <TableRow
-        key={index}
+        key={index % slots}
         gridId={gridId}
         row={row}
         rowKey={key}

@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, ChevronDown } from 'lucide-react';
 import { type DragEvent, type MouseEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type CentreWindow, pinStyle, sideClass } from './table-row.tsx';
+import { type CentreWindow, RowParts } from './row-parts.tsx';
 import type { TableSort } from './table-types.ts';
 import { CHECK_WIDTH, type GridLayout, type PlacedColumn } from './use-grid-layout.ts';
 
@@ -47,7 +47,6 @@ function ariaSort(sort: readonly TableSort[], column: string): 'ascending' | 'de
 interface HeadCellProps<Row> {
   props: TableHeadProps<Row>;
   placed: PlacedColumn<Row>;
-  side: 'start' | 'centre' | 'end';
 }
 
 /** Dropping a head on another moves its column before it. */
@@ -102,13 +101,13 @@ function ResizeGrip<Row>({ placed }: { placed: PlacedColumn<Row> }) {
   );
 }
 
-function HeadCell<Row>({ props, placed, side }: HeadCellProps<Row>) {
+function HeadCell<Row>({ props, placed }: HeadCellProps<Row>) {
   const { t } = useTranslation('table');
   const { gridId, layout, sort, cursor, handlers } = props;
   const { column, index } = placed;
   const drag = useColumnDrag(column.id, handlers.onMove);
   const sorted = ariaSort(sort, column.id);
-  const classes = `cell${column.align === 'end' ? ' end' : ''}${sideClass(layout, placed, side)}${
+  const classes = `cell${column.align === 'end' ? ' end' : ''}${
     column.sortable ? ' sortable' : ''
   }${sorted ? ' sorted' : ''}${cursor === index ? ' cursor' : ''}${drag.over ? ' drop' : ''}`;
   const openMenu = (event: MouseEvent<HTMLElement>) => {
@@ -123,7 +122,7 @@ function HeadCell<Row>({ props, placed, side }: HeadCellProps<Row>) {
       aria-colindex={index + 1 + (layout.checks ? 1 : 0)}
       aria-sort={sorted}
       className={classes}
-      style={pinStyle(placed, side)}
+      style={{ width: placed.width }}
       title={column.hint ?? column.header}
       onClick={(event) => column.sortable && handlers.onSort(column.id, event.shiftKey)}
       onContextMenu={openMenu}
@@ -151,12 +150,7 @@ function CheckAll<Row>({ props }: { props: TableHeadProps<Row> }) {
   const { t } = useTranslation('table');
   const { checked, handlers } = props;
   return (
-    <div
-      role="columnheader"
-      aria-colindex={1}
-      className="cell check pinned"
-      style={{ width: CHECK_WIDTH, left: 0 }}
-    >
+    <div role="columnheader" aria-colindex={1} className="cell check" style={{ width: CHECK_WIDTH }}>
       <input
         type="checkbox"
         tabIndex={-1}
@@ -173,16 +167,14 @@ function CheckAll<Row>({ props }: { props: TableHeadProps<Row> }) {
 
 export function TableHead<Row>(props: TableHeadProps<Row>) {
   const { layout, centre } = props;
-  const cells = (list: readonly PlacedColumn<Row>[], side: 'start' | 'centre' | 'end') =>
-    list.map((placed) => <HeadCell key={placed.column.id} props={props} placed={placed} side={side} />);
   return (
     <div role="row" aria-rowindex={1} className="head" style={{ width: layout.totalWidth }}>
-      {layout.checks && <CheckAll props={props} />}
-      {cells(layout.start, 'start')}
-      {centre.before > 0 && <div style={{ width: centre.before, flexShrink: 0 }} />}
-      {cells(layout.centre.slice(centre.first, centre.last + 1), 'centre')}
-      {centre.after > 0 && <div style={{ width: centre.after, flexShrink: 0 }} />}
-      {cells(layout.end, 'end')}
+      <RowParts
+        layout={layout}
+        centre={centre}
+        check={<CheckAll props={props} />}
+        cell={(placed) => <HeadCell key={placed.column.id} props={props} placed={placed} />}
+      />
     </div>
   );
 }

@@ -1,17 +1,10 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import { type CSSProperties, memo, type ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CellRange } from './copy.ts';
+import { type CentreWindow, RowParts } from './row-parts.tsx';
 import type { GroupHeader, RowKey } from './table-types.ts';
 import { CHECK_WIDTH, type GridLayout, type PlacedColumn } from './use-grid-layout.ts';
-
-/** The part of the centre that is drawn: columns [first, last], with `before` pixels left out at their left. */
-export interface CentreWindow {
-  first: number;
-  last: number;
-  before: number;
-  after: number;
-}
 
 export interface RowHandlers {
   onCellDown: (row: number, column: number, event: React.PointerEvent) => void;
@@ -39,52 +32,29 @@ export interface TableRowProps<Row> {
   handlers: RowHandlers;
 }
 
-export function pinStyle<Row>(placed: PlacedColumn<Row>, side: 'start' | 'centre' | 'end'): CSSProperties {
-  if (side === 'start') return { width: placed.width, left: placed.offset };
-  if (side === 'end') return { width: placed.width, right: placed.offset };
-  return { width: placed.width };
-}
-
-export function sideClass<Row>(
-  layout: GridLayout<Row>,
-  placed: PlacedColumn<Row>,
-  side: 'start' | 'centre' | 'end',
-) {
-  if (side === 'start') return placed === layout.start.at(-1) ? ' pinned edge-start' : ' pinned';
-  if (side === 'end') return placed === layout.end[0] ? ' pinned edge-end' : ' pinned';
-  return '';
-}
-
 function cellContent<Row>(row: Row | undefined, placed: PlacedColumn<Row>): ReactNode {
   if (row === undefined) return <span className="bone" />;
   const { cell, value } = placed.column;
-  return <span className="text">{cell ? cell(row) : (value(row) ?? '–')}</span>;
+  return cell ? cell(row) : (value(row) ?? '–');
 }
 
-function Cell<Row>({
-  props,
-  placed,
-  side,
-}: {
-  props: TableRowProps<Row>;
-  placed: PlacedColumn<Row>;
-  side: 'start' | 'centre' | 'end';
-}) {
-  const { gridId, row, index, layout, cursor, range, handlers } = props;
+const CHECK_STYLE = { width: CHECK_WIDTH };
+
+function Cell<Row>({ props, placed }: { props: TableRowProps<Row>; placed: PlacedColumn<Row> }) {
+  const { gridId, row, index, layout, cursor, range } = props;
   const column = placed.index;
   const inRange = range !== null && column >= range.firstColumn && column <= range.lastColumn;
-  const classes = `cell${placed.column.align === 'end' ? ' end' : ''}${sideClass(layout, placed, side)}${
-    cursor === column ? ' cursor' : ''
-  }${inRange ? ' in-range' : ''}`;
+  const classes = `cell${placed.column.align === 'end' ? ' end' : ''}${cursor === column ? ' cursor' : ''}${
+    inRange ? ' in-range' : ''
+  }`;
   return (
     <div
       role="gridcell"
       id={`${gridId}-${index}-${column}`}
       aria-colindex={column + 1 + (layout.checks ? 1 : 0)}
+      data-column={column}
       className={classes}
-      style={pinStyle(placed, side)}
-      onPointerDown={(event) => handlers.onCellDown(index, column, event)}
-      onPointerEnter={(event) => handlers.onCellEnter(index, column, event)}
+      style={{ width: placed.width }}
     >
       {cellContent(row, placed)}
     </div>
@@ -95,12 +65,7 @@ function CheckCell<Row>({ props }: { props: TableRowProps<Row> }) {
   const { t } = useTranslation('table');
   const { rowKey, index, selected, handlers, group } = props;
   return (
-    <div
-      role="gridcell"
-      aria-colindex={1}
-      className="cell check pinned"
-      style={{ width: CHECK_WIDTH, left: 0 }}
-    >
+    <div role="gridcell" aria-colindex={1} className="cell check" style={CHECK_STYLE}>
       {!group && (
         <input
           type="checkbox"
@@ -120,69 +85,73 @@ function CheckCell<Row>({ props }: { props: TableRowProps<Row> }) {
 }
 
 /** The label of a group, in its first column; its sums stand in their own columns. */
-function GroupCell({ group, style, id }: { group: GroupHeader; style: CSSProperties; id: string }) {
+function GroupCell({ group, width, id }: { group: GroupHeader; width: number; id: string }) {
   const { t } = useTranslation('table');
   const Icon = group.expanded ? ChevronDown : ChevronRight;
   return (
-    <div role="gridcell" id={id} className="cell pinned" style={style}>
+    <div role="gridcell" id={id} className="cell" style={{ width }}>
       <button
         type="button"
         tabIndex={-1}
         className="toggle"
         aria-expanded={group.expanded}
         aria-label={t(group.expanded ? 'group.collapse' : 'group.expand', { name: String(group.label) })}
-        onClick={group.onToggle}
-        style={{
-          all: 'unset',
-          display: 'inline-flex',
-          alignItems: 'center',
-          gap: 6,
-          cursor: 'pointer',
-          minWidth: 0,
+        onClick={(event) => {
+          event.stopPropagation();
+          group.onToggle();
         }}
       >
         <Icon size={14} aria-hidden />
-        <span className="text">{group.label}</span>
-        <span style={{ color: 'var(--v-text-quiet)', fontWeight: 400 }}>{group.count}</span>
+        <span>{group.label}</span>
+        <span className="count">{group.count}</span>
       </button>
     </div>
   );
 }
 
-function Row<T>(props: TableRowProps<T>) {
-  const { gridId, index, top, layout, centre, selected, active, cursor, openable, group, handlers } = props;
-  const classes = `row${selected ? ' selected' : ''}${active ? ' active' : ''}${cursor >= 0 ? ' at' : ''}${
+/** The number of the column under the pointer; −1 outside cells. */
+function columnOf(event: { target: EventTarget }): number {
+  const cell = (event.target as Element).closest<HTMLElement>('[data-column]');
+  return Number(cell?.dataset.column ?? -1);
+}
+
+function rowClass<T>({ selected, active, cursor, openable, group }: TableRowProps<T>): string {
+  return `row${selected ? ' selected' : ''}${active ? ' active' : ''}${cursor >= 0 ? ' at' : ''}${
     openable ? ' openable' : ''
   }${group ? ' group' : ''}`;
-  const first = layout.start[0] ?? layout.centre[0];
-  const cells = (list: readonly PlacedColumn<T>[], side: 'start' | 'centre' | 'end') =>
-    list.map((placed) =>
-      group && placed === first ? (
-        <GroupCell
-          key={placed.column.id}
-          id={`${gridId}-${index}-${placed.index}`}
-          group={group}
-          style={{ ...pinStyle(placed, side), ...(side === 'start' ? {} : { left: layout.startWidth }) }}
-        />
-      ) : (
-        <Cell key={placed.column.id} props={props} placed={placed} side={side} />
-      ),
-    );
+}
+
+function Row<T>(props: TableRowProps<T>) {
+  const { gridId, index, top, layout, centre, selected, group, handlers } = props;
+  const first = layout.all[0];
   return (
     <div
       role="row"
       aria-rowindex={index + 2}
       aria-selected={selected}
-      className={classes}
-      style={{ transform: `translateY(${top}px)`, width: layout.totalWidth }}
+      className={rowClass(props)}
+      style={{ top, width: layout.totalWidth }}
       onClick={(event) => handlers.onRowClick(index, event)}
+      onPointerDown={(event) => handlers.onCellDown(index, columnOf(event), event)}
+      onPointerOver={(event) => handlers.onCellEnter(index, columnOf(event), event)}
     >
-      {layout.checks && <CheckCell props={props} />}
-      {cells(layout.start, 'start')}
-      {centre.before > 0 && <div style={{ width: centre.before, flexShrink: 0 }} />}
-      {cells(layout.centre.slice(centre.first, centre.last + 1), 'centre')}
-      {centre.after > 0 && <div style={{ width: centre.after, flexShrink: 0 }} />}
-      {cells(layout.end, 'end')}
+      <RowParts
+        layout={layout}
+        centre={centre}
+        check={<CheckCell props={props} />}
+        cell={(placed) =>
+          group && placed === first ? (
+            <GroupCell
+              key={placed.column.id}
+              id={`${gridId}-${index}-${placed.index}`}
+              group={group}
+              width={placed.width}
+            />
+          ) : (
+            <Cell key={placed.column.id} props={props} placed={placed} />
+          )
+        }
+      />
     </div>
   );
 }

@@ -130,10 +130,10 @@ export function useGridActions<Row>(props: DataTableProps<Row>, frame: GridFrame
   const handlers = useMemo<RowHandlers>(
     () => ({
       onCellDown: (row, column, event) => {
-        if (event.button === 0) latest.current.cursor.moveTo({ row, column }, event.shiftKey);
+        if (event.button === 0 && column >= 0) latest.current.cursor.moveTo({ row, column }, event.shiftKey);
       },
       onCellEnter: (row, column, event) => {
-        if (event.buttons === 1) latest.current.cursor.moveTo({ row, column }, true);
+        if (event.buttons === 1 && column >= 0) latest.current.cursor.moveTo({ row, column }, true);
       },
       onRowClick: (index, event) => {
         const now = latest.current;
