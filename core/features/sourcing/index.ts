@@ -1,2 +1,3 @@
+export { reserveWhereShipped, type ShipFromInput } from './reservations.service.ts';
 export { defineSourcingJobs } from './sourcing.jobs.ts';
 export { sourcingProcedures } from './sourcing.procedures.ts';
