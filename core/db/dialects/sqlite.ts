@@ -62,8 +62,10 @@ export async function openSqlite(options: SqliteOptions): Promise<Database> {
       seenVersion = version;
       return changed;
     },
+    /** The writer goes last: only then does SQLite move the log into the file and remove it. */
     async close() {
-      await Promise.all([read.destroy(), writeDb.destroy()]);
+      await Promise.all(readers.map((reader) => reader.close()));
+      await writer.close();
     },
   };
 }

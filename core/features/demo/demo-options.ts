@@ -1,6 +1,9 @@
 const DAY_MS = 86_400_000;
 const DEFAULT_FACILITIES = 164;
 const DEFAULT_PRODUCTS = 6_000;
+/** Units a day: a store sells some 85; a longer catalogue sells more. */
+const WALK_IN_PER_STORE = 85;
+const WALK_IN_PER_PRODUCT = 2;
 const DEFAULT_CELLS = DEFAULT_FACILITIES * DEFAULT_PRODUCTS;
 
 export interface DemoOptions {
@@ -30,6 +33,8 @@ export interface DemoPlan {
   readonly positions: number;
   readonly customers: number;
   readonly orders: number;
+  /** What all stores sell over the counter, beside the orders. */
+  readonly walkInUnitsPerDay: number;
   /** Orders reach back so many days. */
   readonly historyDays: number;
 }
@@ -43,18 +48,20 @@ export function planDemo(options: DemoOptions, clock: () => number = Date.now): 
   const warehouses = Math.max(2, Math.round(8 * scale ** 0.6));
   const suppliers = Math.max(2, Math.round(12 * scale ** 0.7));
   const thirdParties = Math.max(1, Math.round(4 * scale ** 0.6));
+  const stores = facilities - warehouses - suppliers - thirdParties;
   return {
     seed: options.seed,
     now: options.now ?? Math.floor(clock() / DAY_MS) * DAY_MS,
     warehouses,
     suppliers,
     thirdParties,
-    stores: facilities - warehouses - suppliers - thirdParties,
+    stores,
     facilities,
     products,
     positions: Math.round(facilities * products * density(facilities * products)),
     customers: Math.round(orders * 0.62) + 200,
     orders,
+    walkInUnitsPerDay: Math.max(stores * WALK_IN_PER_STORE, products * WALK_IN_PER_PRODUCT),
     historyDays: 60,
   };
 }

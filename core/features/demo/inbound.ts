@@ -106,7 +106,7 @@ function findProduct(random: Random, products: ProductBook, stock: StockBook, fa
 
 function quantityOf(random: Random, kind: InboundKind, demandShare: number, plan: DemoPlan): number {
   if (kind === 'return') return random.integer(1, 5);
-  const daily = demandShare * plan.stores * 85;
+  const daily = demandShare * plan.walkInUnitsPerDay;
   if (kind === 'transfer')
     return Math.max(2, Math.round((daily / Math.max(1, plan.stores)) * 10 * (0.5 + random.next())));
   const cases = Math.max(1, Math.round(((daily / plan.warehouses) * 14 * (0.5 + random.next())) / 6));

@@ -5,7 +5,6 @@ import type { ProductBook } from './products.ts';
 import type { RowBatch } from './row-batch.ts';
 import { StockBook } from './stock-book.ts';
 
-const WALK_IN_UNITS_PER_STORE_AND_DAY = 85;
 const ONLINE_UNITS_PER_ORDER = 3.4;
 /** Of what stores would sell of a product, so much is sold online when no store keeps it. */
 const ONLINE_ONLY_SHARE = 0.4;
@@ -180,7 +179,7 @@ function skip(random: Random, logMiss: number): number {
 function shareDemand(chosen: readonly DemoFacility[], demandShare: number, network: Network): number[] {
   const stores = chosen.filter((facility) => facility.kind === 'store');
   const totalSize = stores.reduce((sum, store) => sum + store.size, 0);
-  const inTown = demandShare * WALK_IN_UNITS_PER_STORE_AND_DAY * network.plan.stores;
+  const inTown = demandShare * network.plan.walkInUnitsPerDay;
   const walkIn = stores.length === 0 ? 0 : inTown;
   const online = demandShare * network.onlineUnitsPerDay + (inTown - walkIn) * ONLINE_ONLY_SHARE;
   const shipping = chosen.length - stores.length;
