@@ -175,18 +175,21 @@ export function baseLayers(colours: MapColours, language: string): LayerSpecific
   ];
 }
 
-export const BASE_SOURCES: StyleSpecification['sources'] = Object.fromEntries(
-  Object.entries({
-    land: landUrl,
-    urban: urbanUrl,
-    lakes: lakesUrl,
-    rivers: riversUrl,
-    borders: bordersUrl,
-    cities: citiesUrl,
-    countries: countriesUrl,
-    gateways: gatewaysUrl,
-  }).map(([id, data]) => [id, { type: 'geojson' as const, data, maxzoom: 10, buffer: 64, tolerance: 0.4 }]),
-);
+const FIRST_DATA = { land: landUrl, borders: bordersUrl, lakes: lakesUrl, countries: countriesUrl };
+
+/** Detail that the map loads once the coasts and our own data are drawn: source and address. */
+export const LATER_DATA = { cities: citiesUrl, rivers: riversUrl, urban: urbanUrl, gateways: gatewaysUrl };
+
+const NOTHING_YET = { type: 'FeatureCollection' as const, features: [] };
+
+function baseSource(data: string | typeof NOTHING_YET) {
+  return { type: 'geojson' as const, data, maxzoom: 10, buffer: 64, tolerance: 0.4 };
+}
+
+export const BASE_SOURCES: StyleSpecification['sources'] = {
+  ...Object.fromEntries(Object.entries(FIRST_DATA).map(([id, url]) => [id, baseSource(url)])),
+  ...Object.fromEntries(Object.keys(LATER_DATA).map((id) => [id, baseSource(NOTHING_YET)])),
+};
 
 /** Base layers that the switch "Place names" shows and hides. */
 export const LABEL_LAYERS = ['country-labels', 'city-dots', 'city-labels'];

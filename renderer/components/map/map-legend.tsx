@@ -36,7 +36,7 @@ const Toggle = styled(ButtonBase)({
   gap: 12,
   padding: '7px 10px',
   borderRadius: 8,
-  fontSize: 12,
+  font: 'inherit',
   fontWeight: 600,
   color: tokens.text,
 });

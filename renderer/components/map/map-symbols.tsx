@@ -10,8 +10,8 @@ const OUTLINES: Record<MapFacilityKind, string> = {
 };
 
 const HEALTH_COLOUR: Record<MapHealth, string> = {
-  good: tokens.ok,
-  low: tokens.warning,
+  good: `light-dark(#0f8a76, ${tokens.ok})`,
+  low: `light-dark(#d98a00, ${tokens.warning})`,
   out: tokens.critical,
   none: tokens.textQuiet,
 };
@@ -31,12 +31,11 @@ export function FacilitySymbol({
     <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden style={{ flexShrink: 0 }}>
       <path
         d={OUTLINES[kind]}
-        fill={health === 'good' ? colour : tokens.surface}
-        stroke={colour}
+        style={{ fill: health === 'good' ? colour : tokens.surface, stroke: colour }}
         strokeWidth={health === 'none' ? 1.2 : 2}
         strokeLinejoin="round"
       />
-      {health === 'low' && <path d={OUTLINES[kind]} fill={colour} style={{ clipPath: 'inset(53% 0 0 0)' }} />}
+      {health === 'low' && <path d={OUTLINES[kind]} style={{ fill: colour, clipPath: 'inset(53% 0 0 0)' }} />}
       {health === 'out' && (
         <path d="M9 9.5l6 5M15 9.5l-6 5" stroke={colour} strokeWidth={2} strokeLinecap="round" />
       )}

@@ -2,7 +2,7 @@ import type { Feature } from 'geojson';
 import { type GeoJSONSource, type LayerSpecification, MapLibreMap, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { boundingBox } from '../../../core/kernel/geo.ts';
-import { BASE_SOURCES, baseLayers, LABEL_LAYERS } from './base-style.ts';
+import { BASE_SOURCES, baseLayers, LABEL_LAYERS, LATER_DATA } from './base-style.ts';
 import type { MapColours } from './colours.ts';
 import { DATA_SOURCES, dataLayers } from './data-layers.ts';
 import { ICON_PIXEL_RATIO, mapImages } from './facility-icons.ts';
@@ -60,6 +60,7 @@ export class MapView {
     this.map.keyboard.disableRotation();
     this.ready = new Promise((resolve) => this.map.once('style.load', () => resolve()));
     this.whenReady(() => this.setImages());
+    this.map.once('idle', () => this.loadDetail());
     this.map.on('move', () => this.redrawShipments(false));
   }
 
@@ -170,6 +171,13 @@ export class MapView {
 
   membersOf(first: number): number[] {
     return this.field && this.drawn ? this.field.members(this.drawn.zoom, first) : [];
+  }
+
+  /** `data-drawn` on the container says that coasts and data stand: what a screenshot waits for. */
+  private loadDetail(): void {
+    this.map.getContainer().dataset.drawn = 'true';
+    for (const [id, url] of Object.entries(LATER_DATA))
+      void this.map.getSource<GeoJSONSource>(id)?.setData(url);
   }
 
   private setData(source: string, features: Feature[]): void {
