@@ -10,6 +10,7 @@ const CLI = fileURLToPath(new URL('../../core/host/cli.ts', import.meta.url));
 export interface CoreProcess {
   client: CoreClient;
   origin: string;
+  pid: number;
   /** Kills it as a power cut would: no chance to finish anything. */
   kill(): Promise<void>;
 }
@@ -29,6 +30,7 @@ export async function startCoreProcess(workspace: string): Promise<CoreProcess> 
   return {
     client: createORPCClient(new RPCLink({ websocket: socket as never })),
     origin,
+    pid: child.pid ?? 0,
     kill: () =>
       new Promise((resolve) => {
         child.once('exit', () => resolve());
