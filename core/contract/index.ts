@@ -1,4 +1,5 @@
 import { eventsContract } from './events.ts';
+import { importContract } from './import.ts';
 import { jobsContract } from './jobs.ts';
 import { ordersContract } from './orders.ts';
 import { sourcingContract } from './sourcing.ts';
@@ -15,6 +16,7 @@ export const contract = {
   stock: stockContract,
   orders: ordersContract,
   sourcing: sourcingContract,
+  import: importContract,
   jobs: jobsContract,
   events: eventsContract,
 };

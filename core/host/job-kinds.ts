@@ -1,11 +1,13 @@
 import type { AppContext } from '../features/context.ts';
 import { defineDemoJob } from '../features/demo/index.ts';
 import { defineExportJob } from '../features/exports/index.ts';
+import { defineImportJobs } from '../features/import/index.ts';
 import { defineSourcingJobs } from '../features/sourcing/index.ts';
 
 /** Names the code of every kind of job. */
 export function registerJobs(ctx: AppContext): void {
   defineDemoJob(ctx);
+  defineImportJobs(ctx);
   defineSourcingJobs(ctx);
   defineExportJob(ctx);
 }

@@ -1,10 +1,13 @@
 import { generateDemoTask } from '../features/demo/index.ts';
 import { writeExportTask } from '../features/exports/index.ts';
+import { planImportTask, readTableTask } from '../features/import/import.tasks.ts';
 import { solveSourcingTask } from '../features/sourcing/sourcing.worker.ts';
 import { serveTasks } from '../jobs/task-thread.ts';
 
 serveTasks({
   'demo.generate': generateDemoTask,
+  'import.plan': planImportTask,
+  'import.read': readTableTask,
   'sourcing.solve': solveSourcingTask,
   'export.write': writeExportTask,
 });

@@ -1,5 +1,6 @@
 import { eventsProcedures } from '../features/events/index.ts';
 import { exportsProcedures } from '../features/exports/index.ts';
+import { importProcedures } from '../features/import/index.ts';
 import { jobsProcedures } from '../features/jobs/index.ts';
 import { ordersProcedures } from '../features/orders/index.ts';
 import { os } from '../features/procedures.ts';
@@ -18,6 +19,7 @@ export const router = os.router({
   stock: stockProcedures,
   orders: ordersProcedures,
   sourcing: sourcingProcedures,
+  import: importProcedures,
   jobs: jobsProcedures,
   events: eventsProcedures,
 });

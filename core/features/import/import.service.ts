@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { ImportAccount, ImportMapping, ImportRequest } from '../../contract/import.ts';
+import type { ImportAccount, ImportRequest } from '../../contract/import.ts';
 import type { AppContext } from '../context.ts';
 import { publishChanges, runCommand } from '../journal/index.ts';
 import { FileTally, totalAccount } from './account.ts';
@@ -7,28 +7,19 @@ import { applyChunk } from './apply/apply-chunk.ts';
 import type { ApplyContext, ApplyResult } from './apply/apply-context.ts';
 import { Directory } from './apply/directory.ts';
 import { eventsFor } from './changes.ts';
-import { saveMapping } from './mapping/mappings.queries.ts';
+import { allMappings, saveMapping } from './mapping/mappings.queries.ts';
 import { headerSignature } from './mapping/signature.ts';
-import {
-  expandPaths,
-  hintsOf,
-  inOrderOfNeed,
-  type PlannedTable,
-  type PlanProblem,
-  planFile,
-  rememberedIn,
-} from './plan.ts';
+import { type Plan, type PlannedTable, type PlanProblem, type PlanRequest, planFiles } from './plan.ts';
 import { QuarantineBook } from './quarantine-book.ts';
-import { readTable } from './read-table.ts';
-import { openTables } from './readers/open-table.ts';
+import { readTableAt, type TableToRead } from './read-table.ts';
 import type { ImportChunk, RecordRow } from './rows/chunks.ts';
 import { mappingProblems } from './rows/row-reader.ts';
 import { finishRun, insertRun } from './runs.queries.ts';
 
 /** Reads one table's chunks; in this thread, or through a worker. */
 export type ChunkSource = (
-  table: { path: string; sheet: string | null; mapping: ImportMapping },
-  options: { signal?: AbortSignal | undefined; progress: (share: number) => void; scratch: string },
+  table: TableToRead,
+  options: { signal?: AbortSignal | undefined; progress: (share: number) => void },
 ) => AsyncIterable<ImportChunk>;
 
 export interface ImportProgress {
@@ -42,14 +33,10 @@ export interface ImportProgress {
 export interface RunImportOptions {
   signal?: AbortSignal | undefined;
   onProgress?: ((progress: ImportProgress) => void) | undefined;
+  /** Where tables are looked at and read; in this thread by default. */
+  plan?: ((request: PlanRequest, signal?: AbortSignal) => Promise<Plan>) | undefined;
   source?: ChunkSource | undefined;
 }
-
-const readHere: ChunkSource = async function* (table, options) {
-  const hints = { ...hintsOf(table.mapping), ...(table.sheet ? { sheet: table.sheet } : {}) };
-  const [source] = await openTables(table.path, hints);
-  if (source) yield* readTable(source, table.mapping, options);
-};
 
 const running = new WeakMap<object, Promise<unknown>>();
 
@@ -114,25 +101,9 @@ class ImportRun {
     }
   }
 
-  private async plan(): Promise<{ tables: PlannedTable[]; problems: PlanProblem[] }> {
-    const tables: PlannedTable[] = [];
-    const problems: PlanProblem[] = [];
-    for (const { path, sheet, mapping } of this.request.files) {
-      const { files, missing } = await expandPaths([path]);
-      for (const lost of missing)
-        problems.push({ path: lost, code: 'noSuchFile', message: `There is no file ${lost}.` });
-      for (const file of files) {
-        const planned = await planFile(file, {
-          sheet,
-          mapping,
-          remembered: rememberedIn(this.ctx.db),
-          signal: this.options.signal,
-        });
-        tables.push(...planned.tables);
-        if (planned.problem) problems.push(planned.problem);
-      }
-    }
-    return { tables: inOrderOfNeed(tables), problems };
+  private async plan(): Promise<Plan> {
+    const remembered = await allMappings(this.ctx.db);
+    return (this.options.plan ?? planFiles)({ files: this.request.files, remembered }, this.options.signal);
   }
 
   private async begin(tables: readonly PlannedTable[]): Promise<void> {
@@ -156,12 +127,12 @@ class ImportRun {
     const book = new QuarantineBook(table.file, table.columns, mapping.kinds[0] ?? 'orders');
     await book.load(this.ctx.db);
     const charges = new Set<string>();
-    const source = this.options.source ?? readHere;
+    const source = this.options.source ?? readTableAt;
     const report = (fraction: number) =>
       this.options.onProgress?.({ fraction: from + fraction * share, file: table.file, rows: this.rowsRead });
     const chunks = source(
-      { path: table.path, sheet: table.sheet, mapping },
-      { signal: this.options.signal, progress: report, scratch: this.ctx.scratch },
+      { path: table.path, sheet: table.sheet, mapping, scratch: this.ctx.scratch },
+      { signal: this.options.signal, progress: report },
     );
     for await (const chunk of oneAhead(chunks)) {
       this.options.signal?.throwIfAborted();
@@ -208,6 +179,7 @@ class ImportRun {
         dryRun,
         at,
         pendingOrders: this.pendingOrders,
+        partial: false,
         isCharge: (sku) => charges.has(sku),
         columnOf: (field) => mapping.columns[field]?.column ?? mapping.columns[field]?.columns?.[0] ?? null,
       };

@@ -6,9 +6,8 @@ import {
   importMapping,
   type MappingProposal,
 } from '../../contract/import.ts';
-import type { Database } from '../../db/database.ts';
 import { requiredOf } from './fields/kinds.ts';
-import { findMapping } from './mapping/mappings.queries.ts';
+import { hintsOf } from './mapping/hints.ts';
 import { takeSample } from './mapping/profile.ts';
 import { type ProposalDefaults, proposeMapping } from './mapping/propose.ts';
 import { headerSignature } from './mapping/signature.ts';
@@ -19,7 +18,7 @@ import { mappingProblems } from './rows/row-reader.ts';
 const TABLE_FILE = /\.(?:csv|tsv|txt|tab|xlsx|xlsm|csv\.gz|tsv\.gz|txt\.gz)$/i;
 
 /** Files named by paths, folders and patterns (`data/*.csv`), in the order of their names. */
-export async function expandPaths(paths: readonly string[]): Promise<{ files: string[]; missing: string[] }> {
+async function expandPaths(paths: readonly string[]): Promise<{ files: string[]; missing: string[] }> {
   const files: string[] = [];
   const missing: string[] = [];
   for (const path of paths) {
@@ -66,18 +65,18 @@ export interface PlanProblem {
   message: string;
 }
 
-export interface PlanOptions {
+interface PlanOptions {
   kind?: ImportKind | undefined;
   sheet?: string | undefined;
   mapping?: ImportMapping | undefined;
   defaults?: ProposalDefaults | undefined;
-  /** A mapping remembered for a signature of headers. */
-  remembered?: ((signature: string) => Promise<string | null>) | undefined;
+  /** Remembered mappings as JSON by the signature of their headers. */
+  remembered?: Record<string, string> | undefined;
   signal?: AbortSignal | undefined;
 }
 
 /** How each table of a file would be understood: by the mapping given, else the remembered one, else a proposal. */
-export async function planFile(
+async function planFile(
   path: string,
   options: PlanOptions,
 ): Promise<{ tables: PlannedTable[]; problem: PlanProblem | null }> {
@@ -93,22 +92,11 @@ export async function planFile(
   }
 }
 
-export function problemOf(path: string, error: unknown): PlanProblem {
+function problemOf(path: string, error: unknown): PlanProblem {
   if (error instanceof UnreadableFileError) return { path, code: error.code, message: error.message };
   if (error instanceof DOMException && error.name === 'AbortError') throw error;
   const message = error instanceof Error ? error.message : String(error);
   return { path, code: 'unreadableFile', message: `${basename(path)} cannot be read: ${message}` };
-}
-
-/** What a mapping says of how the file is written. */
-export function hintsOf(mapping: ImportMapping | undefined) {
-  const options = mapping?.options;
-  return {
-    encoding: options?.encoding,
-    delimiter: options?.delimiter,
-    headerRow: options?.headerRow,
-    sheet: options?.sheet,
-  };
 }
 
 async function planTable(source: TableSource, options: PlanOptions): Promise<PlannedTable> {
@@ -117,7 +105,7 @@ async function planTable(source: TableSource, options: PlanOptions): Promise<Pla
     kind: options.kind,
     ...(options.defaults ? { defaults: options.defaults } : {}),
   });
-  const known = options.mapping ?? (options.kind ? null : await rememberedMapping(source, options));
+  const known = options.mapping ?? (options.kind ? null : rememberedMapping(source, options));
   if (known) {
     proposal.mapping = known;
     proposal.origin = options.mapping ? 'proposed' : 'remembered';
@@ -147,8 +135,8 @@ function boundField(mapping: ImportMapping, column: string): string | null {
 }
 
 /** A remembered mapping, when it still fits the columns; how this very file is written comes from the file. */
-async function rememberedMapping(source: TableSource, options: PlanOptions): Promise<ImportMapping | null> {
-  const stored = await options.remembered?.(headerSignature(source.columns));
+function rememberedMapping(source: TableSource, options: PlanOptions): ImportMapping | null {
+  const stored = options.remembered?.[headerSignature(source.columns)];
   if (!stored) return null;
   const parsed = importMapping.safeParse(JSON.parse(stored));
   if (!parsed.success || mappingProblems(parsed.data, source.columns).length > 0) return null;
@@ -165,8 +153,35 @@ async function rememberedMapping(source: TableSource, options: PlanOptions): Pro
   };
 }
 
-export function rememberedIn(db: Database): (signature: string) => Promise<string | null> {
-  return (signature) => findMapping(db, signature);
+export interface PlanRequest {
+  files: { path: string; sheet?: string | undefined; mapping?: ImportMapping | undefined }[];
+  kind?: ImportKind | undefined;
+  defaults?: ProposalDefaults | undefined;
+  remembered: Record<string, string>;
+}
+
+export interface Plan {
+  tables: PlannedTable[];
+  problems: PlanProblem[];
+}
+
+/** All tables of the files, folders and patterns named, in the order in which one needs the other. */
+export async function planFiles(request: PlanRequest, signal?: AbortSignal): Promise<Plan> {
+  const tables: PlannedTable[] = [];
+  const problems: PlanProblem[] = [];
+  for (const { path, sheet, mapping } of request.files) {
+    const { files, missing } = await expandPaths([path]);
+    for (const lost of missing) {
+      problems.push({ path: lost, code: 'noSuchFile', message: `There is no file ${lost}.` });
+    }
+    for (const file of files) {
+      const { kind, defaults, remembered } = request;
+      const planned = await planFile(file, { sheet, mapping, kind, defaults, remembered, signal });
+      tables.push(...planned.tables);
+      if (planned.problem) problems.push(planned.problem);
+    }
+  }
+  return { tables: inOrderOfNeed(tables), problems };
 }
 
 /** Kinds in the order in which one needs the other. */
@@ -184,7 +199,7 @@ const ORDER: readonly ImportKind[] = [
   'tracking',
 ];
 
-export function inOrderOfNeed<T extends { proposal: { mapping: ImportMapping } }>(tables: readonly T[]): T[] {
+function inOrderOfNeed<T extends { proposal: { mapping: ImportMapping } }>(tables: readonly T[]): T[] {
   const rank = (table: T) => ORDER.indexOf(table.proposal.mapping.kinds[0] as ImportKind);
   return [...tables].sort((a, b) => rank(a) - rank(b));
 }

@@ -69,6 +69,12 @@ export function quarantineById(db: Database, id: number) {
   return db.read.selectFrom('quarantine').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+export function quarantineByIds(db: Database, ids: readonly number[]) {
+  return ids.length === 0
+    ? Promise.resolve([])
+    : db.read.selectFrom('quarantine').selectAll().where('id', 'in', ids).orderBy('id').execute();
+}
+
 const MOST_PARAMETERS = 500;
 
 export async function setQuarantineStatus(

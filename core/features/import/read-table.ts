@@ -6,6 +6,8 @@ import type { LineRow, OrderGroup } from './lines/order-group.ts';
 import { Partitions } from './lines/partitions.ts';
 import { ProductBook, type ProductDraft } from './lines/product-book.ts';
 import { createServiceJudge } from './lines/service-codes.ts';
+import { hintsOf } from './mapping/hints.ts';
+import { openTables } from './readers/open-table.ts';
 import type { TableSource } from './readers/table-source.ts';
 import type { ImportChunk, RecordRow, RefusedRow } from './rows/chunks.ts';
 import { keyFieldsOf, rowKey } from './rows/row-keys.ts';
@@ -17,6 +19,23 @@ export interface ReadTableOptions {
   progress?: ((share: number) => void) | undefined;
   /** Folder for what does not fit into memory. */
   scratch: string;
+}
+
+/** A table named, for reading it here or in another thread. */
+export interface TableToRead {
+  path: string;
+  sheet: string | null;
+  mapping: ImportMapping;
+  scratch: string;
+}
+
+/** Opens and reads a table. */
+export async function* readTableAt(
+  { path, sheet, mapping, scratch }: TableToRead,
+  options: Omit<ReadTableOptions, 'scratch'>,
+): AsyncGenerator<ImportChunk> {
+  const [source] = await openTables(path, { ...hintsOf(mapping), ...(sheet ? { sheet } : {}) });
+  if (source) yield* readTable(source, mapping, { ...options, scratch });
 }
 
 type Tally = Extract<ImportChunk, { type: 'tally' }>;
@@ -216,7 +235,7 @@ function newProducts(groups: readonly OrderGroup[], book: ProductBook, met: Set<
 }
 
 async function partsFor(path: string): Promise<number> {
-  const { size } = await stat(path);
+  const { size } = await stat(path).catch(() => ({ size: 0 }));
   const text = /\.(?:gz|xlsx)$/i.test(path) ? size * UNZIPPED_TIMES : size;
   return Math.max(1, Math.min(200, Math.ceil(text / PART_BYTES)));
 }

@@ -17,6 +17,8 @@ export interface ApplyContext {
   at: number;
   /** Orders that this import would make, known by number: a dry run's lines find them. */
   pendingOrders: Set<string>;
+  /** The rows are single ones out of a file (mended in quarantine): orders that are there gain lines and change no other way. */
+  partial: boolean;
   /** Whether a code stands for a charge and not for goods. */
   isCharge: (sku: string) => boolean;
   /** Header that a field comes from. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Database, WriteTransaction } from '../../../db/database.ts';
 
 const MOST_PARAMETERS = 500;
@@ -124,4 +125,21 @@ export function shipmentsByTracking(trx: WriteTransaction, numbers: readonly str
       .where('tracking_number', 'in', piece)
       .execute(),
   );
+}
+
+/** Makes the totals of orders the sums of their lines. */
+export async function sumTotals(trx: WriteTransaction, orderIds: readonly number[]): Promise<void> {
+  await inPieces(orderIds, async (piece) => {
+    await trx
+      .updateTable('sales_order')
+      .set((eb) => ({
+        total_minor: eb
+          .selectFrom('order_line')
+          .select(sql<number>`coalesce(sum(quantity * unit_price_minor), 0)`.as('total'))
+          .whereRef('order_line.order_id', '=', 'sales_order.id'),
+      }))
+      .where('id', 'in', piece)
+      .execute();
+    return [];
+  });
 }

@@ -17,11 +17,13 @@ export interface NumberedLine {
 /**
  * Gives each line of a file its number. Where the file has none, the lines of one product are matched with the stored lines
  * of that product, the same figures first and then in order; what is left over gets the next free numbers. So the same file
- * again finds its own lines, and a changed quantity changes its line instead of adding one.
+ * again finds its own lines, and a changed quantity changes its line instead of adding one. `onlySame` is for lines that come
+ * without the rest of their order: they never change another line of the same product.
  */
 export function matchLines(
   lines: readonly { draft: LineDraft; productId: number }[],
   stored: readonly StoredLine[],
+  options: { onlySame: boolean } = { onlySame: false },
 ): NumberedLine[] {
   const free = groupByProduct(stored);
   const taken = new Set(stored.map((line) => line.lineNumber));
@@ -41,7 +43,9 @@ export function matchLines(
       (line) => line.quantity === draft.quantity && line.unitPriceMinor === draft.unitPriceMinor,
     );
   }
-  for (const { draft, productId } of open) if (!numbers.has(draft)) claim(draft, productId, () => true);
+  if (!options.onlySame) {
+    for (const { draft, productId } of open) if (!numbers.has(draft)) claim(draft, productId, () => true);
+  }
   let next = 1;
   return lines.map(({ draft, productId }) => {
     let lineNumber = draft.lineNumber ?? numbers.get(draft);

@@ -25,6 +25,7 @@ import {
   ordersByNumber,
   productsBySku,
   returnsByNumber,
+  sumTotals,
 } from './lookups.queries.ts';
 import { matchLines, type StoredLine } from './match-lines.ts';
 import { MERGE } from './merge-specs.ts';
@@ -203,10 +204,14 @@ async function mergeOrderHeaders(
   context: ApplyContext,
   result: ApplyResult,
 ): Promise<void> {
+  const numbers = groups.map((group) => group.number);
+  const there = new Set(
+    context.partial ? (await ordersByNumber(context.trx, numbers)).map((order) => order.number) : [],
+  );
   const staging = new Staging(MERGE.order);
-  for (const group of groups) staging.add(orderRow(group, customers, context));
+  for (const group of groups) if (!there.has(group.number)) staging.add(orderRow(group, customers, context));
   const counts = await staging.merge(context);
-  addEntity(result, 'orders', counts);
+  addEntity(result, 'orders', { ...counts, unchanged: counts.unchanged + there.size });
   addDetail(result, 'ordersKeptAsWorkedOn', counts.kept);
 }
 
@@ -287,7 +292,9 @@ async function mergeSales(
       counts.inserted += group.sales.length;
       continue;
     }
-    for (const line of matchLines(withProducts(group.sales, context), lines.get(order.id) ?? [])) {
+    for (const line of matchLines(withProducts(group.sales, context), lines.get(order.id) ?? [], {
+      onlySame: context.partial,
+    })) {
       staging.add([
         order.id,
         line.lineNumber,
@@ -298,6 +305,7 @@ async function mergeSales(
     }
   }
   addCounts(counts, await staging.merge(context));
+  if (context.partial && !context.mapping.columns.orderTotal) await sumTotals(context.trx, ids);
   addCounts(result.rows, counts);
   addEntity(result, 'orderLines', counts);
   result.superseded += staging.superseded;
@@ -312,7 +320,17 @@ async function mergeReturns(
 ): Promise<void> {
   if (groups.length === 0) return;
   const headers = new Staging(MERGE.orderReturn);
-  for (const group of groups) headers.add(returnRow(group, orders, customers));
+  const there = new Set(
+    context.partial
+      ? (
+          await returnsByNumber(
+            context.trx,
+            groups.map((group) => group.number),
+          )
+        ).map(({ number }) => number)
+      : [],
+  );
+  for (const group of groups) if (!there.has(group.number)) headers.add(returnRow(group, orders, customers));
   addEntity(result, 'returns', await headers.merge(context));
   const numbers = groups.map((group) => group.number);
   const ids = new Map((await returnsByNumber(context.trx, numbers)).map(({ id, number }) => [number, id]));
@@ -327,7 +345,9 @@ async function mergeReturns(
       counts.inserted += group.returns.length;
       continue;
     }
-    for (const line of matchLines(withProducts(group.returns, context), lines.get(id) ?? [])) {
+    for (const line of matchLines(withProducts(group.returns, context), lines.get(id) ?? [], {
+      onlySame: context.partial,
+    })) {
       staging.add([id, line.lineNumber, line.productId, line.draft.quantity, line.draft.unitPriceMinor]);
     }
   }

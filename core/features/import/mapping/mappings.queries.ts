@@ -1,13 +1,10 @@
 import type { ImportMapping } from '../../../contract/import.ts';
 import type { Database, WriteTransaction } from '../../../db/database.ts';
 
-export async function findMapping(db: Database, signature: string): Promise<string | null> {
-  const row = await db.read
-    .selectFrom('saved_mapping')
-    .select('mapping_json')
-    .where('signature', '=', signature)
-    .executeTakeFirst();
-  return row?.mapping_json ?? null;
+/** Remembered mappings as JSON by the signature of their headers. */
+export async function allMappings(db: Database): Promise<Record<string, string>> {
+  const rows = await db.read.selectFrom('saved_mapping').select(['signature', 'mapping_json']).execute();
+  return Object.fromEntries(rows.map((row) => [row.signature, row.mapping_json]));
 }
 
 export async function saveMapping(
