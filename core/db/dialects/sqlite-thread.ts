@@ -19,8 +19,8 @@ if (!options.readonly) {
 }
 db.pragma('foreign_keys = ON');
 db.pragma('temp_store = MEMORY');
-db.pragma(`cache_size = ${options.readonly ? -32_000 : -64_000}`);
-db.pragma('mmap_size = 268435456');
+// No memory map: each connection would map the file again, and what is mapped counts as the core's memory.
+db.pragma(`cache_size = ${options.readonly ? -16_000 : -64_000}`);
 
 const statements = new Map<string, SqliteDatabase.Statement>();
 let cursor: { columns: string[]; rows: IterableIterator<unknown> } | null = null;
