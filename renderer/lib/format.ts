@@ -79,7 +79,7 @@ export interface Format {
   time(at: number | Absent, zone?: string): string;
   /** "3 hours ago", "in 2 days"; `now` for tests. */
   relative(at: number | Absent, now?: number): string;
-  /** 2 h 05 min from seconds. */
+  /** 2h 5m from seconds. */
   duration(seconds: number | Absent): string;
   bytes(value: number | Absent): string;
   /** Kilometres from metres. */
@@ -121,7 +121,7 @@ function durationText(locale: string, seconds: number): string {
     numberFormat(locale, {
       style: 'unit',
       unit: name,
-      unitDisplay: 'short',
+      unitDisplay: 'narrow',
       maximumFractionDigits: 1,
     }).format(value);
   if (seconds < 60) return unit('second', seconds);

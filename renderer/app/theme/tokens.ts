@@ -37,7 +37,7 @@ export const LIGHT: Scheme = {
   lineStrong: '#c9ced8',
   text: '#14171c',
   textMuted: '#4c5462',
-  textQuiet: '#666e7c',
+  textQuiet: '#636b79',
   accent: '#1f56d8',
   accentHover: '#1947b8',
   onAccent: '#ffffff',
