@@ -42,6 +42,8 @@ const TILE_PIXELS = 512;
 const CELL_PIXELS = { far: 44, near: 24, nearFromZoom: 7 };
 const FLOW_CELL_PIXELS = 84;
 const GRID = 2 ** 21;
+/** With more cells than this over the world, few neighbours are in view together: not worth the time. */
+const MERGED_AT_MOST = 8000;
 
 /**
  * Where 50,000 shipments are, as flat arrays: positions on their arcs, what to merge at a zoom, what flows where.
@@ -182,9 +184,10 @@ export class ShipmentField {
       if (cell) join(cell, x, y, late, i, next);
       else grid.set(key, { x, y, count: 1, late, first: i, last: i, merged: false });
     }
-    // Where most stand alone there is nothing to gain from merging neighbours.
-    const sparse = grid.size > this.count / 4;
-    return { list: sparse ? [...grid.values()] : mergeNeighbours(grid, size, next), next };
+    return {
+      list: grid.size > MERGED_AT_MOST ? [...grid.values()] : mergeNeighbours(grid, size, next),
+      next,
+    };
   }
 
   private flowsAt(zoom: number): Flow[] {
