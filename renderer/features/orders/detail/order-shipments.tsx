@@ -1,0 +1,104 @@
+import { styled } from '@mui/material/styles';
+import { useTranslation } from 'react-i18next';
+import type { OrderDetail } from '../../../../core/contract/orders.ts';
+import { type ChipTone, StatusChip } from '../../../components/display/status-chip.tsx';
+import { Timeline, type TimelineEntry } from '../../../components/display/timeline.tsx';
+import { Section } from '../../../components/layout/screen.tsx';
+import { type Format, useFormat } from '../../../lib/format.ts';
+import { tokens } from '../../../lib/tokens.ts';
+
+type Shipment = OrderDetail['shipments'][number];
+type Translate = ReturnType<typeof useTranslation<'orders'>>['t'];
+
+const Card = styled('article')({
+  padding: '10px 12px 2px',
+  border: `1px solid ${tokens.line}`,
+  borderRadius: 8,
+  '& + &': { marginTop: 8 },
+  '& .head': { display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 8 },
+  '& .head strong': { fontWeight: 560 },
+  '& .facts': { margin: '2px 0 10px', color: tokens.textMuted, fontVariantNumeric: 'tabular-nums' },
+});
+
+const TROUBLE = ['exception', 'lost', 'damaged', 'returned', 'failed', 'delayed'];
+
+function tone(shipment: Shipment): ChipTone {
+  if (shipment.status === 'delivered') return 'ok';
+  return TROUBLE.includes(shipment.status) ? 'critical' : 'neutral';
+}
+
+/** The scans newest first, under when it is expected. */
+function entries(shipment: Shipment, t: Translate, format: Format): TimelineEntry[] {
+  const list: TimelineEntry[] = shipment.events.map((event, index) => ({
+    id: index,
+    title: t(`milestone.${event.milestone}`, { defaultValue: event.description ?? event.milestone }),
+    detail: [event.city, event.country].filter(Boolean).join(', ') || undefined,
+    when: format.dateTime(event.occurredAt),
+    whenTitle: format.instant(event.occurredAt),
+    severity:
+      event.milestone === 'delivered' ? 'ok' : TROUBLE.includes(event.milestone) ? 'warning' : undefined,
+  }));
+  if (shipment.deliveredAt === null && shipment.etaP50At !== null) {
+    const late = shipment.promisedAt !== null && shipment.etaP50At > shipment.promisedAt;
+    list.unshift({
+      id: 'eta',
+      title: t(late ? 'shipment.expectedLate' : 'shipment.expected'),
+      detail:
+        shipment.etaP90At === null
+          ? undefined
+          : t('shipment.atLatest', { date: format.dateTime(shipment.etaP90At) }),
+      when: format.dateTime(shipment.etaP50At),
+      whenTitle: format.instant(shipment.etaP50At),
+      severity: late ? 'warning' : undefined,
+      expected: true,
+    });
+  }
+  return list;
+}
+
+function ShipmentCard({ shipment }: { shipment: Shipment }) {
+  const { t } = useTranslation('orders');
+  const format = useFormat();
+  const goods = shipment.lines.map((line) =>
+    t('allocation.goods', { quantity: format.integer(line.quantity), sku: line.sku }),
+  );
+  const facts = [
+    shipment.facility && t('shipment.from', { facility: shipment.facility.name }),
+    shipment.service,
+    shipment.trackingNumber,
+  ].filter(Boolean);
+  return (
+    <Card>
+      <div className="head">
+        <strong>{shipment.number}</strong>
+        <StatusChip
+          quiet
+          tone={tone(shipment)}
+          label={t(`shipment.status.${shipment.status}`, { defaultValue: shipment.status })}
+        />
+      </div>
+      <div className="facts">
+        {facts.join(' · ')}
+        <div>{goods.join(', ')}</div>
+      </div>
+      <Timeline
+        label={t('shipment.tracking', { number: shipment.number })}
+        entries={entries(shipment, t, format)}
+      />
+    </Card>
+  );
+}
+
+/** What has left, and where it is. */
+export function OrderShipments({ detail }: { detail: OrderDetail }) {
+  const { t } = useTranslation('orders');
+  const { shipments } = detail;
+  return (
+    <Section title={t('shipment.title')}>
+      {shipments.length === 0 && <p style={{ color: tokens.textMuted }}>{t('shipment.none')}</p>}
+      {shipments.map((shipment) => (
+        <ShipmentCard key={shipment.id} shipment={shipment} />
+      ))}
+    </Section>
+  );
+}

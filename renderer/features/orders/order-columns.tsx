@@ -1,0 +1,133 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OrderColumn, OrderRow } from '../../../core/contract/orders.ts';
+import { MoneyText } from '../../components/display/money-text.tsx';
+import { SeverityIcon } from '../../components/display/severity-icon.tsx';
+import type { DataColumn } from '../../components/table/table-types.ts';
+import { type Format, useFormat } from '../../lib/format.ts';
+import { tokens } from '../../lib/tokens.ts';
+import { useCountryName } from '../lists/use-country-name.ts';
+import { OrderStatusCell } from './order-status.tsx';
+
+type Column = DataColumn<OrderRow> & { id: OrderColumn };
+type Translate = ReturnType<typeof useTranslation<'orders'>>['t'];
+
+function PromiseCell({ order, t, format }: { order: OrderRow; t: Translate; format: Format }) {
+  const severity = order.late ? 'critical' : order.atRisk ? 'warning' : null;
+  const word = severity && t(order.late ? 'late' : 'atRisk');
+  return (
+    <span
+      title={[word, format.instant(order.promisedAt)].filter(Boolean).join(' · ')}
+      style={{
+        display: 'inline-flex',
+        alignItems: 'center',
+        gap: 5,
+        color: severity ? `var(--v-${severity})` : undefined,
+      }}
+    >
+      {severity && <SeverityIcon severity={severity} size={13} />}
+      {word && <span className="visually-hidden">{word}</span>}
+      {format.date(order.promisedAt)}
+    </span>
+  );
+}
+
+function Count({ value, whole, format }: { value: number; whole?: number; format: Format }) {
+  const quiet = value === 0 || (whole !== undefined && value < whole);
+  return <span style={{ color: quiet ? tokens.textQuiet : undefined }}>{format.integer(value)}</span>;
+}
+
+/** The columns of the Orders grid. */
+export function useOrderColumns(): Column[] {
+  const { t } = useTranslation('orders');
+  const format = useFormat();
+  const country = useCountryName();
+  return useMemo(() => {
+    const text = (
+      id: OrderColumn,
+      size: number,
+      value: Column['value'],
+      more: Partial<Column> = {},
+    ): Column => ({
+      id,
+      header: t(`column.${id}`),
+      value,
+      size,
+      sortable: true,
+      ...more,
+    });
+    const number = (
+      id: OrderColumn,
+      size: number,
+      value: Column['value'],
+      more: Partial<Column> = {},
+    ): Column => text(id, size, value, { align: 'end', sortDescFirst: true, ...more });
+    const instant = (
+      id: OrderColumn,
+      at: (row: OrderRow) => number | null,
+      more: Partial<Column> = {},
+    ): Column =>
+      number(id, 132, (row) => format.dateTime(at(row)), {
+        cell: (row) => <span title={format.instant(at(row))}>{format.dateTime(at(row))}</span>,
+        ...more,
+      });
+    return [
+      text('number', 128, (row) => row.number, {
+        cell: (row) => <strong style={{ fontWeight: 520 }}>{row.number}</strong>,
+        pin: 'start',
+        required: true,
+      }),
+      text('status', 190, (row) => t(`status.${row.status}`), {
+        cell: (row) => <OrderStatusCell order={row} />,
+        groupable: true,
+      }),
+      text('customer', 180, (row) => row.customer, { grow: true }),
+      number('promisedAt', 132, (row) => format.date(row.promisedAt), {
+        hint: t('hint.promisedAt'),
+        sortDescFirst: false,
+        cell: (row) => <PromiseCell order={row} t={t} format={format} />,
+      }),
+      number('expectedAt', 132, (row) => format.date(row.expectedAt), {
+        hint: t('hint.expectedAt'),
+        sortDescFirst: false,
+        cell: (row) => <span title={format.instant(row.expectedAt)}>{format.date(row.expectedAt)}</span>,
+      }),
+      number('priority', 84, (row) => row.priority, {
+        hint: t('hint.priority'),
+        sortDescFirst: false,
+        groupable: true,
+      }),
+      text('channel', 120, (row) => t(`channel.${row.channel}`), { groupable: true }),
+      text('segment', 110, (row) => row.segment, { groupable: true }),
+      text('city', 130, (row) => row.city),
+      text('country', 120, (row) => country(row.country), { groupable: true }),
+      number('lineCount', 80, (row) => row.lineCount, {
+        cell: (row) => format.integer(row.lineCount),
+        hidden: true,
+      }),
+      number('units', 84, (row) => row.units, { cell: (row) => format.integer(row.units) }),
+      number('unitsAllocated', 100, (row) => row.unitsAllocated, {
+        hint: t('hint.unitsAllocated'),
+        cell: (row) => <Count value={row.unitsAllocated} format={format} />,
+      }),
+      number('unitsShipped', 100, (row) => row.unitsShipped, {
+        cell: (row) => <Count value={row.unitsShipped} format={format} />,
+      }),
+      number('total', 116, (row) => row.total.amountMinor / 100, {
+        cell: (row) => <MoneyText value={row.total} />,
+      }),
+      text('paymentState', 120, (row) => t(`payment.${row.paymentState}`), {
+        cell: (row) => (
+          <span
+            className="text"
+            style={{ color: row.paymentState === 'failed' ? tokens.critical : tokens.textMuted }}
+          >
+            {t(`payment.${row.paymentState}`)}
+          </span>
+        ),
+        hidden: true,
+      }),
+      instant('orderedAt', (row) => row.orderedAt),
+    ];
+  }, [t, format, country]);
+}

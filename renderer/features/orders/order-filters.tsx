@@ -1,0 +1,126 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Facet } from '../../../core/contract/base.ts';
+import type { OrderFilter } from '../../../core/contract/orders.ts';
+import { FilterBar } from '../../components/filters/filter-bar.tsx';
+import { MultiSelectFilter } from '../../components/filters/multi-select-filter.tsx';
+import { RangeFilter } from '../../components/filters/range-filter.tsx';
+import { ToggleFilter } from '../../components/filters/toggle-filter.tsx';
+import { orpc } from '../../lib/rpc.ts';
+import { FilterStrip } from '../lists/filter-strip.tsx';
+import { useCountryName } from '../lists/use-country-name.ts';
+
+interface OrderFiltersProps {
+  filter: OrderFilter;
+  onChange: (filter: OrderFilter) => void;
+}
+
+const TOGGLES = [
+  { key: 'open', severity: undefined },
+  { key: 'toSource', severity: undefined },
+  { key: 'late', severity: 'critical' },
+  { key: 'atRisk', severity: 'warning' },
+  { key: 'held', severity: undefined },
+] as const;
+
+const ISSUED_ELSEWHERE = ['sku', 'facility'] as const;
+
+function named(facets: readonly Facet[] | undefined, name: (facet: Facet) => string): Facet[] | undefined {
+  return facets?.map((facet) => ({ ...facet, label: name(facet) }));
+}
+
+export function OrderFilters({ filter, onChange }: OrderFiltersProps) {
+  const { t } = useTranslation('orders');
+  const country = useCountryName();
+  const { data } = useQuery({
+    ...orpc.orders.facets.queryOptions({ input: { filter } }),
+    placeholderData: keepPreviousData,
+  });
+  const set = (patch: Partial<OrderFilter>) => onChange({ ...filter, ...patch });
+  const { search: _search, ...others } = filter;
+  return (
+    <FilterStrip>
+      <FilterBar
+        onClearAll={Object.keys(others).length > 0 ? () => onChange({ search: filter.search }) : undefined}
+      >
+        {ISSUED_ELSEWHERE.map(
+          (key) =>
+            filter[key] !== undefined && (
+              <ToggleFilter
+                key={key}
+                label={t(`filter.${key}`, { value: filter[key] })}
+                value
+                onChange={() => set({ [key]: undefined })}
+              />
+            ),
+        )}
+        {filter.notFilled && (
+          <ToggleFilter label={t('filter.notFilled')} value onChange={() => set({ notFilled: undefined })} />
+        )}
+        {TOGGLES.map(({ key, severity }) => (
+          <ToggleFilter
+            key={key}
+            label={t(`filter.${key}`)}
+            severity={severity}
+            value={filter[key]}
+            onChange={(value) => set({ [key]: value })}
+          />
+        ))}
+        <MultiSelectFilter
+          label={t('column.status')}
+          options={named(data?.statuses, ({ value }) => t(`status.${value}`))}
+          value={filter.statuses}
+          onChange={(statuses) => set({ statuses: statuses as OrderFilter['statuses'] })}
+        />
+        <MultiSelectFilter
+          label={t('column.channel')}
+          options={named(data?.channels, ({ value }) => t(`channel.${value}`))}
+          value={filter.channels}
+          onChange={(channels) => set({ channels: channels as OrderFilter['channels'] })}
+        />
+        <MultiSelectFilter
+          label={t('column.segment')}
+          options={named(data?.segments, ({ label }) => label || t('notGiven'))}
+          value={filter.segments}
+          onChange={(segments) => set({ segments })}
+        />
+        <MultiSelectFilter
+          label={t('column.country')}
+          options={named(data?.countries, ({ value }) => country(value))}
+          value={filter.countries}
+          onChange={(countries) => set({ countries })}
+        />
+        <MultiSelectFilter
+          label={t('column.priority')}
+          options={data?.priorities}
+          value={filter.priorities?.map(String)}
+          onChange={(priorities) => set({ priorities: priorities?.map(Number) })}
+        />
+        <MultiSelectFilter
+          label={t('column.paymentState')}
+          options={named(data?.paymentStates, ({ value }) => t(`payment.${value}`))}
+          value={filter.paymentStates}
+          onChange={(states) => set({ paymentStates: states as OrderFilter['paymentStates'] })}
+        />
+        <RangeFilter
+          label={t('column.promisedAt')}
+          kind="date"
+          value={filter.promisedAt}
+          onChange={(promisedAt) => set({ promisedAt })}
+        />
+        <RangeFilter
+          label={t('column.orderedAt')}
+          kind="date"
+          value={filter.orderedAt}
+          onChange={(orderedAt) => set({ orderedAt })}
+        />
+        <RangeFilter
+          label={t('column.total')}
+          scale={100}
+          value={filter.total}
+          onChange={(total) => set({ total })}
+        />
+      </FilterBar>
+    </FilterStrip>
+  );
+}

@@ -1,0 +1,66 @@
+import {
+  Ban,
+  CircleDashed,
+  CircleDot,
+  Hand,
+  Inbox,
+  type LucideIcon,
+  Package,
+  PackageCheck,
+  PackageOpen,
+  Pause,
+  Send,
+  Split,
+  Truck,
+  Undo2,
+} from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { OrderRow, OrderStatus } from '../../../core/contract/orders.ts';
+import { type ChipTone, StatusChip } from '../../components/display/status-chip.tsx';
+import { tokens } from '../../lib/tokens.ts';
+
+/** A shape a state; colour only where someone has to act or it is over well. */
+const LOOK: Record<OrderStatus, { icon: LucideIcon; tone: ChipTone }> = {
+  received: { icon: Inbox, tone: 'neutral' },
+  open: { icon: CircleDot, tone: 'accent' },
+  partiallySourced: { icon: CircleDashed, tone: 'accent' },
+  sourced: { icon: Split, tone: 'neutral' },
+  released: { icon: Send, tone: 'neutral' },
+  picking: { icon: Hand, tone: 'neutral' },
+  packed: { icon: Package, tone: 'neutral' },
+  partiallyShipped: { icon: PackageOpen, tone: 'neutral' },
+  shipped: { icon: Truck, tone: 'neutral' },
+  delivered: { icon: PackageCheck, tone: 'ok' },
+  returned: { icon: Undo2, tone: 'neutral' },
+  cancelled: { icon: Ban, tone: 'neutral' },
+};
+
+export function OrderStatusChip({ status, quiet }: { status: OrderStatus; quiet?: boolean }) {
+  const { t } = useTranslation('orders');
+  return <StatusChip {...LOOK[status]} quiet={quiet} label={t(`status.${status}`)} />;
+}
+
+/** The state in a table cell, with the hold that may lie over it. */
+export function OrderStatusCell({ order }: { order: Pick<OrderRow, 'status' | 'holdReason'> }) {
+  const { t } = useTranslation('orders');
+  return (
+    <span style={{ display: 'inline-flex', alignItems: 'center', gap: 8, minWidth: 0 }}>
+      <OrderStatusChip status={order.status} quiet />
+      {order.holdReason !== null && (
+        <span
+          title={t('held.because', { reason: order.holdReason })}
+          style={{ display: 'inline-flex', alignItems: 'center', gap: 3, color: tokens.warning }}
+        >
+          <Pause size={12} strokeWidth={2.6} aria-hidden />
+          {t('held.short')}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** A held order's chip with the reason. */
+export function HoldChip({ reason }: { reason: string }) {
+  const { t } = useTranslation('orders');
+  return <StatusChip tone="warning" icon={Pause} label={t('held.because', { reason })} title={reason} />;
+}
