@@ -167,30 +167,6 @@ function facilityLayers(c: MapColours): LayerSpecification[] {
       },
     },
     {
-      id: 'facility-clusters',
-      type: 'symbol',
-      source: 'facilities',
-      filter: ['has', 'point_count'],
-      layout: {
-        'icon-image': [
-          'case',
-          ['>', ['get', 'out'], 0],
-          'cluster-out',
-          ['>', ['get', 'low'], 0],
-          'cluster-low',
-          'cluster-good',
-        ],
-        'icon-size': ['interpolate', ['linear'], ['get', 'point_count'], 2, 0.8, 40, 1.05],
-        'icon-allow-overlap': true,
-        'text-field': ['get', 'point_count_abbreviated'],
-        'text-font': FONT_MEDIUM,
-        'text-size': 11.5,
-        'text-offset': [0, -0.12],
-        'text-allow-overlap': true,
-      },
-      paint: { 'text-color': c.ink },
-    },
-    {
       id: 'facilities',
       type: 'symbol',
       source: 'facilities',
@@ -225,6 +201,30 @@ function facilityLayers(c: MapColours): LayerSpecification[] {
       },
       paint: { 'text-color': c.ink, 'text-halo-color': c.land, 'text-halo-width': 1.6 },
     },
+    {
+      id: 'facility-clusters',
+      type: 'symbol',
+      source: 'facilities',
+      filter: ['has', 'point_count'],
+      layout: {
+        'icon-image': [
+          'case',
+          ['>', ['get', 'out'], 0],
+          'cluster-out',
+          ['>', ['get', 'low'], 0],
+          'cluster-low',
+          'cluster-good',
+        ],
+        'icon-size': ['interpolate', ['linear'], ['get', 'point_count'], 2, 0.8, 40, 1.05],
+        'icon-allow-overlap': true,
+        'text-field': ['get', 'point_count_abbreviated'],
+        'text-font': FONT_MEDIUM,
+        'text-size': 11.5,
+        'text-offset': [0, -0.12],
+        'text-allow-overlap': true,
+      },
+      paint: { 'text-color': c.ink },
+    },
   ];
 }
 
@@ -241,8 +241,8 @@ export function dataLayers(colours: MapColours): LayerSpecification[] {
 
 /** What answers the pointer, topmost first. */
 export const POINTER_LAYERS = [
-  'facilities',
   'facility-clusters',
+  'facilities',
   'focus-mark',
   'shipments',
   'shipment-clusters',

@@ -19,7 +19,7 @@ const Card = styled('section')({
   position: 'absolute',
   left: 12,
   bottom: 12,
-  maxWidth: 236,
+  maxWidth: 280,
   maxHeight: 'calc(100% - 24px)',
   overflow: 'auto',
   borderRadius: 8,

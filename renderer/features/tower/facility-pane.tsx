@@ -19,6 +19,7 @@ import { tokens } from '../../lib/tokens.ts';
 import { PaneSkeleton } from '../lists/pane-skeleton.tsx';
 import { useCountryName } from '../lists/use-country-name.ts';
 import { CutOff } from './cut-off.tsx';
+import { PaneLink } from './pane-link.ts';
 
 const TONES: Record<MapHealth, ChipTone> = { good: 'ok', low: 'warning', out: 'critical', none: 'neutral' };
 
@@ -134,12 +135,12 @@ function FacilityFacts({ detail }: { detail: FacilityDetail }) {
   const format = useFormat();
   const { facility, locationPrecision } = detail;
   const orders = (
-    <Link to={links.orders({ facility: facility.code, open: true })}>
+    <PaneLink to={links.orders({ facility: facility.code, open: true })}>
       {t('facility.openOrdersCount', {
         count: facility.openOrders,
         formatted: format.integer(facility.openOrders),
       })}
-    </Link>
+    </PaneLink>
   );
   return (
     <FactList

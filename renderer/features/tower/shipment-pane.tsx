@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import LinearProgress from '@mui/material/LinearProgress';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate } from 'react-router';
+import { useNavigate } from 'react-router';
 import type { Address } from '../../../core/contract/base.ts';
 import { ErrorState } from '../../components/display/error-state.tsx';
 import { FactList } from '../../components/display/fact-list.tsx';
@@ -14,6 +14,7 @@ import { useFormat } from '../../lib/format.ts';
 import { links } from '../../lib/navigation.ts';
 import { orpc, type rpc } from '../../lib/rpc.ts';
 import { PaneSkeleton } from '../lists/pane-skeleton.tsx';
+import { PaneLink } from './pane-link.ts';
 
 type ShipmentDetail = Awaited<ReturnType<typeof rpc.tower.shipment>>;
 
@@ -39,7 +40,7 @@ function Lane({ detail }: { detail: ShipmentDetail }) {
         facts={[
           {
             label: t('shipment.from'),
-            value: from && <Link to={links.facilityOnMap(from.code)}>{from.name}</Link>,
+            value: from && <PaneLink to={links.facilityOnMap(from.code)}>{from.name}</PaneLink>,
           },
           { label: t('shipment.to'), value: place(destination) || t('shipment.unknownPlace') },
           { label: t('shipment.travelled'), value: t('shipment.progress', { share }) },
@@ -77,7 +78,7 @@ function Contents({ detail }: { detail: ShipmentDetail }) {
       facts={[
         {
           label: t('shipment.order'),
-          value: orderNumber && <Link to={links.order(orderNumber)}>{orderNumber}</Link>,
+          value: orderNumber && <PaneLink to={links.order(orderNumber)}>{orderNumber}</PaneLink>,
         },
         { label: t('shipment.customer'), value: customer },
         { label: t('shipment.service'), value: shipment.service },
