@@ -95,7 +95,7 @@ export class GridService {
     for (;;) {
       const step = await this.#exclusive(() => steps.next());
       if (step.done) break;
-      if (step.value - told >= 0.02) {
+      if (step.value - told >= 0.1) {
         told = step.value;
         this.#send({ progress: told });
       }

@@ -25,6 +25,8 @@ export class ColumnTable<Name extends string = string> {
   #rowOf = new IntMap();
   #liveCount = 0;
   #version = 0;
+  #listed: Uint32Array = new Uint32Array(0);
+  #listedAt = 0;
 
   constructor(types: Readonly<Record<Name, ColumnType>>) {
     this.names = Object.keys(types) as Name[];
@@ -97,8 +99,16 @@ export class ColumnTable<Name extends string = string> {
     return true;
   }
 
-  /** All rows in their order of arrival. */
+  /** All rows in their order of arrival; to be read only, and before the next change. */
   liveRows(): Uint32Array {
+    if (this.#listedAt !== this.#version) {
+      this.#listed = this.#listRows();
+      this.#listedAt = this.#version;
+    }
+    return this.#listed;
+  }
+
+  #listRows(): Uint32Array {
     const rows = new Uint32Array(this.#liveCount);
     let count = 0;
     for (let row = 0; row < this.#ids.length; row++) {

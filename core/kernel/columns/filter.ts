@@ -3,6 +3,7 @@ import type { ColumnLookup } from './column.ts';
 import type { CellValue } from './column-table.ts';
 import { searchWords } from './fold-text.ts';
 import type { NumberColumn } from './number-column.ts';
+import { Scratch } from './scratch.ts';
 
 /**
  * A condition on rows, as data. `range` bounds are inclusive and rule out rows without a value. `search` wants every
@@ -18,25 +19,27 @@ export type Filter =
   | { readonly op: 'rows'; readonly rows: Iterable<number> }
   | { readonly op: 'test'; readonly test: (row: number) => boolean };
 
+const scratch = new Scratch();
+
 function keep(rows: Uint32Array, test: (row: number) => boolean): Uint32Array {
-  const kept = new Uint32Array(rows.length);
+  const kept = scratch.words(rows.length);
   let count = 0;
   for (let index = 0; index < rows.length; index++) {
     const row = rows[index] as number;
     if (test(row)) kept[count++] = row;
   }
-  return kept.subarray(0, count);
+  return kept.slice(0, count);
 }
 
 function keepMarked(rows: Uint32Array, marks: Uint8Array): Uint32Array {
-  const kept = new Uint32Array(rows.length);
+  const kept = scratch.words(rows.length);
   let count = 0;
   for (let index = 0; index < rows.length; index++) {
     const row = rows[index] as number;
     kept[count] = row;
     count += marks[row] as number;
   }
-  return kept.subarray(0, count);
+  return kept.slice(0, count);
 }
 
 function keepCodes(rows: Uint32Array, column: CategoryColumn, wanted: Uint8Array): Uint32Array {

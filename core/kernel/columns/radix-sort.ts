@@ -1,3 +1,5 @@
+import { Scratch } from './scratch.ts';
+
 const DIGIT_BITS = 11;
 const BUCKETS = 1 << DIGIT_BITS;
 const MASK = BUCKETS - 1;
@@ -44,15 +46,20 @@ function move(
   }
 }
 
-/** Sorts rows by their keys, ascending and stable, in time linear in their number. Works in place; the keys are spent. */
+const spare = { rows: new Scratch(), high: new Scratch(), low: new Scratch() };
+
+/**
+ * Sorts rows by their keys, ascending and stable, in time linear in their number. The keys are spent, and the rows too:
+ * the sorted ones lie in memory that the next sort takes back.
+ */
 export function radixSort(keyed: Keyed): Uint32Array {
   const length = keyed.rows.length;
   if (length < 2) return keyed.rows;
   let from = keyed;
   let to: Keyed = {
-    rows: new Uint32Array(length),
-    high: keyed.high && new Uint32Array(length),
-    low: new Uint32Array(length),
+    rows: spare.rows.words(length),
+    high: keyed.high && spare.high.words(length),
+    low: spare.low.words(length),
   };
   for (const half of ['low', 'high'] as const) {
     for (let shift = 0; shift < 32; shift += DIGIT_BITS) {

@@ -1,16 +1,18 @@
 import type { Column, ColumnLookup } from './column.ts';
 import { type Keyed, radixSort } from './radix-sort.ts';
+import { Scratch } from './scratch.ts';
 
 export type SortBy = { readonly column: string; readonly descending?: boolean };
 
 const TWO_32 = 2 ** 32;
+const work = { order: new Scratch(), numbers: new Scratch(), high: new Scratch(), low: new Scratch() };
 
 /** Rows apart by whether they have a value, with the values and what they span. */
 type Split = { present: Uint32Array; missing: Uint32Array; numbers: Float64Array; min: number; max: number };
 
 function split(rows: Uint32Array, numberOf: (row: number) => number): Split {
-  const order = new Uint32Array(rows.length);
-  const numbers = new Float64Array(rows.length);
+  const order = work.order.words(rows.length);
+  const numbers = work.numbers.doubles(rows.length);
   let count = 0;
   let end = rows.length;
   let min = Infinity;
@@ -47,8 +49,8 @@ function allWhole(numbers: Float64Array): boolean {
 /** Keys of whole numbers are their distance from the first one, so that a small span needs few passes. */
 function wholeKeys({ present, numbers, min, max }: Split, descending: boolean): Keyed {
   const length = numbers.length;
-  const low = new Uint32Array(length);
-  const high = max - min < TWO_32 ? null : new Uint32Array(length);
+  const low = work.low.words(length);
+  const high = max - min < TWO_32 ? null : work.high.words(length);
   for (let index = 0; index < length; index++) {
     const value = numbers[index] as number;
     const distance = descending ? max - value : value - min;
@@ -60,8 +62,8 @@ function wholeKeys({ present, numbers, min, max }: Split, descending: boolean): 
 
 /** Keys of other numbers are their bits, turned so that unsigned order is numeric order (IEEE 754). */
 function bitKeys({ present, numbers }: Split, descending: boolean): Keyed {
-  const high = new Uint32Array(numbers.length);
-  const low = new Uint32Array(numbers.length);
+  const high = work.high.words(numbers.length);
+  const low = work.low.words(numbers.length);
   const cell = new Float64Array(1);
   const halves = new Uint32Array(cell.buffer);
   const turn = descending ? 0xffffffff : 0;
@@ -89,7 +91,6 @@ function sortByOne(rows: Uint32Array, column: Column, descending: boolean): Uint
   const parts = splitBy(rows, column);
   const narrow = parts.max - parts.min <= Number.MAX_SAFE_INTEGER && allWhole(parts.numbers);
   const present = radixSort(narrow ? wholeKeys(parts, descending) : bitKeys(parts, descending));
-  if (parts.missing.length === 0) return present;
   const sorted = new Uint32Array(rows.length);
   sorted.set(present);
   sorted.set(parts.missing, present.length);
