@@ -33,11 +33,11 @@ const group = (upTo: number, shares: Partial<Record<DemoOrderStatus, number>>): 
  */
 const AGE_GROUPS: readonly AgeGroup[] = [
   group(0.003, { received: 0.8, open: 0.2 }),
-  group(0.026, { open: 0.87, received: 0.01, sourced: 0.08, partiallySourced: 0.01, cancelled: 0.03 }),
+  group(0.026, { open: 0.88, received: 0.01, sourced: 0.07, partiallySourced: 0.01, cancelled: 0.03 }),
   group(0.052, {
-    open: 0.49,
+    open: 0.5,
     partiallySourced: 0.02,
-    sourced: 0.27,
+    sourced: 0.26,
     released: 0.1,
     picking: 0.05,
     packed: 0.02,
@@ -45,9 +45,9 @@ const AGE_GROUPS: readonly AgeGroup[] = [
     cancelled: 0.04,
   }),
   group(0.08, {
-    open: 0.22,
+    open: 0.23,
     partiallySourced: 0.01,
-    sourced: 0.16,
+    sourced: 0.15,
     released: 0.17,
     picking: 0.13,
     packed: 0.12,

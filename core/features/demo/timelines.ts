@@ -4,8 +4,10 @@ import type { Parcel } from './parcels.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
-/** Promises are due at 19:00 UTC: the present may move on through the day without making everything late. */
-const PROMISE_HOUR = 19;
+/** Promises are due in the evening (UTC): the present may move on through the day without making everything late. */
+const PROMISE_HOUR = 20;
+/** Few parcels under way are promised for today: nothing delivers them, so tonight they would all be late. */
+const DUE_TODAY_SHARE = 0.02;
 
 /** A parcel with its instants; `promisedAt` is the order's. */
 export interface TimedParcel extends Parcel {
@@ -152,11 +154,14 @@ function promiseUnderWay(
   fate: Fate,
 ): number {
   const latest = Math.max(...parcels.map((parcel) => parcel.etaP90At ?? now));
-  if (fate === 'fine') return Math.max(usual, endOfDay(latest));
+  if (fate === 'fine') {
+    const soonest = endOfDay(now + (random.chance(DUE_TODAY_SHARE) ? 0 : DAY_MS));
+    return Math.max(usual, soonest, endOfDay(latest));
+  }
   if (fate === 'overdue') {
     return Math.max(endOfDay(draft.orderedAt), endOfDay(now - random.integer(2, 4) * DAY_MS));
   }
-  const promisedAt = endOfDay(now + random.integer(0, 1) * DAY_MS);
+  const promisedAt = endOfDay(now + random.integer(1, 2) * DAY_MS);
   for (const parcel of parcels) {
     const after = fate === 'risk' ? -random.integer(1, 4) : random.integer(4, 30);
     parcel.etaP50At = promisedAt + after * HOUR_MS;
@@ -173,13 +178,13 @@ function promiseWaiting(random: Random, usual: number, expected: number, now: nu
   return random.chance(0.05) ? usual : endOfDay(reachable + random.integer(0, 1) * DAY_MS);
 }
 
-/** 19:00 UTC of the instant's day, or of the next where that has passed. */
+/** The evening of the instant's day, or of the next where that has passed. */
 function endOfDay(at: number): number {
   const due = Math.floor(at / DAY_MS) * DAY_MS + PROMISE_HOUR * HOUR_MS;
   return due >= at ? due : due + DAY_MS;
 }
 
-/** The instant moved to delivery hours (8:00 to 19:00 UTC) of its day, not before `earliest`. */
+/** The instant moved to delivery hours (8:00 to 18:30 UTC) of its day, not before `earliest`. */
 function daytime(random: Random, at: number, earliest: number): number {
   const moved = Math.floor(at / DAY_MS) * DAY_MS + Math.round((8 + random.next() * 10.5) * HOUR_MS);
   return moved > earliest ? moved : moved + DAY_MS;
