@@ -7,7 +7,7 @@ import { startI18n } from '../lib/i18n.ts';
 import { queryClient } from '../lib/query-client.ts';
 import { startConnection } from '../lib/rpc.ts';
 import { useSettingsSync } from '../lib/settings.ts';
-import { router } from './router.tsx';
+import { preloadScreens, router } from './router.tsx';
 import { VigieTheme } from './theme/vigie-theme.tsx';
 
 function SettingsSync() {
@@ -33,3 +33,4 @@ startEvents();
 await startI18n();
 const root = document.getElementById('root');
 if (root) start(root);
+setTimeout(preloadScreens, 1500);

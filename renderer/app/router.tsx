@@ -4,9 +4,19 @@ import { NotFound } from './not-found.tsx';
 import { RouteError } from './route-error.tsx';
 import { Shell } from './shell/shell.tsx';
 
-/** A page whose code is fetched when it is first opened. */
+const loaders: (() => Promise<ComponentType>)[] = [];
+
+/** A page whose code is fetched when it is first opened, or when the first screen has come to rest. */
 function page(load: () => Promise<ComponentType>) {
+  loaders.push(load);
   return createElement(lazy(async () => ({ default: await load() })));
+}
+
+/** Fetches the code of the other screens while nothing else happens, so that the first visit is as quick as the next. */
+export function preloadScreens(): void {
+  const [load] = loaders.splice(0, 1);
+  if (!load) return;
+  requestIdleCallback(() => void load().then(preloadScreens, preloadScreens), { timeout: 10_000 });
 }
 
 /** Optional segments keep the list mounted while its pane opens and closes. */

@@ -166,7 +166,7 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
           <KeyHint keys="Escape" />
         </div>
         <Command.List>
-          <Command.Empty>{t('palette.nothing')}</Command.Empty>
+          {!firstPlace(found) && <Command.Empty>{t('palette.nothing')}</Command.Empty>}
           {!text && recent.length > 0 && (
             <Command.Group heading={t('palette.recent')}>
               {recent.map((place) => (

@@ -8,6 +8,7 @@ import { CommandPalette } from '../palette/command-palette.tsx';
 import { ShortcutSheet } from '../palette/shortcut-sheet.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Rail } from './rail.tsx';
+import { ScreenLoading } from './screen-loading.tsx';
 import { Toaster } from './toaster.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useFirstStart } from './use-first-start.ts';
@@ -71,7 +72,7 @@ export function Shell() {
         <ConnectionBanner />
         <Main>
           <Surface id="main" tabIndex={-1}>
-            <Suspense fallback={null}>
+            <Suspense fallback={<ScreenLoading />}>
               <Outlet />
             </Suspense>
           </Surface>

@@ -99,6 +99,18 @@ function inputs(sizes: DensitySizes): Components<Theme> {
         notchedOutline: { top: 0, '& legend': { display: 'none' } },
       },
     },
+    MuiAutocomplete: {
+      styleOverrides: {
+        inputRoot: { paddingTop: '0 !important', paddingBottom: '0 !important', paddingLeft: '0 !important' },
+        input: { padding: '0 10px !important' },
+        endAdornment: { '& .MuiIconButton-root': { width: 22, height: 22 } },
+        paper: { backgroundColor: tokens.raised, boxShadow: tokens.shadow, borderRadius: 8, marginTop: 4 },
+        listbox: {
+          padding: 4,
+          '& .MuiAutocomplete-option': { minHeight: sizes.control, borderRadius: 5, padding: '2px 8px' },
+        },
+      },
+    },
     MuiTextField: { defaultProps: { size: 'small', variant: 'outlined' } },
     MuiFormControl: { defaultProps: { size: 'small' } },
     MuiInputLabel: {
