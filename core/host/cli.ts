@@ -1,4 +1,4 @@
-import { argv, env, exit, stderr } from 'node:process';
+import { argv, env, exit, stderr, stdout } from 'node:process';
 import { Command, CommanderError } from 'commander';
 import { explainError } from '../features/procedures.ts';
 import { demoCommand } from './commands/demo.ts';
@@ -11,7 +11,7 @@ import { sourceCommand } from './commands/source.ts';
 import { UsageError } from './commands/usage-error.ts';
 import { programVersion } from './environment.ts';
 
-/** Exit codes: 0 done, 1 failed, 2 called wrongly, 3 done but something was refused or quarantined. */
+/** Exit codes: 0 done, 1 failed, 2 called wrongly, 3 done but rows are in quarantine (only with `import --strict`). */
 const program = new Command('vigie')
   .description(
     'Vigie, a control tower for distributed orders: the same core as the window, from the command line.',
@@ -31,6 +31,9 @@ for (const command of [
 ]) {
   program.addCommand(command.exitOverride());
 }
+
+// The reader of a pipe may have seen enough.
+stdout.on('error', (error: NodeJS.ErrnoException) => exit(error.code === 'EPIPE' ? 0 : 1));
 
 try {
   await program.parseAsync(argv);

@@ -11,6 +11,7 @@ import type { AppContext } from '../features/context.ts';
 import { findExportedFile } from '../features/exports/index.ts';
 import { router } from './router.ts';
 import { createSession, type Session } from './session.ts';
+import { serveStreetTiles } from './street-tiles.ts';
 
 export interface HttpServerOptions {
   /** 0 picks a free port. */
@@ -107,6 +108,9 @@ async function answer(
   if (request.method !== 'GET' && request.method !== 'HEAD') return plain(response, 405, 'Not allowed.');
   if (url.pathname.startsWith('/files/'))
     return download(ctx, url.pathname.slice('/files/'.length), response);
+  if (url.pathname === '/basemap') {
+    return serveStreetTiles(url.searchParams.get('path') ?? '', request.headers.range, response);
+  }
   return serveFile(join(page, safePath(url.pathname)), response);
 }
 

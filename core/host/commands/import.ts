@@ -20,6 +20,7 @@ interface ImportOptions {
   proposeMapping?: boolean;
   mapping?: string;
   dryRun?: boolean;
+  strict?: boolean;
   json?: boolean;
 }
 
@@ -53,6 +54,7 @@ export function importCommand(): Command {
       'understand the files as this JSON says (as --propose-mapping printed it, edited or not)',
     )
     .option('--dry-run', 'print what would happen and change nothing')
+    .option('--strict', 'exit with 3 when rows were left in quarantine')
     .option('--json', 'print the account as JSON')
     .action(run);
 }
@@ -70,7 +72,7 @@ async function run(given: string[], options: ImportOptions): Promise<void> {
       const account = (await finishJob(client, jobId, signal)).outcome as ImportAccount;
       if (options.json) printJson(account);
       else explain(account);
-      process.exitCode = exitCode(account);
+      process.exitCode = exitCode(account, options.strict ?? false);
     },
   );
 }
@@ -119,9 +121,9 @@ function readMapping(path: string): MappingFile {
   );
 }
 
-function exitCode(account: ImportAccount): number {
-  if (account.files.every((file) => file.error)) return 1;
-  return account.totals.quarantined > 0 || account.files.some((file) => file.error) ? EXIT_QUARANTINED : 0;
+function exitCode(account: ImportAccount, strict: boolean): number {
+  if (account.files.some((file) => file.error)) return 1;
+  return strict && account.totals.quarantined > 0 ? EXIT_QUARANTINED : 0;
 }
 
 function explain(account: ImportAccount): void {
