@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import type { Session } from 'electron';
 import { PAGE_HEADERS } from '../core/contract/page-policy.ts';
 import { isOwnPage } from './origin.ts';
+import { serveStreetTiles } from './street-tiles.ts';
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -81,14 +82,17 @@ async function serveMadeFile(find: FindMadeFile, fileId: string): Promise<Respon
 
 /**
  * Answers every https request of the session: Vigie's own address from the built renderer, its `/files/ID` from what the
- * core made, and everything else with a refusal, so that the page reaches no network.
+ * core made, its `/basemap` from the user's street map, and everything else with a refusal, so that the page reaches no network.
  */
 export function servePages(session: Session, folder: string, find: FindMadeFile): void {
   session.protocol.handle('https', (request) => {
     if (!isOwnPage(request.url)) return refused(403);
     if (request.method !== 'GET') return refused(405);
-    const { pathname } = new URL(request.url);
+    const { pathname, searchParams } = new URL(request.url);
     if (pathname.startsWith('/files/')) return serveMadeFile(find, pathname.slice('/files/'.length));
+    if (pathname === '/basemap') {
+      return serveStreetTiles(searchParams.get('path') ?? '', request.headers.get('range'));
+    }
     return servePage(folder, pathname);
   });
   session.protocol.handle('http', () => refused(403));
