@@ -39,6 +39,8 @@ const TABLE_KEYS: readonly (readonly [key: string, keys: string])[] = [
   ['extend', 'Shift+ArrowDown'],
   ['copy', '$mod+c'],
   ['columnMenu', 'Alt+ArrowDown'],
+  ['columnWidth', 'Alt+Shift+ArrowRight'],
+  ['columnMove', '$mod+Shift+ArrowRight'],
 ];
 
 interface Line {

@@ -115,6 +115,12 @@ function columnOf(event: { target: EventTarget }): number {
   return Number(cell?.dataset.column ?? -1);
 }
 
+/** A cell whose text is cut tells it whole on hover. */
+function tellWhole(event: { target: EventTarget }): void {
+  const cell = (event.target as Element).closest<HTMLElement>('[data-column]');
+  if (cell) cell.title = cell.scrollWidth > cell.clientWidth ? cell.innerText : '';
+}
+
 function rowClass<T>({ selected, active, cursor, openable, group }: TableRowProps<T>): string {
   return `row${selected ? ' selected' : ''}${active ? ' active' : ''}${cursor >= 0 ? ' at' : ''}${
     openable ? ' openable' : ''
@@ -133,7 +139,10 @@ function Row<T>(props: TableRowProps<T>) {
       style={{ top, width: layout.totalWidth }}
       onClick={(event) => handlers.onRowClick(index, event)}
       onPointerDown={(event) => handlers.onCellDown(index, columnOf(event), event)}
-      onPointerOver={(event) => handlers.onCellEnter(index, columnOf(event), event)}
+      onPointerOver={(event) => {
+        tellWhole(event);
+        handlers.onCellEnter(index, columnOf(event), event);
+      }}
     >
       <RowParts
         layout={layout}

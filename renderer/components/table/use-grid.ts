@@ -14,13 +14,15 @@ import {
 } from './selection.ts';
 import type { RowHandlers } from './table-row.tsx';
 import type { CellPosition, RowKey } from './table-types.ts';
-import { nextSort } from './table-view.ts';
+import { nextSort, shiftColumn } from './table-view.ts';
 import { useElementSize } from './use-element-size.ts';
 import { useGridCursor } from './use-grid-cursor.ts';
 import { useGridLayout } from './use-grid-layout.ts';
 import { useCentreWindow, useRowWindow } from './use-windows.ts';
 
 const FOLLOW_AFTER_MS = 90;
+const WIDTH_STEP = 16;
+const NARROWEST = 56;
 
 /** Sizes, windows and the column model of one grid. */
 export function useGridFrame<Row>(props: DataTableProps<Row>) {
@@ -176,6 +178,16 @@ function headKey<Row>(
   const { id, sortable, sortDescFirst } = placed.column;
   if (event.key === 'ArrowDown' && event.altKey) {
     frame.scroller?.querySelector<HTMLElement>(`[data-column-menu="${CSS.escape(id)}"]`)?.click();
+    return true;
+  }
+  const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+  if (step !== 0 && event.shiftKey && event.altKey) {
+    const width = Math.max(NARROWEST, placed.width + step * WIDTH_STEP);
+    props.onViewChange({ ...props.view, widths: { ...props.view.widths, [id]: width } });
+    return true;
+  }
+  if (step !== 0 && event.shiftKey && (event.ctrlKey || event.metaKey)) {
+    props.onViewChange(shiftColumn(props.columns, props.view, id, step));
     return true;
   }
   if ((event.key === 'Enter' || event.key === ' ') && sortable) {
