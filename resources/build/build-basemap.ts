@@ -33,6 +33,9 @@ function atlas(file: string, object: string): Feature<Geometry, { name?: string 
   return shapes ? feature(topology, shapes).features : [];
 }
 
+/** Names that have changed since the source was made. */
+const RENAMED: Record<string, string> = { Kiev: 'Kyiv' };
+
 type Thinning = (line: Position[]) => Position[];
 
 const toThousandths = (value: number) => Math.round(value * 1000) / 1000;
@@ -152,7 +155,7 @@ function borders(): Feature[] {
 
 function cities(): Feature[] {
   return reduce(layer('10m_populated_places_simple'), (from) => ({
-    name: from.name,
+    name: RENAMED[String(from.name)] ?? from.name,
     rank: rank(from),
     capital: Number(from.featurecla === 'Admin-0 capital'),
   }));

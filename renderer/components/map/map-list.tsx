@@ -15,7 +15,7 @@ const Panel = styled('section')({
   left: 12,
   top: 12,
   bottom: 12,
-  width: 300,
+  width: 320,
   zIndex: 1,
   display: 'flex',
   flexDirection: 'column',
@@ -38,7 +38,7 @@ const Rows = styled('ul')({
 
 const Row = styled('button')({
   display: 'grid',
-  gridTemplateColumns: '18px 1fr auto',
+  gridTemplateColumns: '18px 1fr',
   alignItems: 'center',
   columnGap: 8,
   width: '100%',
@@ -53,7 +53,13 @@ const Row = styled('button')({
   cursor: 'pointer',
   '&:hover': { backgroundColor: tokens.hover },
   '&[aria-pressed="true"]': { backgroundColor: tokens.accentSoft },
-  '& small': { display: 'block', fontSize: 12, color: tokens.textMuted },
+  '& small': {
+    display: 'block',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    fontSize: 12,
+    color: tokens.textMuted,
+  },
   '& span': { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
 });
 
@@ -105,10 +111,13 @@ export function MapList({ facilities, selected, onSelect, onDrill, onClose }: Ma
               <span>
                 {facility.name}
                 <small>
-                  {t(`kind.${facility.kind}`)} · {t(`health.${facility.health}`)}
+                  {[
+                    t(`kind.${facility.kind}`),
+                    t(`health.${facility.health}`),
+                    t('hover.openOrders', { count: facility.openOrders }),
+                  ].join(' · ')}
                 </small>
               </span>
-              <small>{t('hover.openOrders', { count: facility.openOrders })}</small>
             </Row>
           </li>
         ))}
