@@ -25,6 +25,7 @@ export default defineConfig({
       testIgnore: 'electron/**',
       use: { browserName: 'chromium', launchOptions: { executablePath, args: chromiumArguments() } },
     },
-    { name: 'electron', testDir: 'tests/e2e/electron', testMatch: '**/*.spec.ts' },
+    // Tracing photographs the window without end, which costs more than the tests themselves.
+    { name: 'electron', testDir: 'tests/e2e/electron', testMatch: '**/*.spec.ts', use: { trace: 'off' } },
   ],
 });

@@ -16,6 +16,8 @@ interface OncePerTest {
 }
 interface OnceForAll {
   demo: string;
+  /** One application for all tests that leave it as it was. */
+  shared: { vigie: ElectronApplication; page: Page };
 }
 
 export const profileIn = (folder: string) => join(folder, 'profile');
@@ -28,6 +30,18 @@ export const test = base.extend<OncePerTest, OnceForAll>({
       const file = join(scratch.path, 'demo.vigie');
       await makeDemoWorkspace(file);
       await use(file);
+      await scratch.remove();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  shared: [
+    async ({ demo }, use) => {
+      const scratch = await scratchFolder();
+      const workspace = join(scratch.path, 'shared.vigie');
+      await copyFile(demo, workspace);
+      const vigie = await launchVigie({ profile: profileIn(scratch.path), workspace });
+      await use({ vigie, page: await readyWindow(vigie) });
+      await vigie.close();
       await scratch.remove();
     },
     { scope: 'worker', timeout: 120_000 },
@@ -51,6 +65,12 @@ export const test = base.extend<OncePerTest, OnceForAll>({
   page: async ({ vigie }, use) => {
     await use(await readyWindow(vigie));
   },
+});
+
+/** Tests that share one application, because they leave it as it was. */
+export const sharedTest = test.extend({
+  vigie: ({ shared }, use) => use(shared.vigie),
+  page: ({ shared }, use) => use(shared.page),
 });
 
 export { expect } from '@playwright/test';

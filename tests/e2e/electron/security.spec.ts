@@ -1,4 +1,4 @@
-import { expect, test } from './fixture.ts';
+import { expect, sharedTest as test } from './fixture.ts';
 
 /** Runs in the page's own time, not in the debugger's, to which the content policy does not apply. */
 const later = (work: string): string => `new Promise((done) => setTimeout(() => done((${work})()), 0))`;
@@ -197,14 +197,15 @@ test.describe('what the page may ask of the shell', () => {
     for (const answer of answers) expect(answer).toContain('was refused: ');
   });
 
-  test('shows only files that the user has named', async ({ vigie, page, workspace }) => {
+  test('shows only files that the user has named', async ({ vigie, page }) => {
     await vigie.evaluate(({ shell }) => {
       shell.showItemInFolder = () => {};
     });
-    const shown = await page.evaluate(
-      (path) => Promise.all([window.vigie?.showInFolder('/etc/passwd'), window.vigie?.showInFolder(path)]),
-      workspace,
-    );
+    const shown = await page.evaluate(async () => {
+      const state = await window.vigie?.coreState();
+      const workspace = state?.state === 'ready' ? state.workspace : '';
+      return Promise.all([window.vigie?.showInFolder('/etc/passwd'), window.vigie?.showInFolder(workspace)]);
+    });
     expect(shown).toEqual([false, true]);
   });
 
