@@ -40,6 +40,7 @@ export function ExportMenu({ total, onExport, busy = false }: ExportMenuProps) {
         startIcon={<Download size={14} />}
         endIcon={<ChevronDown size={13} />}
         disabled={busy || total === 0}
+        title={t('export.button')}
         aria-haspopup="menu"
       >
         {t('export.button')}

@@ -73,6 +73,7 @@ export function SavedViewsMenu<View extends SavedViewItem>(props: SavedViewsMenu
         onClick={(event) => setAnchor(event.currentTarget)}
         startIcon={<Bookmark size={14} />}
         endIcon={<ChevronDown size={13} />}
+        title={t('views.button')}
         aria-haspopup="dialog"
       >
         {current?.name ?? t('views.button')}

@@ -18,6 +18,7 @@ export function GroupMenu({ options, value, onChange }: GroupMenuProps) {
   const { t } = useTranslation('stock');
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const chosen = options.find((option) => option.value === value);
+  const label = chosen ? t('group.by', { what: chosen.label.toLocaleLowerCase() }) : t('group.button');
   const choose = (next: string | null) => {
     setAnchor(null);
     onChange(next);
@@ -26,12 +27,13 @@ export function GroupMenu({ options, value, onChange }: GroupMenuProps) {
     <>
       <Button
         startIcon={<Rows3 size={14} />}
+        title={label}
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
         color={chosen ? 'primary' : 'inherit'}
         onClick={(event) => setAnchor(event.currentTarget)}
       >
-        {chosen ? t('group.by', { what: chosen.label.toLocaleLowerCase() }) : t('group.button')}
+        {label}
       </Button>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
         {[{ value: null, label: t('group.none') }, ...options].map((option) => (

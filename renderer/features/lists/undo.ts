@@ -2,7 +2,7 @@ import { Undo2 } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../../lib/commands.ts';
-import { showToast, type ToastSeverity } from '../../lib/toasts.ts';
+import { dismissToast, showToast, type ToastSeverity } from '../../lib/toasts.ts';
 
 export interface Undoable {
   /** What was done: "12 orders held". */
@@ -15,6 +15,7 @@ export interface Undoable {
 }
 
 let last: Undoable | null = null;
+let toastId = 0;
 const listeners = new Set<() => void>();
 
 function remember(undoable: Undoable | null): void {
@@ -28,7 +29,10 @@ function subscribe(listener: () => void): () => void {
 }
 
 async function takeBack(undoable: Undoable): Promise<void> {
-  if (last === undoable) remember(null);
+  if (last === undoable) {
+    remember(null);
+    dismissToast(toastId);
+  }
   await undoable.undo();
 }
 
@@ -36,7 +40,7 @@ async function takeBack(undoable: Undoable): Promise<void> {
 export function offerUndo(undoable: Undoable): void {
   remember(undoable);
   const { message, detail, severity, label } = undoable;
-  showToast({ message, detail, severity, action: { label, run: () => takeBack(undoable) } });
+  toastId = showToast({ message, detail, severity, action: { label, run: () => takeBack(undoable) } });
 }
 
 /** The Undo command, for whatever was done last on these screens. */

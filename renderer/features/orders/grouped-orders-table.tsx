@@ -12,6 +12,7 @@ import type { GroupedLine } from '../lists/grouped-rows.ts';
 import { useCountryName } from '../lists/use-country-name.ts';
 import { useGroupedRows } from '../lists/use-grouped-rows.ts';
 import { useOrdersVersion } from './use-order-rows.ts';
+import { useSegmentName } from './use-segment-name.ts';
 
 export const ORDER_GROUPS = ['status', 'channel', 'segment', 'country', 'priority'] as const;
 export type OrderGrouping = (typeof ORDER_GROUPS)[number];
@@ -36,11 +37,12 @@ export function withinGroup(filter: OrderFilter, by: OrderGrouping, value: strin
 function useGroupName(by: OrderGrouping): (value: string) => string {
   const { t } = useTranslation('orders');
   const country = useCountryName();
+  const segment = useSegmentName();
   return (value) => {
     if (value === '') return t('notGiven');
     if (by === 'status' || by === 'channel') return t(`${by}.${value}`);
     if (by === 'priority') return t('group.priorityValue', { value });
-    return by === 'country' ? country(value) : value;
+    return by === 'country' ? country(value) : (segment(value) ?? value);
   };
 }
 

@@ -8,6 +8,7 @@ import { type Format, useFormat } from '../../lib/format.ts';
 import { tokens } from '../../lib/tokens.ts';
 import { useCountryName } from '../lists/use-country-name.ts';
 import { OrderStatusCell } from './order-status.tsx';
+import { useSegmentName } from './use-segment-name.ts';
 
 type Column = DataColumn<OrderRow> & { id: OrderColumn };
 type Translate = ReturnType<typeof useTranslation<'orders'>>['t'];
@@ -21,6 +22,7 @@ function PromiseCell({ order, t, format }: { order: OrderRow; t: Translate; form
       style={{
         display: 'inline-flex',
         alignItems: 'center',
+        verticalAlign: 'middle',
         gap: 5,
         color: severity ? `var(--v-${severity})` : undefined,
       }}
@@ -42,6 +44,7 @@ export function useOrderColumns(): Column[] {
   const { t } = useTranslation('orders');
   const format = useFormat();
   const country = useCountryName();
+  const segment = useSegmentName();
   return useMemo(() => {
     const text = (
       id: OrderColumn,
@@ -77,45 +80,47 @@ export function useOrderColumns(): Column[] {
         pin: 'start',
         required: true,
       }),
-      text('status', 190, (row) => t(`status.${row.status}`), {
+      text('status', 176, (row) => t(`status.${row.status}`), {
         cell: (row) => <OrderStatusCell order={row} />,
         groupable: true,
       }),
-      text('customer', 180, (row) => row.customer, { grow: true }),
-      number('promisedAt', 132, (row) => format.date(row.promisedAt), {
+      text('customer', 160, (row) => row.customer, { grow: true }),
+      number('promisedAt', 124, (row) => format.date(row.promisedAt), {
         hint: t('hint.promisedAt'),
         sortDescFirst: false,
         cell: (row) => <PromiseCell order={row} t={t} format={format} />,
       }),
-      number('expectedAt', 132, (row) => format.date(row.expectedAt), {
+      number('expectedAt', 112, (row) => format.date(row.expectedAt), {
         hint: t('hint.expectedAt'),
         sortDescFirst: false,
         cell: (row) => <span title={format.instant(row.expectedAt)}>{format.date(row.expectedAt)}</span>,
+      }),
+      number('total', 104, (row) => row.total.amountMinor / 100, {
+        cell: (row) => <MoneyText value={row.total} />,
+      }),
+      number('units', 68, (row) => row.units, { cell: (row) => format.integer(row.units) }),
+      number('unitsAllocated', 88, (row) => row.unitsAllocated, {
+        hint: t('hint.unitsAllocated'),
+        cell: (row) => <Count value={row.unitsAllocated} format={format} />,
+      }),
+      number('unitsShipped', 100, (row) => row.unitsShipped, {
+        cell: (row) => <Count value={row.unitsShipped} format={format} />,
+        hidden: true,
+      }),
+      number('lineCount', 80, (row) => row.lineCount, {
+        cell: (row) => format.integer(row.lineCount),
+        hidden: true,
       }),
       number('priority', 84, (row) => row.priority, {
         hint: t('hint.priority'),
         sortDescFirst: false,
         groupable: true,
       }),
-      text('channel', 120, (row) => t(`channel.${row.channel}`), { groupable: true }),
-      text('segment', 110, (row) => row.segment, { groupable: true }),
-      text('city', 130, (row) => row.city),
-      text('country', 120, (row) => country(row.country), { groupable: true }),
-      number('lineCount', 80, (row) => row.lineCount, {
-        cell: (row) => format.integer(row.lineCount),
-        hidden: true,
-      }),
-      number('units', 84, (row) => row.units, { cell: (row) => format.integer(row.units) }),
-      number('unitsAllocated', 100, (row) => row.unitsAllocated, {
-        hint: t('hint.unitsAllocated'),
-        cell: (row) => <Count value={row.unitsAllocated} format={format} />,
-      }),
-      number('unitsShipped', 100, (row) => row.unitsShipped, {
-        cell: (row) => <Count value={row.unitsShipped} format={format} />,
-      }),
-      number('total', 116, (row) => row.total.amountMinor / 100, {
-        cell: (row) => <MoneyText value={row.total} />,
-      }),
+      text('channel', 108, (row) => t(`channel.${row.channel}`), { groupable: true }),
+      text('city', 120, (row) => row.city),
+      text('country', 112, (row) => country(row.country), { groupable: true }),
+      instant('orderedAt', (row) => row.orderedAt),
+      text('segment', 110, (row) => segment(row.segment), { groupable: true, hidden: true }),
       text('paymentState', 120, (row) => t(`payment.${row.paymentState}`), {
         cell: (row) => (
           <span
@@ -127,7 +132,6 @@ export function useOrderColumns(): Column[] {
         ),
         hidden: true,
       }),
-      instant('orderedAt', (row) => row.orderedAt),
     ];
-  }, [t, format, country]);
+  }, [t, format, country, segment]);
 }

@@ -9,6 +9,7 @@ import { ToggleFilter } from '../../components/filters/toggle-filter.tsx';
 import { orpc } from '../../lib/rpc.ts';
 import { FilterStrip } from '../lists/filter-strip.tsx';
 import { useCountryName } from '../lists/use-country-name.ts';
+import { useSegmentName } from './use-segment-name.ts';
 
 interface OrderFiltersProps {
   filter: OrderFilter;
@@ -32,6 +33,7 @@ function named(facets: readonly Facet[] | undefined, name: (facet: Facet) => str
 export function OrderFilters({ filter, onChange }: OrderFiltersProps) {
   const { t } = useTranslation('orders');
   const country = useCountryName();
+  const segment = useSegmentName();
   const { data } = useQuery({
     ...orpc.orders.facets.queryOptions({ input: { filter } }),
     placeholderData: keepPreviousData,
@@ -80,7 +82,7 @@ export function OrderFilters({ filter, onChange }: OrderFiltersProps) {
         />
         <MultiSelectFilter
           label={t('column.segment')}
-          options={named(data?.segments, ({ label }) => label || t('notGiven'))}
+          options={named(data?.segments, ({ value }) => segment(value) || t('notGiven'))}
           value={filter.segments}
           onChange={(segments) => set({ segments })}
         />

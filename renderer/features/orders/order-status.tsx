@@ -44,7 +44,7 @@ export function OrderStatusChip({ status, quiet }: { status: OrderStatus; quiet?
 export function OrderStatusCell({ order }: { order: Pick<OrderRow, 'status' | 'holdReason'> }) {
   const { t } = useTranslation('orders');
   return (
-    <span style={{ display: 'inline-flex', alignItems: 'center', gap: 8, minWidth: 0 }}>
+    <span style={{ display: 'inline-flex', alignItems: 'center', gap: 8, verticalAlign: 'middle' }}>
       <OrderStatusChip status={order.status} quiet />
       {order.holdReason !== null && (
         <span

@@ -48,7 +48,7 @@ export function useDecisionColumns(): DataColumn<DecisionView>[] {
         id: 'facilities',
         header: t('column.facilities'),
         value: (decision) => chosenFacilities(decision).join(' + '),
-        size: 210,
+        size: 240,
       },
       {
         id: 'reason',

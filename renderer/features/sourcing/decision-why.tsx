@@ -14,7 +14,7 @@ const Others = styled('ol')({
   listStyle: 'none',
   margin: 0,
   padding: 0,
-  '& li': { padding: '9px 0', borderTop: `1px solid ${tokens.line}` },
+  '& > li': { padding: '9px 0', borderTop: `1px solid ${tokens.line}` },
   '& .head': { display: 'flex', justifyContent: 'space-between', gap: 12, marginBottom: 4 },
   '& .head strong': { fontWeight: 560 },
   '& .money': { fontWeight: 560, fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },

@@ -71,7 +71,7 @@ export function rejectionSentence(
     available: format.integer(alternative.unitsAvailable),
     demanded: format.integer(alternative.unitsDemanded),
     distance: format.distance(alternative.distanceMetres),
-    count: alternative.daysLate ?? 0,
+    count: alternative.rejection === 'late' ? (alternative.daysLate ?? 0) : alternative.unitsDemanded,
     formatted: format.integer(alternative.daysLate ?? 0),
   });
 }

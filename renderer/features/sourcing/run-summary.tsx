@@ -36,7 +36,9 @@ const Tiles = styled('dl')({
     fontVariantNumeric: 'tabular-nums',
   },
   '& dd small': {
-    marginLeft: 6,
+    display: 'block',
+    lineHeight: '16px',
+    minHeight: 16,
     color: tokens.textQuiet,
     fontSize: 'calc(var(--v-font) - 1px)',
     fontWeight: 450,
@@ -47,7 +49,7 @@ const Tiles = styled('dl')({
 const Bars = styled('div')({
   minWidth: 0,
   padding: '10px 14px',
-  maxHeight: 136,
+  maxHeight: 152,
   overflow: 'auto',
   '& h3': {
     marginBottom: 4,
@@ -59,7 +61,7 @@ const Bars = styled('div')({
 
 const Bar = styled(ButtonBase)({
   display: 'grid',
-  gridTemplateColumns: 'minmax(80px, 150px) 1fr 92px',
+  gridTemplateColumns: 'minmax(120px, 3fr) minmax(48px, 2fr) 92px',
   alignItems: 'center',
   columnGap: 10,
   width: '100%',
@@ -101,7 +103,7 @@ function Tile({
       </dt>
       <dd>
         {value}
-        {note && <small>{note}</small>}
+        <small>{note}</small>
       </dd>
     </div>
   );

@@ -23,7 +23,7 @@ function useRunColumns(): DataColumn<SourcingRunView>[] {
     const count = (
       id: string,
       value: (run: SourcingRunView) => number,
-      size = 110,
+      size = 94,
     ): DataColumn<SourcingRunView> => ({
       id,
       header: t(`column.${id}`),
@@ -55,7 +55,7 @@ function useRunColumns(): DataColumn<SourcingRunView>[] {
         cell: (run) => <span title={format.instant(run.createdAt)}>{format.dateTime(run.createdAt)}</span>,
         size: 150,
       },
-      { id: 'actor', header: t('column.actor'), value: (run) => run.actor, size: 120 },
+      { id: 'actor', header: t('column.actor'), value: (run) => run.actor, size: 110, grow: true },
       count('orders', (run) => run.orders),
       count('sourced', (run) => run.outcomes.sourced),
       count('partial', (run) => run.outcomes.partial),
@@ -69,8 +69,7 @@ function useRunColumns(): DataColumn<SourcingRunView>[] {
         value: (run) => run.cost.amountMinor / 100,
         cell: (run) => <MoneyText value={run.cost} />,
         align: 'end',
-        size: 130,
-        grow: true,
+        size: 120,
       },
     ];
   }, [t, format]);

@@ -118,6 +118,7 @@ export function useStockColumns(currency: string): Column[] {
               style={{
                 display: 'inline-flex',
                 alignItems: 'center',
+                verticalAlign: 'middle',
                 gap: 5,
                 color: tokens.warning,
                 fontWeight: 520,

@@ -24,7 +24,7 @@ const List = styled('ul')({
   '& li': { padding: '7px 0', borderTop: `1px solid ${tokens.line}` },
   '& li:first-of-type': { borderTop: 0, paddingTop: 0 },
   '& .line': { display: 'flex', alignItems: 'center', gap: 10 },
-  '& .line > :first-of-type': { flex: 1, minWidth: 0 },
+  '& .line > a': { flex: 1, minWidth: 0 },
   '& .detail': { color: tokens.textMuted, fontVariantNumeric: 'tabular-nums' },
   '& a': { color: tokens.text, textDecoration: 'none' },
   '& .past': { opacity: 0.65 },

@@ -6,6 +6,7 @@ import { StatusChip } from '../../../components/display/status-chip.tsx';
 import { type Format, useFormat } from '../../../lib/format.ts';
 import { tokens } from '../../../lib/tokens.ts';
 import { HoldChip, OrderStatusChip } from '../order-status.tsx';
+import { useSegmentName } from '../use-segment-name.ts';
 
 const Chips = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 6, marginBottom: 12 });
 
@@ -36,7 +37,7 @@ type Translate = ReturnType<typeof useTranslation<'orders'>>['t'];
 function promiseNote(order: OrderRow, t: Translate, format: Format) {
   if (order.promisedAt === null) return null;
   if (order.late) {
-    const count = Math.max(1, Math.ceil((Date.now() - order.promisedAt) / DAY_MS));
+    const count = Math.max(1, Math.round((Date.now() - order.promisedAt) / DAY_MS));
     return { className: 'critical', text: t('detail.lateBy', { count, formatted: format.integer(count) }) };
   }
   if (order.atRisk) return { className: 'warning', text: t('atRisk') };
@@ -48,6 +49,7 @@ export function OrderHead({ detail }: { detail: OrderDetail }) {
   const { t } = useTranslation('orders');
   const format = useFormat();
   const { order } = detail;
+  const segment = useSegmentName();
   const note = promiseNote(order, t, format);
   return (
     <>
@@ -77,7 +79,7 @@ export function OrderHead({ detail }: { detail: OrderDetail }) {
           <dt>{t('column.priority')}</dt>
           <dd>
             {order.priority}
-            <small>{order.segment ?? '\u00a0'}</small>
+            <small>{segment(order.segment) ?? '\u00a0'}</small>
           </dd>
         </div>
         <div>

@@ -5,7 +5,6 @@ import type { FacilityRef } from '../../../../core/contract/stock.ts';
 import type { TableSort } from '../../../components/table/table-types.ts';
 import { nextSort } from '../../../components/table/table-view.ts';
 import { links } from '../../../lib/navigation.ts';
-import { tokens } from '../../../lib/tokens.ts';
 import { FACILITY_ICONS } from '../../lists/facility-label.tsx';
 import type { Figure } from '../stock-health.ts';
 import { CELL_WIDTH, START_WIDTH, START_WIDTHS } from './matrix-styles.ts';
@@ -60,12 +59,14 @@ function FacilityHead({ facility, column }: { facility: FacilityRef | undefined;
       title={`${facility.name} · ${t(`kind.${facility.kind}`)}`}
     >
       <span className="code">
-        <Icon size={12} color={tokens.textQuiet} aria-label={t(`kind.${facility.kind}`)} />
         <Link to={links.facilityOnMap(facility.code)} style={{ color: 'inherit', textDecoration: 'none' }}>
           {facility.code}
         </Link>
       </span>
-      <span className="city">{facility.city ?? facility.name}</span>
+      <span className="city">
+        <Icon size={12} aria-label={t(`kind.${facility.kind}`)} />
+        <span>{facility.city ?? facility.name}</span>
+      </span>
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import { tokens } from '../../../lib/tokens.ts';
 
 export const HEAD_HEIGHT = 46;
-export const CELL_WIDTH = 88;
+export const CELL_WIDTH = 92;
 export const START_WIDTHS = { sku: 124, name: 220, total: 100 } as const;
 export const START_WIDTH = START_WIDTHS.sku + START_WIDTHS.name + START_WIDTHS.total;
 
@@ -67,21 +67,17 @@ export const MatrixRoot = styled('div')({
     textAlign: 'right',
     borderRight: `1px solid ${tokens.line}`,
   },
-  '& .facility .code': {
+  '& .facility .code': { display: 'block', color: tokens.text, fontWeight: 520, whiteSpace: 'nowrap' },
+  '& .facility .city': {
     display: 'flex',
     alignItems: 'center',
     justifyContent: 'flex-end',
     gap: 4,
-    color: tokens.text,
-    fontWeight: 520,
-    whiteSpace: 'nowrap',
-  },
-  '& .facility .city': {
-    display: 'block',
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
+    minWidth: 0,
     whiteSpace: 'nowrap',
     color: tokens.textQuiet,
+    '& svg': { flexShrink: 0 },
+    '& span': { overflow: 'hidden', textOverflow: 'ellipsis' },
   },
   '& .row': {
     position: 'absolute',
