@@ -77,6 +77,7 @@ export class FileTally {
       details: {},
       reasons: [],
       notes: [],
+      remarks: [],
       error: null,
       mapping,
     };

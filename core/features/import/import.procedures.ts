@@ -8,7 +8,6 @@ import { dismissRows, listQuarantined, mendRow, replayRows } from './quarantine.
 import { UnreadableFileError } from './readers/table-source.ts';
 import { countRuns, listRuns, type RunFile, type RunStatus } from './runs.queries.ts';
 import { makeTemplate } from './templates.ts';
-import { receivePiece } from './uploads.ts';
 
 export const importProcedures = {
   propose: os.import.propose.handler(async ({ context, input, signal }) => {
@@ -31,7 +30,6 @@ export const importProcedures = {
   start: os.import.start.handler(async ({ context, input }) => ({
     jobId: await context.jobs.start(IMPORT_JOB, input, context.actor),
   })),
-  upload: os.import.upload.handler(({ context, input }) => receivePiece(context, input)),
   runs: os.import.runs.handler(async ({ context, input }) => {
     const [rows, total] = await Promise.all([
       listRuns(context.db, input.offset, input.limit),

@@ -148,7 +148,8 @@ class ImportRun {
   ): Promise<void> {
     tally.account.rows += chunk.rows;
     tally.account.duplicates += chunk.duplicates;
-    tally.account.notes.push(...chunk.notes);
+    tally.account.notes.push(...chunk.notes.map((note) => note.text));
+    tally.account.remarks.push(...chunk.notes);
     tally.addDetails(chunk.details);
     this.rowsRead += chunk.rows;
     for (const row of chunk.refused) tally.refuse(row, null);

@@ -13,6 +13,7 @@ import { type ProposalDefaults, proposeMapping } from './mapping/propose.ts';
 import { headerSignature } from './mapping/signature.ts';
 import { openTables } from './readers/open-table.ts';
 import { type TableSource, UnreadableFileError } from './readers/table-source.ts';
+import { remark } from './remarks.ts';
 import { mappingProblems } from './rows/row-reader.ts';
 
 const TABLE_FILE = /\.(?:csv|tsv|txt|tab|xlsx|xlsm|csv\.gz|tsv\.gz|txt\.gz)$/i;
@@ -115,8 +116,10 @@ async function planTable(source: TableSource, options: PlanOptions): Promise<Pla
       ...column,
       field: boundField(known, column.column),
     }));
-    if (!options.mapping)
-      proposal.notes = ['Understood as the last time that a file with these headers was imported.'];
+    if (!options.mapping) {
+      proposal.remarks = [remark('remembered', {})];
+      proposal.notes = proposal.remarks.map((note) => note.text);
+    }
   }
   return {
     path: source.path,

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import type { ImportMapping } from '../../contract/import.ts';
+import type { ImportMapping, ImportRemark } from '../../contract/import.ts';
 import { customerCodeOf, newCustomers } from './lines/customers.ts';
 import { groupLines } from './lines/group-lines.ts';
 import type { LineRow, OrderGroup } from './lines/order-group.ts';
@@ -8,7 +8,8 @@ import { ProductBook, type ProductDraft } from './lines/product-book.ts';
 import { createServiceJudge } from './lines/service-codes.ts';
 import { hintsOf } from './mapping/hints.ts';
 import { openTables } from './readers/open-table.ts';
-import type { TableSource } from './readers/table-source.ts';
+import type { RowBatch, TableSource } from './readers/table-source.ts';
+import { type RemarkCode, remark } from './remarks.ts';
 import type { ImportChunk, RecordRow, RefusedRow } from './rows/chunks.ts';
 import { keyFieldsOf, rowKey } from './rows/row-keys.ts';
 import { createRowReader, isRowIssue, type RowIssue, type RowReader } from './rows/row-reader.ts';
@@ -66,8 +67,9 @@ async function* readRecords(
 ): AsyncGenerator<ImportChunk> {
   const kind = mapping.kinds[0] as ImportMapping['kinds'][number];
   const reader = createRowReader(mapping, table.columns);
-  const seen = new SeenTable();
+  let seen: SeenTable | null = null;
   for await (const batch of table.batches(options)) {
+    seen ??= new SeenTable(await expectedRows(table, batch));
     const tally = emptyTally();
     const rows: RecordRow[] = [];
     for (let i = 0; i < batch.cells.length; i++) {
@@ -234,31 +236,33 @@ function newProducts(groups: readonly OrderGroup[], book: ProductBook, met: Set<
   return found;
 }
 
+const MOST_EXPECTED_ROWS = 20_000_000;
+
+/** Judged from the file's size and its first rows; 0 when it is zipped. */
+async function expectedRows(table: TableSource, first: RowBatch): Promise<number> {
+  if (table.format.format !== 'csv' || /\.gz$/i.test(table.path)) return 0;
+  const { size } = await stat(table.path).catch(() => ({ size: 0 }));
+  const characters = first.cells.reduce(
+    (sum, row) => sum + row.reduce<number>((length, cell) => length + String(cell).length + 1, 0),
+    0,
+  );
+  return Math.min(MOST_EXPECTED_ROWS, Math.ceil((size / Math.max(1, characters)) * first.cells.length));
+}
+
 async function partsFor(path: string): Promise<number> {
   const { size } = await stat(path).catch(() => ({ size: 0 }));
   const text = /\.(?:gz|xlsx)$/i.test(path) ? size * UNZIPPED_TIMES : size;
   return Math.max(1, Math.min(200, Math.ceil(text / PART_BYTES)));
 }
 
-const READING_NOTES: Record<string, string> = {
-  mixedEncoding: 'Some lines were not valid UTF-8 and were read as Windows-1252.',
-  brokenQuotes: 'Some lines open a quote that is never closed: only those lines were set aside.',
-};
-
-function readingNotes(table: TableSource): string[] {
-  return [...table.notes].map((note) => READING_NOTES[note] ?? note);
+function readingNotes(table: TableSource): ImportRemark[] {
+  return [...table.notes].map((note) => remark(note as RemarkCode, {}));
 }
 
-function bookNotes(book: ProductBook): string[] {
+function bookNotes(book: ProductBook): ImportRemark[] {
   const { forms, names } = book.variety();
-  const notes: string[] = [];
-  if (forms > 0)
-    notes.push(
-      `${forms} product codes are written in both upper and lower case: each is one product, in its more frequent form.`,
-    );
-  if (names > 0)
-    notes.push(
-      `${names} products have more than one description: the most frequent one was kept as the name.`,
-    );
+  const notes: ImportRemark[] = [];
+  if (forms > 0) notes.push(remark('codeForms', { count: forms }));
+  if (names > 0) notes.push(remark('severalNames', { count: names }));
   return notes;
 }

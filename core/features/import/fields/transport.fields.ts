@@ -114,7 +114,7 @@ export const TRANSPORT_FIELDS: readonly Field[] = [
     label: 'Up to weight',
     help: 'Upper bound of the weight step.',
     synonyms: wordList(`
-      up to weight, weight to, to weight, max weight, weight break, weight up to, weight, jusqu a, jusqu a
+      up to weight, up to, up to kg, to kg, max kg, weight to, to weight, max weight, weight break, weight up to, weight, jusqu a, jusqu a
       kg, poids jusqu a, poids max, tranche de poids, bis gewicht, bis kg, gewicht bis, gewichtsstufe,
       hasta peso, fino a peso, weight kg, poids`),
     unit: 'kg',

@@ -154,7 +154,16 @@ function guessByShape(
   profiles: readonly ColumnProfile[],
   required: readonly string[],
 ): void {
-  for (const key of ['orderedAt', 'orderNumber', 'quantity', 'sku', 'unitPrice', 'country', 'productName']) {
+  for (const key of [
+    'orderedAt',
+    'orderNumber',
+    'quantity',
+    'sku',
+    'unitPrice',
+    'country',
+    'productName',
+    'customerCode',
+  ]) {
     if (assigned.has(key) || (!required.includes(key) && assigned.size === 0)) continue;
     const field = fieldOf(key);
     const free = profiles.filter((profile) => !taken.has(profile) && profile.values.length > 0);
@@ -193,11 +202,15 @@ function shapeScore(key: string, field: Field, profile: ColumnProfile): number {
     case 'orderedAt':
       return fit >= 0.95 && share(/[-/.: ]/) > 0.9 ? 0.6 : 0;
     case 'orderNumber':
-      return fit >= 0.9 && share(/^\S{3,30}$/) > 0.9 && share(/\d/) > 0.8 ? profile.repeatShare : 0;
+      return fit >= 0.9 && share(/^\S{3,30}$/) > 0.9 && share(/\d/) > 0.8
+        ? profile.repeatShare * profile.filledShare ** 3
+        : 0;
     case 'quantity':
       return fit >= 0.98 && share(/^-?\d{1,5}(?:[.,]0+)?$/) > 0.97 && profile.distinctShare < 0.3
         ? 0.6 - profile.repeatShare / 2
         : 0;
+    case 'customerCode':
+      return share(/^\S{3,20}$/) > 0.9 && share(/\d/) > 0.8 && profile.repeatShare > 0.4 ? 0.4 : 0;
     case 'unitPrice':
       return fit >= 0.95 && share(/[.,]\d{1,4}\D*$/) > 0.5 ? 0.5 : 0;
     case 'sku':

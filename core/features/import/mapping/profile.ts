@@ -17,9 +17,9 @@ export interface Sample {
 
 const FIRST_ROWS = 3000;
 const EVERY = 50;
-const MOST_ROWS_READ = 400_000;
+const MOST_ROWS_READ = 200_000;
 
-/** Reads a sample; of a file too large to be read quickly, from its first 400,000 rows. */
+/** Reads a sample; of a file too large to be read quickly, from its first 200,000 rows. */
 export async function takeSample(table: TableSource, signal?: AbortSignal): Promise<Sample> {
   const rows: Cell[][] = [];
   let seen = 0;
@@ -39,6 +39,8 @@ export interface ColumnProfile {
   /** The most frequent or first different values, at most 400. */
   readonly distinct: readonly Cell[];
   readonly distinctShare: number;
+  /** Share of rows that have a value. */
+  readonly filledShare: number;
   /** Share of rows whose value equals the one above: high for an order number on its lines. */
   readonly repeatShare: number;
 }
@@ -66,6 +68,7 @@ export function profileColumns(sample: Sample): ColumnProfile[] {
       values,
       distinct: [...different].slice(0, MOST_DISTINCT),
       distinctShare: different.size / count,
+      filledShare: values.length / Math.max(1, sample.rows.length),
       repeatShare: repeats / count,
     };
   });

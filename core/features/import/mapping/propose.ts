@@ -2,11 +2,13 @@ import {
   type ColumnBinding,
   type ImportKind,
   type ImportMapping,
+  type ImportRemark,
   importMapping,
   type MappingProposal,
 } from '../../../contract/import.ts';
 import { fieldOf } from '../fields/kinds.ts';
 import type { TableSource } from '../readers/table-source.ts';
+import { remark } from '../remarks.ts';
 import type { DateOrder } from '../values/dates.ts';
 import { unitInHeader } from '../values/measures.ts';
 import type { DecimalMark } from '../values/numbers.ts';
@@ -38,7 +40,7 @@ export function proposeMapping(
     .map((kinds) => assign(kinds, profiles, table.file))
     .sort((a, b) => b.points - a.points);
   const [best, second] = ranked as [Assignment, Assignment | undefined];
-  const notes: string[] = [];
+  const notes: ImportRemark[] = [];
   const options_ = readOptions(table, best, sample, options.defaults ?? NO_DEFAULTS, notes);
   const mapping = importMapping.parse({
     version: 1,
@@ -54,7 +56,8 @@ export function proposeMapping(
     confidence: confidenceOf(best, second),
     columns: describeColumns(profiles, best),
     missing: best.missing,
-    notes,
+    notes: notes.map((note) => note.text),
+    remarks: notes,
   };
 }
 
@@ -83,7 +86,7 @@ function readOptions(
   best: Assignment,
   sample: Sample,
   defaults: ProposalDefaults,
-  notes: string[],
+  notes: ImportRemark[],
 ): Options {
   const { format } = table;
   const country = mainCountry(best.fields.get('country')?.profile);
@@ -102,9 +105,9 @@ function readOptions(
   };
 }
 
-function zoneFor(country: string | null, defaults: ProposalDefaults, notes: string[]): string {
+function zoneFor(country: string | null, defaults: ProposalDefaults, notes: ImportRemark[]): string {
   const zone = timeZoneOfCountry(country);
-  if (zone) notes.push(`Most rows are of ${country}: times without a zone are read as ${zone}.`);
+  if (zone) notes.push(remark('zoneOfCountry', { country: country ?? '', zone }));
   return zone ?? defaults.timeZone;
 }
 
@@ -112,7 +115,7 @@ function currencyFor(
   best: Assignment,
   country: string | null,
   defaults: ProposalDefaults,
-  notes: string[],
+  notes: ImportRemark[],
 ): string {
   for (const key of ['unitPrice', 'lineTotal', 'price', 'cost', 'orderTotal']) {
     const named = namedCurrency(best.fields.get(key)?.profile);
@@ -121,14 +124,14 @@ function currencyFor(
   const ofCountry = currencyOfCountry(country);
   const hasAmounts = ['unitPrice', 'lineTotal', 'price', 'orderTotal'].some((key) => best.fields.has(key));
   if (ofCountry && hasAmounts && !best.fields.has('currency')) {
-    notes.push(`No currency is named and most rows are of ${country}: amounts are taken as ${ofCountry}.`);
+    notes.push(remark('currencyOfCountry', { country: country ?? '', currency: ofCountry }));
   }
   return ofCountry ?? defaults.currency;
 }
 
 const FIGURE_TYPES = new Set(['quantity', 'number', 'amount', 'weight', 'volume']);
 
-function fileDecimal(best: Assignment, notes: string[]): DecimalMark | undefined {
+function fileDecimal(best: Assignment, notes: ImportRemark[]): DecimalMark | undefined {
   const votes = { ',': 0, '.': 0 };
   for (const [key, { profile }] of best.fields) {
     if (!FIGURE_TYPES.has(fieldOf(key)?.type ?? '')) continue;
@@ -136,12 +139,11 @@ function fileDecimal(best: Assignment, notes: string[]): DecimalMark | undefined
     if (verdict) votes[verdict.mark]++;
   }
   if (votes[','] + votes['.'] === 0) return undefined;
-  if (votes[','] > 0 && votes['.'] > 0)
-    notes.push('Some columns write decimals with a comma, others with a point.');
+  if (votes[','] > 0 && votes['.'] > 0) notes.push(remark('mixedDecimals', {}));
   return votes[','] > votes['.'] ? ',' : '.';
 }
 
-function fileDateOrder(best: Assignment, usual: DateOrder, notes: string[]): DateOrder | undefined {
+function fileDateOrder(best: Assignment, usual: DateOrder, notes: ImportRemark[]): DateOrder | undefined {
   let found: DateOrder | undefined;
   for (const [key, { profile }] of best.fields) {
     if (!isDate(key)) continue;
@@ -153,19 +155,15 @@ function fileDateOrder(best: Assignment, usual: DateOrder, notes: string[]): Dat
   return found;
 }
 
-const ORDER_WORDS: Record<DateOrder, string> = {
-  dmy: 'day/month/year',
-  mdy: 'month/day/year',
-  ymd: 'year/month/day',
-};
-
-function dateNote(column: string, verdict: NonNullable<ReturnType<typeof judgeDateOrder>>): string {
-  const words = ORDER_WORDS[verdict.order];
-  if (verdict.by === 'custom')
-    return `“${column}” reads as either day or month first: taken as ${words}. Check it.`;
-  if (verdict.by === 'sequence') return `“${column}” is ${words}: read so, its dates follow each other.`;
-  const against = verdict.against > 0 ? ` ${verdict.against} of the sample’s values do not fit it.` : '';
-  return `“${column}” is ${words}: its values prove it.${against}`;
+function dateNote(
+  column: string,
+  { by, order, against }: NonNullable<ReturnType<typeof judgeDateOrder>>,
+): ImportRemark {
+  if (by === 'custom') return remark('dateOrderGuessed', { column, order });
+  if (by === 'sequence') return remark('dateOrderBySequence', { column, order });
+  return against > 0
+    ? remark('dateOrderMostly', { column, order, against })
+    : remark('dateOrderProven', { column, order });
 }
 
 function isDate(key: string): boolean {
@@ -177,7 +175,7 @@ function rulesFor(
   best: Assignment,
   sample: Sample,
   decimal: DecimalMark | undefined,
-  notes: string[],
+  notes: ImportRemark[],
 ): Options['rules'] {
   const rules = importMapping.shape.options.parse({}).rules;
   const order = best.fields.get('orderNumber')?.profile;
@@ -189,14 +187,16 @@ function rulesFor(
     decimal,
   );
   if (prefixes.length > 0) {
-    notes.push(
-      `Numbers in “${order.column}” that begin with ${prefixes.join(', ')} are returns: their quantities are below zero.`,
-    );
+    notes.push(remark('returnPrefixes', { column: order.column, prefixes: prefixes.join(', ') }));
   }
   return { ...rules, returnPrefixes: prefixes };
 }
 
-function bindingsOf(best: Assignment, options: Options, notes: string[]): Record<string, ColumnBinding> {
+function bindingsOf(
+  best: Assignment,
+  options: Options,
+  notes: ImportRemark[],
+): Record<string, ColumnBinding> {
   const columns: Record<string, ColumnBinding> = {};
   for (const [key, { profile }] of best.fields) columns[key] = bindingOf(key, profile, options, notes);
   const clock = columns.orderedTime?.column;
@@ -208,18 +208,23 @@ function bindingsOf(best: Assignment, options: Options, notes: string[]): Record
   }
   if (!columns.sku && columns.productName && best.kinds[0] === 'orderLines') {
     columns.sku = { ...columns.productName };
-    notes.push('No column holds a product code: the product name serves as one.');
+    notes.push(remark('nameAsCode', {}));
   }
   return columns;
 }
 
-function bindingOf(key: string, profile: ColumnProfile, options: Options, notes: string[]): ColumnBinding {
+function bindingOf(
+  key: string,
+  profile: ColumnProfile,
+  options: Options,
+  notes: ImportRemark[],
+): ColumnBinding {
   const field = fieldOf(key);
   const binding: ColumnBinding = { column: profile.column };
   if (!field) return binding;
   if (field.type === 'code' && hasDecimalTails(profile)) {
     binding.transform = 'integerText';
-    notes.push(`“${profile.column}” went through a spreadsheet: the .0 behind its codes is dropped.`);
+    notes.push(remark('spreadsheetCodes', { column: profile.column }));
   }
   if (FIGURE_TYPES.has(field.type)) {
     const verdict = judgeDecimal(profile);

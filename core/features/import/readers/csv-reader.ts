@@ -22,6 +22,7 @@ export interface CsvHints {
   headerRow?: number | undefined;
 }
 
+const READ_BYTES = 128 * 1024;
 const HEAD_BYTES = 512 * 1024;
 const SAMPLE_RECORDS = 200;
 
@@ -134,8 +135,8 @@ async function* readText(read: CsvRead): AsyncGenerator<{ text: string; last: bo
 /** The file's bytes, unzipped; tells `progress` how much of the file has been read. */
 async function* readBytes(read: Omit<CsvRead, 'encoding' | 'delimiter' | 'notes'>): AsyncGenerator<Buffer> {
   const size = (await stat(read.path)).size || 1;
-  const raw = createReadStream(read.path, { highWaterMark: 256 * 1024 });
-  const stream = (await isGzip(read.path)) ? raw.pipe(createGunzip({ chunkSize: 256 * 1024 })) : raw;
+  const raw = createReadStream(read.path, { highWaterMark: READ_BYTES });
+  const stream = (await isGzip(read.path)) ? raw.pipe(createGunzip({ chunkSize: READ_BYTES })) : raw;
   raw.on('error', (error) => stream.destroy(error));
   try {
     for await (const chunk of stream) {

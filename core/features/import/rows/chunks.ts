@@ -1,4 +1,4 @@
-import type { ImportKind } from '../../../contract/import.ts';
+import type { ImportKind, ImportRemark } from '../../../contract/import.ts';
 import type { CustomerDraft } from '../lines/customers.ts';
 import type { OrderGroup } from '../lines/order-group.ts';
 import type { ProductDraft } from '../lines/product-book.ts';
@@ -29,5 +29,5 @@ export type ImportChunk =
       duplicates: number;
       refused: RefusedRow[];
       details: Record<string, number>;
-      notes: string[];
+      notes: ImportRemark[];
     };

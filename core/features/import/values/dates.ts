@@ -76,14 +76,30 @@ function instantOfFigure(text: string, options: DateOptions): number | null {
 function readWallTime(text: string, order: DateOrder | undefined): WallTime | Issue {
   const iso = ISO.exec(text) ?? COMPACT.exec(text);
   if (iso) return withClock(text, Number(iso[1]), Number(iso[2]), Number(iso[3]), clockOfIso(iso));
-  const bare = text.replace(WEEKDAY, '');
+  const withoutWeekday = text.replace(WEEKDAY, '');
+  const read = readFiguresOrNames(text, text, order);
+  if (read || withoutWeekday === text) return read ?? unreadable(text);
+  return readFiguresOrNames(text, withoutWeekday, order) ?? unreadable(text);
+}
+
+function unreadable(text: string): Issue {
+  return new Issue('notADate', `“${shown(text)}” is not a date that can be read.`);
+}
+
+function readFiguresOrNames(
+  text: string,
+  bare: string,
+  order: DateOrder | undefined,
+): WallTime | Issue | null {
   const figures = FIGURES.exec(bare);
   if (figures) return fromFigures(text, figures, order);
   const named = DAY_MONTH_NAME.exec(bare);
-  if (named) return fromName(text, named[2], named[1], named[3], named[4]);
+  if (named && monthNumber(named[2] ?? '') > 0) return fromName(text, named[2], named[1], named[3], named[4]);
   const american = MONTH_NAME_DAY.exec(bare);
-  if (american) return fromName(text, american[1], american[2], american[3], american[4]);
-  return new Issue('notADate', `“${shown(text)}” is not a date that can be read.`);
+  if (american && monthNumber(american[1] ?? '') > 0) {
+    return fromName(text, american[1], american[2], american[3], american[4]);
+  }
+  return null;
 }
 
 function clockOfIso(match: RegExpExecArray): string | undefined {
@@ -105,9 +121,7 @@ function fromFigures(text: string, match: RegExpExecArray, order: DateOrder | un
 }
 
 function fromName(text: string, name = '', day = '', year = '', clock?: string): WallTime | Issue {
-  const month = monthNumber(name);
-  if (month === 0) return new Issue('notADate', `“${shown(text)}” is not a date that can be read.`);
-  return withClock(text, fullYear(year), month, Number(day), clock);
+  return withClock(text, fullYear(year), monthNumber(name), Number(day), clock);
 }
 
 function fullYear(year: string): number {
