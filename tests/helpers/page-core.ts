@@ -4,7 +4,6 @@ import type { ContractRouterClient } from '@orpc/contract';
 import type { Page } from '@playwright/test';
 import type { Contract } from '../../core/contract/index.ts';
 import { customJsonSerializers } from '../../core/contract/wire.ts';
-import { customJsonSerializers } from '../../core/contract/wire.ts';
 import type {} from '../../renderer/lib/desktop.ts';
 
 export type CoreClient = ContractRouterClient<Contract>;
