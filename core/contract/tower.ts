@@ -49,17 +49,20 @@ export const facilityMark = z.object({
 });
 export type FacilityMark = z.infer<typeof facilityMark>;
 
+const decimals = z.instanceof(Float32Array);
+const integers = z.instanceof(Int32Array);
+
 /** Shipments under way as parallel columns (50,000 of them cross the wire and the map without 50,000 objects). */
 export const shipmentColumns = z.object({
-  ids: z.array(z.number().int()),
-  originLatitudes: z.array(z.number()),
-  originLongitudes: z.array(z.number()),
-  destinationLatitudes: z.array(z.number()),
-  destinationLongitudes: z.array(z.number()),
+  ids: integers,
+  originLatitudes: decimals,
+  originLongitudes: decimals,
+  destinationLatitudes: decimals,
+  destinationLongitudes: decimals,
   /** Estimated share of the lane travelled at `at`, 0 to 1. */
-  fractions: z.array(z.number()),
+  fractions: decimals,
   /** 1 = late (promised before now, or ETA P50 after the promise). */
-  late: z.array(z.number().int()),
+  late: integers,
 });
 export type ShipmentColumns = z.infer<typeof shipmentColumns>;
 

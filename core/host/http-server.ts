@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { RPCHandler } from '@orpc/server/ws';
 import { WebSocketServer } from 'ws';
 import { PAGE_HEADERS } from '../contract/page-policy.ts';
+import { customJsonSerializers } from '../contract/wire.ts';
 import type { AppContext } from '../features/context.ts';
 import { findExportedFile } from '../features/exports/index.ts';
 import { router } from './router.ts';
@@ -55,7 +56,7 @@ export async function startHttpServer(ctx: AppContext, options: HttpServerOption
   const port = await listen(server, options.port);
   session.bind(port);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 16 * 1024 * 1024 });
-  const handler = new RPCHandler<AppContext>(router);
+  const handler = new RPCHandler<AppContext>(router, { customJsonSerializers });
   server.on('upgrade', (request, socket, head) => {
     if (request.url !== '/rpc' || !session.admits(request) || !session.sameOrigin(request)) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');

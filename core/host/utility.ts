@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { env } from 'node:process';
 import { RPCHandler } from '@orpc/server/message-port';
 import type { CoreToShell, ShellToCore } from '../contract/desktop.ts';
+import { customJsonSerializers } from '../contract/wire.ts';
 import type { AppContext } from '../features/context.ts';
 import { findExportedFile } from '../features/exports/index.ts';
 import { explainError } from '../features/procedures.ts';
@@ -20,7 +21,7 @@ interface PortMain {
 }
 
 const parent = (process as unknown as { parentPort: PortMain }).parentPort;
-const handler = new RPCHandler<AppContext>(router);
+const handler = new RPCHandler<AppContext>(router, { customJsonSerializers });
 const waiting: PortMain[] = [];
 let runtime: Runtime | null = null;
 

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import { WebSocket } from 'ws';
+import { customJsonSerializers } from '../../core/contract/wire.ts';
 import { type CoreClient, signIn } from './transports.ts';
 
 const CLI = fileURLToPath(new URL('../../core/host/cli.ts', import.meta.url));
@@ -28,7 +29,7 @@ export async function startCoreProcess(workspace: string): Promise<CoreProcess> 
     socket.once('error', reject);
   });
   return {
-    client: createORPCClient(new RPCLink({ websocket: socket as never })),
+    client: createORPCClient(new RPCLink({ websocket: socket as never, customJsonSerializers })),
     origin,
     pid: child.pid ?? 0,
     kill: () =>

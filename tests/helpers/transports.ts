@@ -6,6 +6,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { RPCHandler } from '@orpc/server/message-port';
 import { WebSocket } from 'ws';
 import type { Contract } from '../../core/contract/index.ts';
+import { customJsonSerializers } from '../../core/contract/wire.ts';
 import type { AppContext } from '../../core/features/context.ts';
 import { startHttpServer } from '../../core/host/http-server.ts';
 import { router } from '../../core/host/router.ts';
@@ -25,9 +26,9 @@ export const TRANSPORTS: Record<string, (ctx: AppContext) => Promise<Connection>
 
 async function connectByPort(ctx: AppContext): Promise<Connection> {
   const { port1, port2 } = new MessageChannel();
-  new RPCHandler<AppContext>(router).upgrade(port1, { context: ctx });
+  new RPCHandler<AppContext>(router, { customJsonSerializers }).upgrade(port1, { context: ctx });
   port1.start();
-  const client: CoreClient = createORPCClient(new PortLink({ port: port2 }));
+  const client: CoreClient = createORPCClient(new PortLink({ port: port2, customJsonSerializers }));
   port2.start();
   return {
     client,
@@ -48,7 +49,9 @@ async function connectBySocket(ctx: AppContext): Promise<Connection> {
     socket.once('open', resolve);
     socket.once('error', reject);
   });
-  const client: CoreClient = createORPCClient(new SocketLink({ websocket: socket as never }));
+  const client: CoreClient = createORPCClient(
+    new SocketLink({ websocket: socket as never, customJsonSerializers }),
+  );
   return {
     client,
     close: async () => {

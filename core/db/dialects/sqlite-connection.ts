@@ -6,6 +6,9 @@ import type { ThreadOptions, ThreadReply, ThreadRequest, ThreadRows } from './th
 
 type Body<T> = T extends { id: number } ? Omit<T, 'id'> : never;
 
+/** Rows pass through and are gone: a small nursery keeps each thread small. */
+const HEAP_LIMITS = { maxYoungGenerationSizeMb: 8 };
+
 /** One SQLite connection in its own thread. Calls are answered in the order they were made. */
 export class ThreadConnection implements DatabaseConnection {
   readonly #worker: Worker;
@@ -19,7 +22,7 @@ export class ThreadConnection implements DatabaseConnection {
 
   constructor(threadUrl: URL, options: ThreadOptions, log: QueryLog) {
     this.#log = log;
-    this.#worker = new Worker(threadUrl, { workerData: options });
+    this.#worker = new Worker(threadUrl, { workerData: options, resourceLimits: HEAP_LIMITS });
     this.#worker.on('message', (reply: ThreadReply) => this.#settle(reply));
     this.#worker.on('error', (error) =>
       this.#fail(error instanceof Error ? error : new Error(String(error))),

@@ -82,40 +82,39 @@ export async function mapFacilities({
   };
 }
 
-const rounded = (degrees: number) => Math.round(degrees * 1e4) / 1e4;
-
 /** Shipments with the carrier at their estimated place, and how many cannot be placed. */
 export async function mapShipments({
   db,
   clock,
 }: AppContext): Promise<{ shipments: ShipmentColumns; at: number; withoutPosition: number }> {
   const at = clock();
-  const shipments: ShipmentColumns = {
-    ids: [],
-    originLatitudes: [],
-    originLongitudes: [],
-    destinationLatitudes: [],
-    destinationLongitudes: [],
-    fractions: [],
-    late: [],
-  };
+  const ids: number[] = [];
+  const late: number[] = [];
+  const lanes: [number[], number[], number[], number[]] = [[], [], [], []];
+  const fractions: number[] = [];
   let withoutPosition = 0;
   for await (const rows of shipmentsUnderWay(db)) {
-    for (const [id, shippedAt, etaP50At, promisedAt, fromLat, fromLon, toLat, toLon] of rows) {
-      if (fromLat === null || fromLon === null || toLat === null || toLon === null) {
+    for (const [id, shippedAt, etaP50At, promisedAt, ...lane] of rows) {
+      if (lane.some((degrees) => degrees === null)) {
         withoutPosition++;
         continue;
       }
       const travel = { shippedAt, etaP50At, promisedAt };
-      shipments.ids.push(id);
-      shipments.originLatitudes.push(rounded(fromLat));
-      shipments.originLongitudes.push(rounded(fromLon));
-      shipments.destinationLatitudes.push(rounded(toLat));
-      shipments.destinationLongitudes.push(rounded(toLon));
-      shipments.fractions.push(Math.round(travelledShare(travel, at) * 1e3) / 1e3);
-      shipments.late.push(isShipmentLate(travel, at) ? 1 : 0);
+      ids.push(id);
+      for (const [index, degrees] of lane.entries()) lanes[index]?.push(degrees ?? 0);
+      fractions.push(travelledShare(travel, at));
+      late.push(isShipmentLate(travel, at) ? 1 : 0);
     }
   }
+  const shipments: ShipmentColumns = {
+    ids: Int32Array.from(ids),
+    originLatitudes: Float32Array.from(lanes[0]),
+    originLongitudes: Float32Array.from(lanes[1]),
+    destinationLatitudes: Float32Array.from(lanes[2]),
+    destinationLongitudes: Float32Array.from(lanes[3]),
+    fractions: Float32Array.from(fractions),
+    late: Int32Array.from(late),
+  };
   return { shipments, at, withoutPosition };
 }
 

@@ -1,4 +1,5 @@
 import { RPCLink } from '@orpc/client/message-port';
+import { customJsonSerializers } from '../../../core/contract/wire.ts';
 import type { Connection } from './connection.ts';
 
 /** The preload posts this with the core's port; again after each restart of the core. */
@@ -13,7 +14,7 @@ export function connectThroughPort(connection: Connection, target: Window = wind
     port.addEventListener('close', () => {
       if (current === port) connection.closed('reconnecting');
     });
-    connection.opened(new RPCLink({ port }));
+    connection.opened(new RPCLink({ port, customJsonSerializers }));
     port.start();
   };
   const onMessage = (event: MessageEvent) => {

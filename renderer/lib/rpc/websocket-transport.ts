@@ -1,4 +1,5 @@
 import { RPCLink } from '@orpc/client/websocket';
+import { customJsonSerializers } from '../../../core/contract/wire.ts';
 import type { Connection } from './connection.ts';
 
 const FIRST_DELAY_MS = 200;
@@ -29,7 +30,7 @@ export function connectThroughWebSocket(connection: Connection, url: string): We
     socket = next;
     next.addEventListener('open', () => {
       attempt = 0;
-      connection.opened(new RPCLink({ websocket: next }));
+      connection.opened(new RPCLink({ websocket: next, customJsonSerializers }));
     });
     next.addEventListener('close', () => {
       if (stopped || socket !== next) return;
