@@ -1,0 +1,21 @@
+import { argv, exit, stderr, stdout } from 'node:process';
+
+/** Each benchmark prints its table and answers its figures; `--json` prints those alone. */
+interface Benchmark {
+  run(args: string[]): Promise<unknown>;
+}
+
+const BENCHMARKS: Record<string, () => Promise<Benchmark>> = {
+  import: () => import('./import.bench.ts'),
+  screens: () => import('./screens.bench.ts'),
+  sourcing: () => import('./sourcing.bench.ts'),
+};
+
+const [name = '', ...args] = argv.slice(2);
+const load = BENCHMARKS[name];
+if (!load) {
+  stderr.write(`Which benchmark? npm run bench -- ${Object.keys(BENCHMARKS).join(' | ')}\n`);
+  exit(2);
+}
+const figures = await (await load()).run(args);
+if (args.includes('--json')) stdout.write(`${JSON.stringify(figures, null, 2)}\n`);

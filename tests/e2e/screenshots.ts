@@ -1,0 +1,78 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { argv } from 'node:process';
+import { type Browser, chromium, type Page } from 'playwright';
+import { makeDemoWorkspace, root, scratchFolder, startHost, type VigieHost, vigie } from '../helpers/app.ts';
+import { chromiumArguments, ensureChromium } from '../helpers/browser.ts';
+
+/**
+ * Takes the README's pictures from the real screens: `npm run screenshots`. With `--review FOLDER` it takes every
+ * screen in both languages and both themes into that folder instead, for looking at.
+ */
+const review = argv.includes('--review') ? argv[argv.indexOf('--review') + 1] : undefined;
+const folder = review ?? join(root, 'resources', 'screenshots');
+
+interface Picture {
+  name: string;
+  path: string;
+  /** What to do on the page before the picture is taken. */
+  prepare?: (page: Page) => Promise<void>;
+}
+
+async function firstRow(page: Page): Promise<void> {
+  await page.getByRole('grid').getByRole('row').nth(2).dblclick();
+}
+
+const PICTURES: Picture[] = [
+  { name: 'tower', path: '/' },
+  { name: 'stock', path: '/stock' },
+  { name: 'product', path: '/stock', prepare: firstRow },
+  { name: 'orders', path: '/orders' },
+  { name: 'order', path: '/orders', prepare: firstRow },
+  { name: 'sourcing', path: '/sourcing/1' },
+  { name: 'import', path: '/import' },
+  { name: 'palette', path: '/orders', prepare: (page) => page.keyboard.press('Control+k') },
+];
+
+const VARIANTS = [
+  { language: 'en', theme: 'light', suffix: '' },
+  { language: 'fr', theme: 'dark', suffix: '-fr-dark' },
+  { language: 'fr', theme: 'light', suffix: '-fr' },
+  { language: 'en', theme: 'dark', suffix: '-dark' },
+] as const;
+
+async function take(browser: Browser, host: VigieHost, variant: (typeof VARIANTS)[number]): Promise<void> {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    colorScheme: variant.theme,
+    locale: variant.language === 'fr' ? 'fr-FR' : 'en-GB',
+    timezoneId: 'Europe/Paris',
+  });
+  const page = await context.newPage();
+  await page.goto(host.url);
+  for (const picture of PICTURES) {
+    await page.goto(`${host.origin}/#${picture.path}`);
+    await page.reload();
+    await page.waitForTimeout(2500);
+    await picture.prepare?.(page);
+    await page.waitForTimeout(1500);
+    await page.screenshot({ path: join(folder, `${picture.name}${variant.suffix}.png`) });
+  }
+  await context.close();
+}
+
+const scratch = await scratchFolder();
+mkdirSync(folder, { recursive: true });
+const workspace = join(scratch.path, 'demo.vigie');
+await makeDemoWorkspace(workspace, 30_000);
+await vigie('source', '--workspace', workspace, '--all', '--limit', '400');
+const browser = await chromium.launch({ executablePath: ensureChromium(), args: chromiumArguments() });
+try {
+  for (const variant of review ? VARIANTS : VARIANTS.slice(0, 1)) {
+    const host = await startHost(workspace);
+    await take(browser, host, variant).finally(() => host.stop());
+  }
+} finally {
+  await browser.close();
+  await scratch.remove();
+}
