@@ -121,6 +121,14 @@ export const importField = z.object({
 });
 export type ImportField = z.infer<typeof importField>;
 
+/** A sentence of an account or a proposal: `code` and `values` for the language files, `text` in English. */
+export const importRemark = z.object({
+  code: z.string(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+  text: z.string(),
+});
+export type ImportRemark = z.infer<typeof importRemark>;
+
 /** A proposed mapping with what the proposal rests on. */
 export const mappingProposal = z.object({
   file: z.string(),
@@ -144,6 +152,8 @@ export const mappingProposal = z.object({
   missing: z.array(z.string()),
   /** What was decided and why, in English sentences. */
   notes: z.array(z.string()),
+  /** The same, for other languages. */
+  remarks: z.array(importRemark).default([]),
 });
 export type MappingProposal = z.infer<typeof mappingProposal>;
 
@@ -193,6 +203,8 @@ export const fileAccount = z.object({
   reasons: z.array(reasonCount),
   /** Sentences that explain the numbers. */
   notes: z.array(z.string()),
+  /** The same, for other languages. */
+  remarks: z.array(importRemark).default([]),
   /** Why the table was not read at all; its rows are then 0. */
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
   mapping: importMapping.nullable(),
@@ -236,8 +248,6 @@ export const quarantineRow = quarantineEntry.extend({
   createdAt: instant,
 });
 export type QuarantineRow = z.infer<typeof quarantineRow>;
-
-const LARGEST_UPLOAD_BASE64 = 6_000_000;
 
 export const importContract = {
   /** Looks at files (folders are searched) and proposes how each of their tables is to be understood. */
@@ -292,18 +302,6 @@ export const importContract = {
   start: writes('import:run')
     .input(importRequest)
     .output(z.object({ jobId: z.string() })),
-  /** Browser only: hands over a piece of a file; the same `uploadId` appends. Returns the path to import from once `last`. */
-  upload: writes('import:run')
-    .input(
-      z.object({
-        uploadId: z.string().regex(/^[\w-]{8,64}$/),
-        fileName: z.string().max(200),
-        offset: z.number().int().min(0),
-        contentBase64: z.string().max(LARGEST_UPLOAD_BASE64),
-        last: z.boolean(),
-      }),
-    )
-    .output(z.object({ path: z.string(), bytes: z.number().int() })),
   /** Past imports, newest first. */
   runs: reads('import:run')
     .input(z.object({ ...page }))

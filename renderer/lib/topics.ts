@@ -1,16 +1,7 @@
 import type { CoreEventType } from '../../core/contract/events.ts';
 
 /** The contract's rooms, as the first step of a query key's path. */
-type Room =
-  | 'workspace'
-  | 'views'
-  | 'tower'
-  | 'stock'
-  | 'orders'
-  | 'sourcing'
-  | 'jobs'
-  | 'network'
-  | 'imports';
+type Room = 'workspace' | 'views' | 'tower' | 'stock' | 'orders' | 'sourcing' | 'jobs' | 'network' | 'import';
 
 /** Which answers are out of date after an event. */
 export const STALE_AFTER: Readonly<Record<CoreEventType, readonly Room[]>> = {
@@ -19,7 +10,7 @@ export const STALE_AFTER: Readonly<Record<CoreEventType, readonly Room[]>> = {
   'network.changed': ['network', 'tower', 'stock', 'orders', 'workspace'],
   'shipments.changed': ['tower', 'orders', 'workspace'],
   'sourcing.changed': ['sourcing'],
-  'quarantine.changed': ['imports', 'workspace'],
+  'quarantine.changed': ['import', 'workspace'],
   'views.changed': ['views'],
   'settings.changed': ['workspace'],
   'grids.progress': ['stock', 'orders', 'tower'],
