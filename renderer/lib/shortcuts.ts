@@ -11,12 +11,9 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 }
 
-/** True while a dialog, menu or popover is open over the page. */
-function isBehindModal(target: EventTarget | null): boolean {
-  const open = document.querySelector(
-    '[role="dialog"][aria-modal="true"], [role="presentation"] [role="menu"]',
-  );
-  return open !== null && target instanceof Node && !open.contains(target);
+/** True while a dialog, menu or popover is open over the page: it has the keys. */
+function isModalOpen(): boolean {
+  return document.querySelector('.MuiModal-root:not(.MuiModal-hidden)') !== null;
 }
 
 export type KeyBindings = Record<string, (event: KeyboardEvent) => void>;
@@ -31,7 +28,7 @@ export function useShortcuts(bindings: KeyBindings): void {
     for (const keys of shape.split('\n').filter(Boolean)) {
       bound[keys] = (event) => {
         if (event.defaultPrevented) return;
-        if (!keys.includes('$mod') && (isTyping(event.target) || isBehindModal(event.target))) return;
+        if (!keys.includes('$mod') && (isTyping(event.target) || isModalOpen())) return;
         event.preventDefault();
         latest.current[keys]?.(event);
       };

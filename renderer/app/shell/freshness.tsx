@@ -8,6 +8,7 @@ import { orpc } from '../../lib/rpc.ts';
 import { tokens } from '../../lib/tokens.ts';
 
 const REDRAW_MS = 30_000;
+const JUST_NOW_MS = 60_000;
 
 const Root = styled('span')({
   color: tokens.textMuted,
@@ -38,7 +39,11 @@ export function Freshness() {
   const at = Math.min(data.factsAt, now);
   return (
     <Tooltip title={t('freshness.detail', { at: format.instant(data.factsAt) })}>
-      <Root>{t('freshness.label', { when: format.relative(at, now) })}</Root>
+      <Root>
+        {now - at < JUST_NOW_MS
+          ? t('freshness.now')
+          : t('freshness.label', { when: format.relative(at, now) })}
+      </Root>
     </Tooltip>
   );
 }

@@ -10,8 +10,9 @@ import { tokens } from '../../lib/tokens.ts';
 
 const Stack = styled('div')({
   position: 'fixed',
-  left: 64,
-  bottom: 16,
+  left: '50%',
+  bottom: 44,
+  transform: 'translateX(-50%)',
   zIndex: 1500,
   display: 'flex',
   flexDirection: 'column',

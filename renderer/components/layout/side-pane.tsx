@@ -4,6 +4,7 @@ import { X } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useId, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import { useShortcuts } from '../../lib/shortcuts.ts';
 import { tokens } from '../../lib/tokens.ts';
 import { useSidePaneSlot } from './side-pane-slot.ts';
 
@@ -132,7 +133,7 @@ export interface SidePaneProps {
   children: ReactNode;
 }
 
-/** A pane at the right that pushes the screen aside and never covers it. Escape within it closes it. */
+/** A pane at the right that pushes the screen aside and never covers it. Escape closes it. */
 export function SidePane({
   name,
   title,
@@ -147,6 +148,7 @@ export function SidePane({
   const slot = useSidePaneSlot();
   const titleId = useId();
   const [shown, setShown] = usePaneWidth(name, width);
+  useShortcuts({ Escape: onClose });
   if (!slot) return null;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;

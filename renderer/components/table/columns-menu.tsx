@@ -120,6 +120,7 @@ export function ColumnsMenu<Row>(props: ColumnsMenuProps<Row>) {
       <Button
         onClick={(event) => setAnchor(event.currentTarget)}
         startIcon={<Columns3 size={14} />}
+        title={t('columns.title')}
         aria-haspopup="dialog"
       >
         {t('columns.button')}

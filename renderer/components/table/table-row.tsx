@@ -118,7 +118,7 @@ function columnOf(event: { target: EventTarget }): number {
 /** A cell whose text is cut tells it whole on hover. */
 function tellWhole(event: { target: EventTarget }): void {
   const cell = (event.target as Element).closest<HTMLElement>('[data-column]');
-  if (cell) cell.title = cell.scrollWidth > cell.clientWidth ? cell.innerText : '';
+  if (cell) cell.title = cell.scrollWidth > cell.clientWidth ? cell.textContent : '';
 }
 
 function rowClass<T>({ selected, active, cursor, openable, group }: TableRowProps<T>): string {

@@ -12,8 +12,8 @@ import { showToast } from '../../lib/toasts.ts';
 import { tokens } from '../../lib/tokens.ts';
 
 const Root = styled('div')({
-  padding: '16px 18px',
-  minHeight: 92,
+  padding: '12px 18px',
+  height: 90,
   '& .head': {
     display: 'flex',
     alignItems: 'center',
@@ -69,7 +69,7 @@ export function DemoProgress({ jobId, onRetry, onDone }: DemoProgressProps) {
       ) : (
         <>
           <LinearProgress
-            sx={{ my: 2 }}
+            sx={{ my: 1.5 }}
             aria-label={t('creating')}
             variant={job?.progress == null ? 'indeterminate' : 'determinate'}
             value={(job?.progress ?? 0) * 100}

@@ -28,7 +28,7 @@ const Offers = styled('div')({
   border: `1px solid ${tokens.line}`,
   borderRadius: 10,
   overflow: 'hidden',
-  '& > * + *': { borderTop: `1px solid ${tokens.line}` },
+  '&& > * + *': { borderTop: `1px solid ${tokens.line}` },
 });
 
 const OfferRoot = styled(ButtonBase)({
