@@ -59,7 +59,7 @@ export function useDecisionColumns(): DataColumn<DecisionView>[] {
             {why(decision)}
           </span>
         ),
-        size: 420,
+        size: 340,
         grow: true,
       },
       {
@@ -93,8 +93,7 @@ export function useDecisionColumns(): DataColumn<DecisionView>[] {
         cell: ({ reason }) => (
           <span style={{ color: reason.daysLate > 0 ? tokens.warning : undefined }}>
             {format.date(reason.arrivesAt)}
-            {reason.daysLate > 0 &&
-              ` (+${t('days', { count: reason.daysLate, formatted: format.integer(reason.daysLate) })})`}
+            {reason.daysLate > 0 && ` ${t('lateDays', { formatted: format.integer(reason.daysLate) })}`}
           </span>
         ),
         align: 'end',

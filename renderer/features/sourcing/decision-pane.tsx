@@ -53,7 +53,9 @@ function ShipmentPlan({
           <li key={first.facility}>
             <div className="head">
               <span>{first.facilityName}</span>
-              <MoneyText value={{ amountMinor: costMinor, currency }} />
+              <span>
+                <MoneyText value={{ amountMinor: costMinor, currency }} />
+              </span>
             </div>
             <div className="detail">{facts.join(' · ')}</div>
             <ul className="goods">

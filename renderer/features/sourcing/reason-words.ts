@@ -30,7 +30,7 @@ function headline(reason: DecisionReason, { t, format, currency, chosen, nameOf 
   const values = {
     facilities: list(format, chosen),
     cost: format.moneyMinor(reason.cost.totalMinor, currency),
-    count: chosen.length,
+    count: reason.code === 'partialStock' ? reason.unitsSourced : chosen.length,
     sourced: format.integer(reason.unitsSourced),
     demanded: format.integer(reason.unitsDemanded),
   };

@@ -61,7 +61,7 @@ const Bars = styled('div')({
 
 const Bar = styled(ButtonBase)({
   display: 'grid',
-  gridTemplateColumns: 'minmax(120px, 3fr) minmax(48px, 2fr) 92px',
+  gridTemplateColumns: 'minmax(120px, 3fr) minmax(48px, 2fr) 52px',
   alignItems: 'center',
   columnGap: 10,
   width: '100%',
@@ -201,7 +201,7 @@ export function RunSummary({ run, facility, onFacility }: RunSummaryProps) {
             <span className="track">
               <span className="fill" style={{ width: `${(100 * orders) / most}%` }} />
             </span>
-            <span className="value">{t('orders', { count: orders, formatted: format.integer(orders) })}</span>
+            <span className="value">{format.integer(orders)}</span>
           </Bar>
         ))}
       </Bars>

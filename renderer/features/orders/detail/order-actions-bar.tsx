@@ -66,7 +66,6 @@ export function OrderActions({ actions, onAsk }: OrderActionsProps) {
               startIcon={<Icon size={14} />}
               aria-keyshortcuts={QUESTION_KEYS[question]}
               onClick={() => onAsk(question)}
-              sx={question === 'cancel' ? { marginLeft: 'auto' } : undefined}
             >
               {t(`action.${question}`)}
             </Button>

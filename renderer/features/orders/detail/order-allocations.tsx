@@ -75,7 +75,11 @@ function AllocationLine({ allocation }: { allocation: Allocation }) {
           tone={allocation.status === 'shipped' ? 'ok' : 'neutral'}
           label={t(`allocation.status.${allocation.status}`)}
         />
-        {allocation.cost.amountMinor > 0 && <MoneyText value={allocation.cost} />}
+        {allocation.cost.amountMinor > 0 && (
+          <span>
+            <MoneyText value={allocation.cost} />
+          </span>
+        )}
       </div>
       <div className="detail">{facts.join(' · ')}</div>
     </li>

@@ -8,6 +8,7 @@ import { SidePane } from '../../../components/layout/side-pane.tsx';
 import { useFormat } from '../../../lib/format.ts';
 import { orpc } from '../../../lib/rpc.ts';
 import { PaneSkeleton } from '../../lists/pane-skeleton.tsx';
+import { useCountryName } from '../../lists/use-country-name.ts';
 import { OrderActions, type OrderQuestion } from './order-actions-bar.tsx';
 import { OrderAllocations } from './order-allocations.tsx';
 import { OrderHead } from './order-head.tsx';
@@ -28,9 +29,16 @@ export function useOrderDetail(number: string | undefined) {
 
 function Destination({ detail }: { detail: OrderDetail }) {
   const { t } = useTranslation('orders');
+  const country = useCountryName();
   const { shipTo, customer } = detail;
   const town = [shipTo.postalCode, shipTo.city].filter(Boolean).join(' ');
-  const lines = [shipTo.name, shipTo.street, town, shipTo.region, shipTo.country].filter(Boolean);
+  const lines = [
+    shipTo.name,
+    shipTo.street,
+    town,
+    shipTo.region,
+    shipTo.country && country(shipTo.country),
+  ].filter(Boolean);
   return (
     <Section title={t('detail.destination')}>
       <FactList
@@ -45,7 +53,12 @@ function Destination({ detail }: { detail: OrderDetail }) {
               ),
           },
           { label: t('detail.located'), value: shipTo.latitude === null ? t('detail.notLocated') : null },
-          { label: t('detail.service'), value: detail.serviceLevel },
+          {
+            label: t('detail.service'),
+            value:
+              detail.serviceLevel &&
+              t(`service.${detail.serviceLevel}`, { defaultValue: detail.serviceLevel }),
+          },
           { label: t('detail.complete'), value: detail.shipComplete ? t('detail.completeOnly') : null },
           { label: t('column.customer'), value: customer && `${customer.name} (${customer.code})` },
           { label: t('detail.email'), value: customer?.email ?? null },
