@@ -24,6 +24,10 @@ export type GridReply =
   | { progress: number }
   | { failed: string };
 
+/** After this much quiet, what many queries left behind is cleared away. */
+const QUIET_MS = 2000;
+const MANY_CALLS = 10;
+
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /**
@@ -38,6 +42,8 @@ export class GridService {
   #nextLoad: Promise<void> | null = null;
   #changes = 0;
   #prepared = false;
+  #callsSinceTrim = 0;
+  #quiet: NodeJS.Timeout | undefined;
 
   constructor(grid: KeptGrid, send: (reply: GridReply) => void) {
     this.#grid = grid;
@@ -52,10 +58,20 @@ export class GridService {
     try {
       const ok = request.op === 'call' ? await this.#call(request) : await this.#refresh(request.change);
       this.#send({ id: request.id, ok });
+      this.#tidyWhenQuiet();
     } catch (error) {
       const name = error instanceof Error ? error.name : 'Error';
       this.#send({ id: request.id, error: { name, message: messageOf(error) } });
     }
+  }
+
+  #tidyWhenQuiet(): void {
+    if (++this.#callsSinceTrim < MANY_CALLS) return;
+    clearTimeout(this.#quiet);
+    this.#quiet = setTimeout(() => {
+      this.#callsSinceTrim = 0;
+      this.#grid.trim();
+    }, QUIET_MS);
   }
 
   #call({ method, input }: { method: string; input: unknown }): unknown {
