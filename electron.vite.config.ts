@@ -26,7 +26,10 @@ export default defineConfig({
       outDir: 'out',
       target: 'node20.18',
       sourcemap: true,
+      // Everything is bundled but the native addon: one small package, quick to start.
+      externalizeDeps: false,
       rolldownOptions: {
+        external: ['better-sqlite3', 'i18n-iso-countries', 'pg-native', 'bufferutil', 'utf-8-validate'],
         input: { 'main/main': resolve(root, 'electron/main.ts'), ...coreInputs },
         output: { entryFileNames: '[name].js', chunkFileNames: 'core/[name]-[hash].js' },
       },
