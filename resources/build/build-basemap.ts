@@ -10,7 +10,7 @@ import type { Feature, FeatureCollection, Geometry, MultiPolygon, Polygon, Posit
 import countryNames from 'i18n-iso-countries';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
-import { cutIntoPieces } from './basemap/cut.ts';
+import { cutIntoPieces, splitAtAntimeridian } from './basemap/cut.ts';
 import { simplify } from './basemap/simplify.ts';
 
 const TARGET = 'resources/basemap';
@@ -116,7 +116,7 @@ function land(): Feature[] {
           ? [geometry.coordinates]
           : [];
     const shape = polygon(
-      parts.flatMap((rings) => cutIntoPieces(rings)),
+      parts.flatMap((rings) => splitAtAntimeridian(rings).flatMap((part) => cutIntoPieces(part))),
       (ring) => ring,
     );
     const pieces = shape?.type === 'MultiPolygon' ? shape.coordinates : shape ? [shape.coordinates] : [];
@@ -164,7 +164,9 @@ function cities(): Feature[] {
 /** A label in the middle of each country's largest part, named in the languages of the product. */
 function countryLabels(): Feature[] {
   return atlas('countries-50m.json', 'countries').flatMap(({ id, geometry, properties }) => {
-    const rings = outerRings(geometry).sort((a, b) => area(b) - area(a));
+    const rings = outerRings(geometry)
+      .flatMap((ring) => splitAtAntimeridian([ring]).flatMap(([outer]) => (outer ? [outer] : [])))
+      .sort((a, b) => area(b) - area(a));
     const [ring] = rings;
     if (!ring) return [];
     const alpha2 = countryNames.numericToAlpha2(String(id ?? '')) ?? '';

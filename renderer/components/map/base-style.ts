@@ -114,7 +114,7 @@ function cityLabels(c: MapColours): LayerSpecification[] {
       type: 'circle',
       source: 'cities',
       minzoom: 4,
-      filter: rankedFrom(-0.5),
+      filter: rankedFrom(0.5),
       paint: {
         'circle-radius': ['interpolate', ['linear'], ['zoom'], 4, 1.2, 9, 2.4],
         'circle-color': c.cityLabel,
@@ -126,7 +126,7 @@ function cityLabels(c: MapColours): LayerSpecification[] {
       type: 'symbol',
       source: 'cities',
       minzoom: 3.5,
-      filter: rankedFrom(-0.5),
+      filter: rankedFrom(0.5),
       layout: {
         'text-field': ['get', 'name'],
         'text-font': FONT_REGULAR,
