@@ -106,13 +106,20 @@ export async function findOrderAllocations(
     .innerJoin('order_line', 'order_line.id', 'allocation.order_line_id')
     .innerJoin('product', 'product.id', 'allocation.product_id')
     .leftJoin('carrier_service', 'carrier_service.id', 'allocation.service_id')
+    .leftJoin('sourcing_decision', (join) =>
+      join
+        .onRef('sourcing_decision.run_id', '=', 'allocation.run_id')
+        .onRef('sourcing_decision.order_id', '=', 'allocation.order_id'),
+    )
     .selectAll('allocation')
     .select(FACILITY_COLUMNS)
     .select(['order_line.line_number', 'product.sku', 'carrier_service.name as service_name'])
+    .select('sourcing_decision.reason_json as decision_reason_json')
     .where('allocation.order_id', '=', orderId)
     .orderBy('order_line.line_number')
     .orderBy('allocation.id')
     .execute();
+  const reasonOf = (json: string | null) => (json ? JSON.parse(json) : null);
   return rows.map((row) => ({
     id: row.id,
     lineNumber: row.line_number,
@@ -123,7 +130,7 @@ export async function findOrderAllocations(
     runId: row.run_id,
     cost: { amountMinor: row.cost_minor, currency: row.currency },
     service: row.service_name,
-    reason: row.reason_json ? JSON.parse(row.reason_json) : null,
+    reason: reasonOf(row.reason_json ?? row.decision_reason_json),
     createdAt: row.created_at,
   }));
 }
