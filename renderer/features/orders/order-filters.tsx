@@ -1,6 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Facet } from '../../../core/contract/base.ts';
 import type { OrderFilter } from '../../../core/contract/orders.ts';
 import { FilterBar } from '../../components/filters/filter-bar.tsx';
 import { MultiSelectFilter } from '../../components/filters/multi-select-filter.tsx';
@@ -8,6 +7,7 @@ import { RangeFilter } from '../../components/filters/range-filter.tsx';
 import { ToggleFilter } from '../../components/filters/toggle-filter.tsx';
 import { orpc } from '../../lib/rpc.ts';
 import { FilterStrip } from '../lists/filter-strip.tsx';
+import { namedFacets } from '../lists/named-facets.ts';
 import { useCountryName } from '../lists/use-country-name.ts';
 import { useSegmentName } from './use-segment-name.ts';
 
@@ -25,10 +25,6 @@ const TOGGLES = [
 ] as const;
 
 const ISSUED_ELSEWHERE = ['sku', 'facility'] as const;
-
-function named(facets: readonly Facet[] | undefined, name: (facet: Facet) => string): Facet[] | undefined {
-  return facets?.map((facet) => ({ ...facet, label: name(facet) }));
-}
 
 export function OrderFilters({ filter, onChange }: OrderFiltersProps) {
   const { t } = useTranslation('orders');
@@ -70,37 +66,43 @@ export function OrderFilters({ filter, onChange }: OrderFiltersProps) {
         ))}
         <MultiSelectFilter
           label={t('column.status')}
-          options={named(data?.statuses, ({ value }) => t(`status.${value}`))}
+          options={namedFacets(data?.statuses, filter.statuses, ({ value }) => t(`status.${value}`))}
           value={filter.statuses}
           onChange={(statuses) => set({ statuses: statuses as OrderFilter['statuses'] })}
         />
         <MultiSelectFilter
           label={t('column.channel')}
-          options={named(data?.channels, ({ value }) => t(`channel.${value}`))}
+          options={namedFacets(data?.channels, filter.channels, ({ value }) => t(`channel.${value}`))}
           value={filter.channels}
           onChange={(channels) => set({ channels: channels as OrderFilter['channels'] })}
         />
         <MultiSelectFilter
           label={t('column.segment')}
-          options={named(data?.segments, ({ value }) => segment(value) || t('notGiven'))}
+          options={namedFacets(
+            data?.segments,
+            filter.segments,
+            ({ value }) => segment(value) || t('notGiven'),
+          )}
           value={filter.segments}
           onChange={(segments) => set({ segments })}
         />
         <MultiSelectFilter
           label={t('column.country')}
-          options={named(data?.countries, ({ value }) => country(value))}
+          options={namedFacets(data?.countries, filter.countries, ({ value }) => country(value))}
           value={filter.countries}
           onChange={(countries) => set({ countries })}
         />
         <MultiSelectFilter
           label={t('column.priority')}
-          options={data?.priorities}
+          options={namedFacets(data?.priorities, filter.priorities, ({ label }) => label)}
           value={filter.priorities?.map(String)}
           onChange={(priorities) => set({ priorities: priorities?.map(Number) })}
         />
         <MultiSelectFilter
           label={t('column.paymentState')}
-          options={named(data?.paymentStates, ({ value }) => t(`payment.${value}`))}
+          options={namedFacets(data?.paymentStates, filter.paymentStates, ({ value }) =>
+            t(`payment.${value}`),
+          )}
           value={filter.paymentStates}
           onChange={(states) => set({ paymentStates: states as OrderFilter['paymentStates'] })}
         />

@@ -1,6 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Facet } from '../../../core/contract/base.ts';
 import type { StockFilter } from '../../../core/contract/stock.ts';
 import { FilterBar } from '../../components/filters/filter-bar.tsx';
 import { MultiSelectFilter } from '../../components/filters/multi-select-filter.tsx';
@@ -8,16 +7,12 @@ import { RangeFilter } from '../../components/filters/range-filter.tsx';
 import { ToggleFilter } from '../../components/filters/toggle-filter.tsx';
 import { orpc } from '../../lib/rpc.ts';
 import { FilterStrip } from '../lists/filter-strip.tsx';
+import { namedFacets } from '../lists/named-facets.ts';
 import { useCountryName } from '../lists/use-country-name.ts';
 
 interface StockFiltersProps {
   filter: StockFilter;
   onChange: (filter: StockFilter) => void;
-}
-
-/** Facets with labels of our own, the chosen ones kept even when no row has them now. */
-function named(facets: readonly Facet[] | undefined, name: (facet: Facet) => string): Facet[] | undefined {
-  return facets?.map((facet) => ({ ...facet, label: name(facet) }));
 }
 
 const TOGGLES = [
@@ -43,25 +38,29 @@ export function StockFilters({ filter, onChange }: StockFiltersProps) {
       >
         <MultiSelectFilter
           label={t('filter.facility')}
-          options={data?.facilities}
+          options={namedFacets(data?.facilities, filter.facilities, ({ label }) => label)}
           value={filter.facilities}
           onChange={(facilities) => set({ facilities })}
         />
         <MultiSelectFilter
           label={t('filter.kind')}
-          options={named(data?.kinds, ({ value }) => t(`kind.${value}`))}
+          options={namedFacets(data?.kinds, filter.kinds, ({ value }) => t(`kind.${value}`))}
           value={filter.kinds}
           onChange={(kinds) => set({ kinds: kinds as StockFilter['kinds'] })}
         />
         <MultiSelectFilter
           label={t('filter.country')}
-          options={named(data?.countries, ({ value }) => country(value))}
+          options={namedFacets(data?.countries, filter.countries, ({ value }) => country(value))}
           value={filter.countries}
           onChange={(countries) => set({ countries })}
         />
         <MultiSelectFilter
           label={t('filter.category')}
-          options={named(data?.categories, ({ label }) => label || t('group.noValue'))}
+          options={namedFacets(
+            data?.categories,
+            filter.categories,
+            ({ label }) => label || t('group.noValue'),
+          )}
           value={filter.categories}
           onChange={(categories) => set({ categories })}
         />
