@@ -198,14 +198,17 @@ function outerRings(geometry: Geometry): Position[][] {
   return [];
 }
 
-/** Signed areas summed (shoelace), in square degrees shrunk by latitude. */
+/** Square degrees (shoelace), shrunk by the ring's mean latitude. */
 function area(ring: Position[]): number {
-  let sum = 0;
+  let twice = 0;
+  let latitudes = 0;
   for (const [i, [x = 0, y = 0]] of ring.entries()) {
     const [nextX = 0, nextY = 0] = ring[(i + 1) % ring.length] ?? [];
-    sum += (x * nextY - nextX * y) * Math.cos((y * Math.PI) / 180);
+    twice += x * nextY - nextX * y;
+    latitudes += y;
   }
-  return Math.abs(sum / 2);
+  const meanLatitude = latitudes / Math.max(1, ring.length);
+  return Math.abs(twice / 2) * Math.cos((meanLatitude * Math.PI) / 180);
 }
 
 function middle(ring: Position[]): Position {
