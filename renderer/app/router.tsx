@@ -39,6 +39,16 @@ const screens: RouteObject[] = [
     element: page(async () => (await import('../features/import/import-page.tsx')).ImportPage),
   },
   {
+    path: 'import/runs/:id',
+    element: page(async () => (await import('../features/import/import-page.tsx')).ImportRunPage),
+  },
+  {
+    path: 'import/quarantine/:id?',
+    element: page(
+      async () => (await import('../features/import/quarantine/quarantine-page.tsx')).QuarantinePage,
+    ),
+  },
+  {
     path: 'settings',
     element: page(async () => (await import('../features/settings/settings-page.tsx')).SettingsPage),
   },

@@ -200,12 +200,15 @@ export function CommandPalette({ open, onClose }: { open: boolean; onClose: () =
       maxWidth="sm"
       fullWidth
       transitionDuration={80}
-      aria-label={t('palette.title')}
+      aria-labelledby="palette-title"
       sx={{
         '& .MuiDialog-container': { alignItems: 'flex-start', paddingTop: '10vh' },
         '& .MuiDialog-paper': { margin: 2 },
       }}
     >
+      <h2 id="palette-title" className="visually-hidden">
+        {t('palette.title')}
+      </h2>
       {open && <PaletteBody onClose={onClose} />}
     </Dialog>
   );

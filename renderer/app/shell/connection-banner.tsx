@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import { SeverityIcon } from '../../components/display/severity-icon.tsx';
+import { desktop } from '../../lib/desktop.ts';
 import { connection, reconnectNow, useConnectionState } from '../../lib/rpc.ts';
 import { tokens } from '../../lib/tokens.ts';
 
@@ -26,7 +27,8 @@ export function ConnectionBanner() {
     <Root role="alert">
       <SeverityIcon severity="critical" size={16} />
       <span>
-        <strong>{t('connection.lost')}</strong> {connection.reason ?? t('connection.lostDetail')}
+        <strong>{t('connection.lost')}</strong>{' '}
+        {connection.reason ?? t(desktop ? 'connection.lostDetail' : 'connection.lostBrowserDetail')}
       </span>
       <Button size="small" onClick={reconnectNow}>
         {t('connection.retry')}

@@ -90,20 +90,21 @@ export const Column = styled('div')({
   padding: '24px 24px 64px',
 });
 
-/** A titled block within a page or pane. */
-export function Section({
-  title,
-  actions,
-  children,
-}: {
+export interface SectionProps {
   title: ReactNode;
   actions?: ReactNode;
+  /** 2 on a page, whose heading is the top bar's; 3 in a pane. */
+  level?: 2 | 3;
   children: ReactNode;
-}) {
+}
+
+/** A titled block within a page or pane. */
+export function Section({ title, actions, level = 3, children }: SectionProps) {
+  const Heading = `h${level}` as const;
   return (
     <SectionRoot>
       <SectionHead>
-        <h3>{title}</h3>
+        <Heading>{title}</Heading>
         {actions}
       </SectionHead>
       {children}
@@ -119,5 +120,5 @@ const SectionHead = styled('div')({
   gap: 8,
   minHeight: 28,
   marginBottom: 6,
-  '& h3': { fontSize: 'var(--v-font)', fontWeight: 600 },
+  '& h2, & h3': { fontSize: 'var(--v-font)', fontWeight: 600 },
 });

@@ -130,12 +130,14 @@ function Overlay<Row>({ props, frame }: { props: DataTableProps<Row>; frame: Gri
   const { source, empty } = props;
   const height = frame.height - frame.headHeight - frame.footHeight;
   return (
-    <div className="overlay" style={{ height, width: frame.width }}>
-      {source.error ? (
-        <ErrorState error={source.error} onRetry={source.retry} />
-      ) : (
-        (empty ?? <EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>)
-      )}
+    <div role="row" className="overlay" style={{ height, width: frame.width }}>
+      <div role="gridcell" aria-colspan={Math.max(1, frame.layout.all.length)} style={{ height: '100%' }}>
+        {source.error ? (
+          <ErrorState error={source.error} onRetry={source.retry} />
+        ) : (
+          (empty ?? <EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>)
+        )}
+      </div>
     </div>
   );
 }

@@ -10,7 +10,7 @@ export function AboutPart() {
   const { t } = useTranslation('settings');
   const { data } = useQuery(orpc.workspace.info.queryOptions());
   return (
-    <Section title={t('about.title')}>
+    <Section level={2} title={t('about.title')}>
       <p>
         <strong>Vigie</strong> {data && t('about.version', { version: data.version })}
       </p>

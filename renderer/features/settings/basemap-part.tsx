@@ -9,7 +9,7 @@ export function BasemapPart() {
   const { t } = useTranslation('settings');
   const streets = useStreetMap();
   return (
-    <Section title={t('basemap.title')}>
+    <Section level={2} title={t('basemap.title')}>
       <p style={{ color: tokens.textMuted, marginBottom: 10 }}>
         {streets ? t('basemap.chosen', { name: streets.name }) : t('basemap.text')}
       </p>

@@ -66,7 +66,7 @@ function ZoneChoice() {
 export function DisplayPart() {
   const { t } = useTranslation('settings');
   return (
-    <Section title={t('display.title')}>
+    <Section level={2} title={t('display.title')}>
       <SettingRow id="setting-language" label={t('display.language')}>
         <Choice
           setting="language"

@@ -43,7 +43,11 @@ export function WorkspacePart() {
   const { data, error, refetch } = useQuery(orpc.workspace.info.queryOptions());
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   return (
-    <Section title={t('workspace.title')} actions={data && <WorkspaceActions location={data.location} />}>
+    <Section
+      level={2}
+      title={t('workspace.title')}
+      actions={data && <WorkspaceActions location={data.location} />}
+    >
       <FactList
         facts={[
           { label: t('workspace.location'), value: data?.location ?? '–' },
