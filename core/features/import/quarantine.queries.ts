@@ -17,6 +17,8 @@ export const QUARANTINE_COLUMNS = [
 
 export interface QuarantineFilter {
   status: 'open' | 'mended' | 'dismissed';
+  /** This row alone, whatever its status. */
+  id?: number | undefined;
   importId?: number | undefined;
   code?: string | undefined;
   file?: string | undefined;
@@ -39,6 +41,8 @@ export async function* quarantinedOf(
 }
 
 function filtered(db: Database, filter: QuarantineFilter) {
+  const { id } = filter;
+  if (id !== undefined) return db.read.selectFrom('quarantine').where('id', '=', id);
   let query = db.read.selectFrom('quarantine').where('status', '=', filter.status);
   if (filter.importId !== undefined) query = query.where('import_id', '=', filter.importId);
   if (filter.code) query = query.where('code', '=', filter.code);

@@ -100,7 +100,7 @@ function pairsOf(
       );
       if (named < LEAST_SCORE) continue;
       const fit = fitOf(profile, field);
-      if (fit < 0.5) continue;
+      if (fit < (named >= 0.9 ? 0.2 : 0.5)) continue;
       const score = named * (0.4 + 0.6 * fit);
       const rank = score + (required.has(field.key) ? 0.04 : 0) - order * 0.0005;
       if (score >= LEAST_SCORE) pairs.push({ field, profile, score, rank });
