@@ -1,51 +1,26 @@
 import { collationKey } from './fold-text.ts';
+import { radixSort } from './radix-sort.ts';
 
 const BLOCK = 8192;
 /** When more than one in so many texts is new, everything is sorted anew. */
 const MANY = 8;
 
-type Entry = { index: number; key: string; text: string };
-
-function compare(a: Entry, b: Entry): number {
-  if (a.key !== b.key) return a.key < b.key ? -1 : 1;
-  if (a.text === b.text) return 0;
-  return a.text < b.text ? -1 : 1;
+/** Four characters from `start` as a number that sorts like them; those beyond Latin-1 count as its last one. */
+function prefixOf(key: string, start: number): number {
+  let prefix = 0;
+  for (let index = start; index < start + 4; index++) {
+    const code = index < key.length ? Math.min(0xff, key.charCodeAt(index)) : 0;
+    prefix = prefix * 0x100 + code;
+  }
+  return prefix;
 }
 
-function merge(left: Entry[], right: Entry[]): Entry[] {
-  if (compare(left[left.length - 1] as Entry, right[0] as Entry) <= 0) return left.concat(right);
-  if (compare(right[right.length - 1] as Entry, left[0] as Entry) <= 0) return right.concat(left);
-  const merged: Entry[] = [];
-  let next = 0;
-  for (const entry of right) {
-    while (next < left.length && compare(left[next] as Entry, entry) <= 0) merged.push(left[next++] as Entry);
-    merged.push(entry);
-  }
-  while (next < left.length) merged.push(left[next++] as Entry);
-  return merged;
-}
-
-/** The indices in the order of their ranks (a counting sort). */
-function orderOf(ranks: Uint32Array, highest: number): Uint32Array {
-  const places = new Uint32Array(highest + 1);
-  for (const rank of ranks) places[rank + 1] = (places[rank + 1] as number) + 1;
-  for (let rank = 1; rank < places.length; rank++) {
-    places[rank] = (places[rank] as number) + (places[rank - 1] as number);
-  }
-  const order = new Uint32Array(ranks.length);
-  for (let index = 0; index < ranks.length; index++) {
-    const rank = ranks[index] as number;
-    const place = places[rank] as number;
-    places[rank] = place + 1;
-    order[place] = index;
-  }
-  return order;
-}
+const byKey = (a: { key: string }, b: { key: string }) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 
 /**
  * The order of texts as numbers (see `collationKey`), so that sorting by text costs what sorting by number costs.
- * Equal texts share a rank and empty texts have rank 0, which means "no value". The first use sorts all texts;
- * later uses merge only what changed.
+ * Texts that differ by case or accents alone share a rank; empty texts have rank 0, which means "no value". The first
+ * use sorts all texts; later uses merge only what changed.
  */
 export class Ranks {
   #textOf: (index: number) => string;
@@ -74,109 +49,105 @@ export class Ranks {
     const changes = this.#changed.size + length - this.#ranks.length;
     if (changes === 0) return;
     if (changes * MANY > length) yield* this.#rebuild(length);
-    else yield* this.#update(length);
+    else this.#update(length);
     this.#changed.clear();
   }
 
-  /** From scratch: sorts the distinct texts only, then numbers every index by its text. */
+  /** Sorts by the first eight characters in one go, then by the rest those few that share them. */
   *#rebuild(length: number): Generator<void, void> {
-    const entryOf = new Map<string, number>();
-    const entries: Entry[] = [];
-    const ranks = new Uint32Array(length);
+    const high = new Uint32Array(length);
+    const low = new Uint32Array(length);
     for (let index = 0; index < length; index++) {
-      const text = this.#textOf(index);
-      let entry = entryOf.get(text);
-      if (entry === undefined) {
-        entry = entries.push({ index: entries.length, key: collationKey(text), text }) - 1;
-        entryOf.set(text, entry);
-      }
-      ranks[index] = entry;
+      const key = this.#keyOf(index);
+      high[index] = prefixOf(key, 0);
+      low[index] = prefixOf(key, 4);
       if (index % BLOCK === 0) yield;
     }
-    const rankOf = new Uint32Array(entries.length);
-    const first = entryOf.has('') ? 0 : 1;
-    entryOf.clear();
-    (yield* this.#sorted(entries)).forEach(({ index }, rank) => {
-      rankOf[index] = rank + first;
-    });
+    const rows = Uint32Array.from({ length }, (_, index) => index);
+    const order = radixSort({ rows, high: high.slice(), low: low.slice() }).slice();
     yield;
-    this.#ranks = ranks.map((entry) => rankOf[entry] as number);
-    this.#order = orderOf(this.#ranks, entries.length + first);
+    const ranks = new Uint32Array(length);
+    let rank = 0;
+    let worked = 0;
+    for (let start = 0; start < length; ) {
+      const first = order[start] as number;
+      let end = start + 1;
+      while (
+        end < length &&
+        high[order[end] as number] === high[first] &&
+        low[order[end] as number] === low[first]
+      ) {
+        end++;
+      }
+      rank = this.#rankGroup(order.subarray(start, end), ranks, rank);
+      worked += end - start;
+      if (worked > BLOCK) {
+        worked = 0;
+        yield;
+      }
+      start = end;
+    }
+    this.#ranks = ranks;
+    this.#order = order;
+  }
+
+  /** Sorts indices whose keys begin alike and gives them the ranks after `rank`; returns the last rank given. */
+  #rankGroup(group: Uint32Array, ranks: Uint32Array, rank: number): number {
+    const entries = Array.from(group, (index) => ({ index, key: this.#keyOf(index) }));
+    if (entries.length > 1) entries.sort(byKey);
+    let previous = rank === 0 ? '' : null;
+    let last = rank;
+    for (const [position, { index, key }] of entries.entries()) {
+      if (key !== previous) last++;
+      previous = key;
+      group[position] = index;
+      ranks[index] = last;
+    }
+    return last;
   }
 
   /** Merges what changed into the order of the rest. */
-  *#update(length: number): Generator<void, void> {
-    const indices = [...this.#changed, ...this.#unranked(length)];
-    const fresh = yield* this.#sorted(indices.map((index) => this.#entry(index)));
+  #update(length: number): void {
+    const fresh = [...this.#changed];
+    for (let index = this.#ranks.length; index < length; index++) fresh.push(index);
+    const entries = fresh.map((index) => ({ index, key: this.#keyOf(index) }));
+    entries.sort(byKey);
     const kept = this.#order.filter((index) => !this.#changed.has(index));
-    this.#order = this.#merged(kept, fresh);
-    yield;
-    this.#ranks = this.#number(length);
-  }
-
-  *#unranked(length: number): Generator<number> {
-    for (let index = this.#ranks.length; index < length; index++) yield index;
-  }
-
-  *#sorted(entries: Entry[]): Generator<void, Entry[]> {
-    let runs: Entry[][] = [];
-    for (let start = 0; start < entries.length; start += BLOCK) {
-      runs.push(entries.slice(start, start + BLOCK).sort(compare));
-      yield;
-    }
-    while (runs.length > 1) {
-      const merged: Entry[][] = [];
-      for (let index = 0; index < runs.length; index += 2) {
-        const right = runs[index + 1];
-        merged.push(right === undefined ? (runs[index] as Entry[]) : merge(runs[index] as Entry[], right));
-        yield;
-      }
-      runs = merged;
-    }
-    return runs[0] ?? [];
-  }
-
-  #entry(index: number): Entry {
-    const text = this.#textOf(index);
-    return { index, key: collationKey(text), text };
-  }
-
-  #merged(kept: Uint32Array, fresh: Entry[]): Uint32Array {
-    if (kept.length === 0) return Uint32Array.from(fresh, (entry) => entry.index);
-    const merged = new Uint32Array(kept.length + fresh.length);
+    const merged = new Uint32Array(length);
     let taken = 0;
-    fresh.forEach((entry, position) => {
-      const end = this.#placeOf(entry, kept, taken);
+    for (const [position, { index, key }] of entries.entries()) {
+      const end = this.#placeOf(key, kept, taken);
       merged.set(kept.subarray(taken, end), taken + position);
-      merged[end + position] = entry.index;
+      merged[end + position] = index;
       taken = end;
-    });
-    merged.set(kept.subarray(taken), taken + fresh.length);
-    return merged;
+    }
+    merged.set(kept.subarray(taken), taken + entries.length);
+    this.#ranks = this.#numbered(merged);
+    this.#order = merged;
   }
 
-  #placeOf(entry: Entry, order: Uint32Array, from: number): number {
+  #placeOf(key: string, order: Uint32Array, from: number): number {
     let low = from;
     let high = order.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (compare(this.#entry(order[middle] as number), entry) <= 0) low = middle + 1;
+      if (this.#keyOf(order[middle] as number) <= key) low = middle + 1;
       else high = middle;
     }
     return low;
   }
 
-  /** Numbers the texts in their order; neighbours that had ranks before are compared by those, others by their text. */
-  #number(length: number): Uint32Array {
-    const ranks = new Uint32Array(length);
+  /** Ranks of indices in order; neighbours that had ranks before are compared by those, others by their keys. */
+  #numbered(order: Uint32Array): Uint32Array {
+    const ranks = new Uint32Array(order.length);
     const before = this.#ranks;
     let rank = 0;
     let previous = -1;
-    for (const index of this.#order) {
-      const same =
-        previous !== -1 && this.#unchanged(index) && this.#unchanged(previous)
-          ? before[index] === before[previous]
-          : this.#textOf(index) === (previous === -1 ? '' : this.#textOf(previous));
+    for (const index of order) {
+      const known = previous !== -1 && this.#unchanged(index) && this.#unchanged(previous);
+      const same = known
+        ? before[index] === before[previous]
+        : this.#keyOf(index) === (previous === -1 ? '' : this.#keyOf(previous));
       if (!same) rank++;
       ranks[index] = rank;
       previous = index;
@@ -185,6 +156,10 @@ export class Ranks {
   }
 
   #unchanged(index: number): boolean {
-    return index < this.#ranks.length && (this.#changed.size === 0 || !this.#changed.has(index));
+    return index < this.#ranks.length && !this.#changed.has(index);
+  }
+
+  #keyOf(index: number): string {
+    return collationKey(this.#textOf(index));
   }
 }

@@ -51,7 +51,7 @@ export class TextColumn {
   readonly kind = 'text';
   #chunks: Chunk[] = [];
   #tail: string[] = [];
-  #ranks = new Ranks((row) => this.get(row));
+  #ranks = new Ranks((row) => this.#folded(row));
 
   get length(): number {
     return this.#chunks.length * CHUNK_ROWS + this.#tail.length;
@@ -87,10 +87,8 @@ export class TextColumn {
 
   /** Sets 1 in `marks` for each row that contains the folded word. */
   markContaining(word: string, marks: Uint8Array): void {
-    this.#chunks.forEach((chunk, position) => {
-      const current = withEdits(chunk);
-      if (current !== chunk) this.#chunks[position] = current;
-      const { text, starts } = foldedOf(current);
+    this.#chunks.forEach((_, position) => {
+      const { text, starts } = this.#foldedChunk(position);
       const firstRow = position * CHUNK_ROWS;
       let row = 0;
       let found = text.indexOf(word);
@@ -113,10 +111,24 @@ export class TextColumn {
 
   /** Makes the first search and the first sort fast, in small steps; abandon it when the column changes. */
   *prepare(): Generator<void, void> {
-    for (const chunk of this.#chunks) {
-      foldedOf(chunk);
+    for (const position of this.#chunks.keys()) {
+      this.#foldedChunk(position);
       yield;
     }
     yield* this.#ranks.prepare(this.length);
+  }
+
+  #folded(row: number): string {
+    const position = Math.floor(row / CHUNK_ROWS);
+    if (position >= this.#chunks.length) return foldText(this.get(row));
+    const { text, starts } = this.#foldedChunk(position);
+    const place = row % CHUNK_ROWS;
+    return text.slice(starts[place] as number, (starts[place + 1] as number) - 1);
+  }
+
+  #foldedChunk(position: number): { text: string; starts: Uint32Array } {
+    const chunk = this.#chunks[position] as Chunk;
+    if (chunk.edits !== null) this.#chunks[position] = withEdits(chunk);
+    return foldedOf(this.#chunks[position] as Chunk);
   }
 }
