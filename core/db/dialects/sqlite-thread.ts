@@ -20,7 +20,7 @@ if (!options.readonly) {
 db.pragma('foreign_keys = ON');
 db.pragma('temp_store = MEMORY');
 // No memory map: each connection would map the file again, and what is mapped counts as the core's memory.
-db.pragma(`cache_size = ${options.readonly ? -16_000 : -64_000}`);
+db.pragma(`cache_size = ${options.readonly ? -8_000 : -64_000}`);
 
 const statements = new Map<string, SqliteDatabase.Statement>();
 let cursor: { columns: string[]; rows: IterableIterator<unknown> } | null = null;

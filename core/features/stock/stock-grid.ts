@@ -65,7 +65,7 @@ const KIND_ORDER = ['warehouse', 'thirdParty', 'store', 'supplier'];
 export class StockGrid implements StockGridApi {
   readonly data = new StockData();
   loading = true;
-  #views = new RecentCache<StockView>(4);
+  #views = new RecentCache<StockView>(3);
   #selections = new RecentCache<Uint32Array>(8);
 
   async list(query: StockPage): Promise<StockList> {

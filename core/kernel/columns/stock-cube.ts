@@ -20,7 +20,7 @@ export type StockSums = Readonly<Record<StockMeasure, Float64Array>>;
 /** Which facilities count: 1 or 0 by facility index; null = all. Facilities beyond its end do not count. */
 export type FacilityMask = Uint8Array | null;
 
-const CACHED_MASKS = 4;
+const CACHED_MASKS = 3;
 
 function emptySums(length: number): StockSums {
   return Object.fromEntries(STOCK_MEASURES.map((name) => [name, new Float64Array(length)])) as StockSums;
