@@ -1,6 +1,14 @@
 import type { OrderFilter } from '../../core/contract/orders.ts';
 import type { StockFilter } from '../../core/contract/stock.ts';
 
+/** Which quarantined rows a link shows; open ones when nothing is said. */
+export interface QuarantineLink {
+  status?: 'open' | 'mended' | 'dismissed';
+  code?: string;
+  file?: string;
+  importId?: number;
+}
+
 /** Filters travel in the URL as JSON, so that a link opens exactly the list it was made from. */
 function withFilter(path: string, filter: object | undefined): string {
   if (!filter || Object.keys(filter).length === 0) return path;
@@ -18,6 +26,9 @@ export const links = {
   sourcing: () => '/sourcing',
   sourcingRun: (runId: number) => `/sourcing/${runId}`,
   import: () => '/import',
+  importRun: (id: number) => `/import/runs/${id}`,
+  quarantine: (filter?: QuarantineLink) => withFilter('/import/quarantine', filter),
+  quarantineRow: (id: number) => `/import/quarantine/${id}`,
   settings: () => '/settings',
   welcome: () => '/welcome',
 };

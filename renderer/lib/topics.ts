@@ -1,13 +1,14 @@
 import type { CoreEventType } from '../../core/contract/events.ts';
+import type { Contract } from '../../core/contract/index.ts';
 
 /** The contract's rooms, as the first step of a query key's path. */
-type Room = 'workspace' | 'views' | 'tower' | 'stock' | 'orders' | 'sourcing' | 'jobs' | 'network' | 'import';
+type Room = keyof Contract;
 
 /** Which answers are out of date after an event. */
 export const STALE_AFTER: Readonly<Record<CoreEventType, readonly Room[]>> = {
   'orders.changed': ['orders', 'tower', 'stock', 'workspace'],
   'stock.changed': ['stock', 'tower', 'orders', 'workspace'],
-  'network.changed': ['network', 'tower', 'stock', 'orders', 'workspace'],
+  'network.changed': ['tower', 'stock', 'orders', 'workspace'],
   'shipments.changed': ['tower', 'orders', 'workspace'],
   'sourcing.changed': ['sourcing'],
   'quarantine.changed': ['import', 'workspace'],

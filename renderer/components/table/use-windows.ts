@@ -3,7 +3,7 @@ import { useLayoutEffect, useMemo } from 'react';
 import type { CentreWindow } from './row-parts.tsx';
 import type { GridLayout } from './use-grid-layout.ts';
 
-const ROWS_AROUND = 8;
+const ROWS_AROUND = 6;
 const COLUMNS_AROUND = 3;
 /** Fewer columns than this are all drawn. */
 const DRAW_ALL_BELOW = 24;
