@@ -11,7 +11,7 @@ const MOST_ALTERNATIVES = 3;
 /** What the losers are measured against: the cost of the plan, and whether it ships the whole order. */
 export type Chosen = { costMinor: number; facilities: Set<number>; complete: boolean };
 
-type Loser = { facility: number; cost: number; distance: number; units: number };
+type Loser = { facility: number; cost: number; distance: number; units: number; handling: number };
 
 /**
  * The other facilities that could have shipped the whole order, or would have been cheapest if they could: the runner-up
@@ -39,8 +39,15 @@ export class AlternativeFinder {
       const units = this.held[facility] as number;
       this.held[facility] = 0;
       if (chosen.facilities.has(facility)) continue;
-      const cost = legs.leg(facility)?.cost(weight) ?? Number.POSITIVE_INFINITY;
-      const loser = { facility, cost, distance: legs.distance(facility), units };
+      const leg = legs.leg(facility);
+      const cost = leg ? leg.cost(weight) + legs.handling(facility) : Number.POSITIVE_INFINITY;
+      const loser = {
+        facility,
+        cost,
+        distance: legs.distance(facility),
+        units,
+        handling: legs.handling(facility),
+      };
       const able = units === wanted && Number.isFinite(cost) && legs.exclusion(facility) === null;
       keepBest(able ? feasible : ruledOut, loser);
     }
@@ -70,12 +77,12 @@ export class AlternativeFinder {
     return {
       facilityId: this.facilityIds[loser.facility] as number,
       code,
-      cost: quote && Number.isFinite(quote.totalMinor) ? breakdown(quote) : null,
+      cost: quote && Number.isFinite(quote.totalMinor) ? breakdown(quote, loser.handling) : null,
       unitsHeld: loser.units,
       unitsWanted,
       distanceMetres: finiteOrNull(loser.distance),
-      lateDays: quote?.lateDays ?? 0,
-      flip: this.flip(loser, quote, code, unitsWanted, chosen),
+      lateDays: quote ? legs.lateDays(quote) : 0,
+      flip: this.flip(loser, quote, code, unitsWanted, legs, chosen),
     };
   }
 
@@ -84,6 +91,7 @@ export class AlternativeFinder {
     quote: Quote | null,
     code: RejectionCode,
     unitsWanted: number,
+    legs: OrderLegs,
     chosen: Chosen,
   ): Flip {
     const flip: Flip = {};
@@ -97,9 +105,10 @@ export class AlternativeFinder {
       if (chosen.complete) flip.rateUpToMinor = Math.max(0, chosen.costMinor - 1);
       return flip;
     }
-    const late = quote.lateDays > 0 && (code === 'late' || promiseMode === 'require');
-    if (late) flip.daysFaster = quote.lateDays;
-    const cost = late ? quote.shippingMinor + quote.handlingMinor : quote.totalMinor;
+    const days = legs.lateDays(quote);
+    const late = days > 0 && (code === 'late' || promiseMode === 'require');
+    if (late) flip.daysFaster = days;
+    const cost = loser.handling + (late ? quote.shippingMinor : quote.totalMinor);
     const excess = cost - chosen.costMinor;
     if (chosen.complete && excess >= 0) flip.cheaperByMinor = excess + 1;
     return flip;
@@ -118,7 +127,7 @@ function rejectionCode(
   if (!quote) return 'noRate';
   if (loser.units === 0) return 'noStock';
   if (loser.units < unitsWanted) return 'partialStock';
-  const withoutLateness = quote.shippingMinor + quote.handlingMinor;
+  const withoutLateness = quote.shippingMinor + loser.handling;
   if (
     quote.latenessMinor > 0 &&
     (!Number.isFinite(quote.latenessMinor) || withoutLateness < chosen.costMinor)
@@ -128,9 +137,9 @@ function rejectionCode(
   return 'dearer';
 }
 
-function breakdown(quote: Quote): NonNullable<Alternative['cost']> {
-  const { shippingMinor, handlingMinor, latenessMinor, totalMinor } = quote;
-  return { shippingMinor, handlingMinor, latenessMinor, totalMinor };
+function breakdown(quote: Quote, handlingMinor: number): NonNullable<Alternative['cost']> {
+  const { shippingMinor, latenessMinor } = quote;
+  return { shippingMinor, handlingMinor, latenessMinor, totalMinor: quote.totalMinor + handlingMinor };
 }
 
 /** One place is for the runner-up, the others for the ruled out; either fills what the other leaves. */

@@ -4,20 +4,28 @@ import type { ProductDemand } from './demand.ts';
 /** Who gives how much: `quantities[c][p]` units of product demand p from candidate c. */
 export type Assignment = {
   quantities: number[][];
-  /** Shipments only, without split penalty. */
+  /** Shipments only, without split penalty; `Infinity` when nothing cheaper than asked for was found. */
   cost: number;
-  /** True: no other distribution of these quantities over these candidates costs less. */
+  /** True: no other distribution of these quantities over these candidates costs less, or beats what was asked for. */
   exact: boolean;
+  /** Work done. */
+  steps: number;
 };
 
-const MOST_STEPS = 3000;
+const MOST_STEPS = 600;
 
 /**
  * Distributes `met[p]` units of every product over the candidates at the least cost. What only one of them can give is
  * given by it; the rest is tried out, largest weight first, as long as it can still beat the best found.
+ * @param below only a cost below this one is of interest.
  */
-export function assign(demands: ProductDemand[], met: number[], chosen: Candidate[]): Assignment {
-  return new Assigner(demands, met, chosen).solve();
+export function assign(
+  demands: ProductDemand[],
+  met: number[],
+  chosen: Candidate[],
+  below: number,
+): Assignment {
+  return new Assigner(demands, met, chosen, below).solve();
 }
 
 class Assigner {
@@ -28,10 +36,12 @@ class Assigner {
   private readonly freeProducts: number[];
   private readonly load: number[];
   private readonly units: number[];
-  private best: Assignment = { quantities: [], cost: Number.POSITIVE_INFINITY, exact: true };
+  private best: number[][] | null = null;
+  private bestCost: number;
   private steps = 0;
 
-  constructor(demands: ProductDemand[], met: number[], chosen: Candidate[]) {
+  constructor(demands: ProductDemand[], met: number[], chosen: Candidate[], below: number) {
+    this.bestCost = below;
     this.chosen = chosen;
     this.weights = demands.map((demand) => demand.unitWeightGrams);
     this.quantities = chosen.map(() => new Array<number>(met.length).fill(0));
@@ -43,13 +53,18 @@ class Assigner {
   }
 
   solve(): Assignment {
-    if (this.freeProducts.length === 0) {
-      this.keepIfBetter();
-      return this.best;
+    const [first] = this.freeProducts;
+    if (this.lowestCost() < this.bestCost) {
+      if (first === undefined) this.keepIfBetter();
+      else this.search(first);
     }
+    const cost = this.best ? this.bestCost : Number.POSITIVE_INFINITY;
+    return { quantities: this.best ?? [], cost, exact: this.steps <= MOST_STEPS, steps: this.steps };
+  }
+
+  private search(firstProduct: number): void {
     for (let first = 0; first < this.chosen.length; first++) this.fillFrom(first);
-    this.place(0, 0, this.free[this.freeProducts[0] as number] as number);
-    return { ...this.best, exact: this.steps <= MOST_STEPS };
+    this.place(0, 0, this.free[firstProduct] as number);
   }
 
   private giveForced(wanted: number, product: number): number {
@@ -84,7 +99,7 @@ class Assigner {
 
   private place(position: number, c: number, left: number): void {
     this.steps += 1;
-    if (this.steps > MOST_STEPS || this.lowestCost() >= this.best.cost) return;
+    if (this.steps > MOST_STEPS || this.lowestCost() >= this.bestCost) return;
     const product = this.freeProducts[position];
     if (product === undefined) this.keepIfBetter();
     else if (left === 0) {
@@ -117,7 +132,9 @@ class Assigner {
   private lowestCost(): number {
     let cost = 0;
     for (const [c, candidate] of this.chosen.entries()) {
-      if ((this.units[c] as number) > 0) cost += candidate.leg.lowestFrom(this.load[c] as number);
+      if ((this.units[c] as number) > 0) {
+        cost += candidate.leg.lowestFrom(this.load[c] as number) + candidate.handling;
+      }
     }
     return cost;
   }
@@ -125,10 +142,12 @@ class Assigner {
   private keepIfBetter(): void {
     let cost = 0;
     for (const [c, candidate] of this.chosen.entries()) {
-      if ((this.units[c] as number) > 0) cost += candidate.leg.cost(this.load[c] as number);
+      if ((this.units[c] as number) > 0) {
+        cost += candidate.leg.cost(this.load[c] as number) + candidate.handling;
+      }
     }
-    if (cost < this.best.cost) {
-      this.best = { quantities: this.quantities.map((row) => [...row]), cost, exact: true };
-    }
+    if (cost >= this.bestCost) return;
+    this.bestCost = cost;
+    this.best = this.quantities.map((row) => [...row]);
   }
 }

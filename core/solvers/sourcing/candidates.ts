@@ -8,6 +8,8 @@ export type Candidate = {
   /** Index into the problem's facilities. */
   facility: number;
   leg: Leg;
+  /** Paid once, on top of the leg. */
+  handling: number;
   distance: number;
   /** Units it could give, a number for each product demand. */
   held: number[];
@@ -49,11 +51,13 @@ export class HoldingScan {
     const lowestTwo = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY] as [number, number];
     for (const facility of touched) {
       const leg = legs.exclusion(facility) === null ? legs.leg(facility) : null;
-      const lowest = leg?.lowestFrom(lightest) ?? Number.POSITIVE_INFINITY;
+      const handling = legs.handling(facility);
+      const lowest = leg ? leg.lowestFrom(lightest) + handling : Number.POSITIVE_INFINITY;
       if (leg && Number.isFinite(lowest)) {
         result.facilities.push(facility);
         keepLowestTwo(lowestTwo, lowest);
-        if (this.units[facility] === wanted) keepBestSingle(result, legs, facility, leg.cost(weight));
+        if (this.units[facility] === wanted)
+          keepBestSingle(result, legs, facility, leg.cost(weight) + handling);
       }
       this.units[facility] = 0;
     }
@@ -92,8 +96,9 @@ export function candidatesFor(
   for (const facility of holdings.facilities) {
     const leg = legs.leg(facility) as Leg;
     const held = new Array<number>(holdings.demands.length).fill(0);
-    const lowest = leg.lowestFrom(lightest);
-    byFacility.set(facility, { facility, leg, distance: legs.distance(facility), held, lowest });
+    const handling = legs.handling(facility);
+    const lowest = leg.lowestFrom(lightest) + handling;
+    byFacility.set(facility, { facility, leg, handling, distance: legs.distance(facility), held, lowest });
   }
   for (const [product, demand] of holdings.demands.entries()) {
     const { facilities, units } = ledger.of(demand.productId);
@@ -118,7 +123,7 @@ function withoutSurpassed(sorted: Candidate[], legs: OrderLegs, weight: number, 
     const group = legs.priceGroup(candidate.facility);
     let surpassing = 0;
     for (const other of kept) {
-      if (!holdsAsMuch(other.candidate, candidate)) continue;
+      if (other.candidate.handling > candidate.handling || !holdsAsMuch(other.candidate, candidate)) continue;
       const cheaper = other.group === group || other.candidate.leg.neverDearerThan(candidate.leg, weight);
       if (cheaper) surpassing += 1;
       if (surpassing >= most) break;

@@ -33,8 +33,9 @@ export function unitsOf(demands: ProductDemand[]): number {
 
 export function weightOf(demands: ProductDemand[], quantities?: number[]): number {
   let weight = 0;
-  for (const [i, demand] of demands.entries()) {
-    weight += demand.unitWeightGrams * (quantities ? (quantities[i] ?? 0) : demand.quantity);
+  for (let p = 0; p < demands.length; p++) {
+    const demand = demands[p] as ProductDemand;
+    weight += demand.unitWeightGrams * (quantities ? (quantities[p] as number) : demand.quantity);
   }
   return weight;
 }

@@ -149,11 +149,11 @@ class GreedyRun {
         weightGrams,
         parcels: quote.parcels,
         shippingMinor: quote.shippingMinor,
-        handlingMinor: quote.handlingMinor,
+        handlingMinor: legs.handling(facility),
         latenessMinor: quote.latenessMinor,
         transitDays: quote.transitDays,
         arrivalDay: quote.arrivalDay,
-        lateDays: quote.lateDays,
+        lateDays: legs.lateDays(quote),
         lines: toLines(demands, quantities, given),
       };
     });

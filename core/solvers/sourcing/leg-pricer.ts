@@ -1,5 +1,6 @@
 import { distanceMetres, type Point } from '../../kernel/geo.ts';
-import { DistanceLeg, type Leg, RatedLeg } from './leg.ts';
+import { lateDays } from './lateness-cost.ts';
+import { DistanceLeg, type Leg, type Quote, RatedLeg } from './leg.ts';
 import type { RateBook } from './rate-book.ts';
 import type {
   SourcingFacility,
@@ -20,6 +21,9 @@ export class LegPricer {
   private readonly classOf: Int32Array;
   private readonly classCount: number;
   private readonly classLegs = new Map<string, (Leg | null | undefined)[]>();
+  private readonly ratedLegs = new Map<number | null, Map<number, Leg>>();
+  /** A promise from the last of these days on is kept whoever ships; at the first or before, all are as late as can count. */
+  private readonly decisiveDays: { first: number; last: number };
   private readonly places = new Map<string, Float64Array>();
   private readonly ordersLeft: Float64Array;
 
@@ -29,6 +33,7 @@ export class LegPricer {
     const keys = new Map<string, number>();
     this.classOf = Int32Array.from(problem.facilities, (facility) => numberOf(keys, priceKey(facility)));
     this.classCount = keys.size;
+    this.decisiveDays = decisiveDays(problem);
     this.ordersLeft = Float64Array.from(
       problem.facilities,
       (facility) => facility.capacityOrders ?? Number.POSITIVE_INFINITY,
@@ -36,13 +41,14 @@ export class LegPricer {
   }
 
   forOrder(order: SourcingOrder): OrderLegs {
-    const key = `${this.rates.destinationKey(order)}|${order.promiseDay}`;
+    const destination = this.rates.destinationKey(order);
+    const key = `${destination}|${this.promiseOf(order)}`;
     let classLegs = this.classLegs.get(key);
     if (!classLegs) {
       classLegs = new Array<Leg | null | undefined>(this.classCount);
       this.classLegs.set(key, classLegs);
     }
-    return new OrderLegs(this, order, classLegs, this.distancesTo(order.point));
+    return new OrderLegs(this, order, destination, classLegs, this.distancesTo(order.point));
   }
 
   get parameters(): SourcingParameters {
@@ -69,9 +75,29 @@ export class LegPricer {
     this.ordersLeft[index] = (this.ordersLeft[index] as number) - 1;
   }
 
-  ratedLeg(facility: SourcingFacility, order: SourcingOrder): Leg | null {
-    const lanes = this.rates.lanesFor(facility.country, order);
-    return lanes.length > 0 ? new RatedLeg(facility, order.promiseDay, lanes, this.parameters) : null;
+  ratedLeg(index: number, order: SourcingOrder, destination: string): Leg | null {
+    const facility = this.facility(index);
+    const { id, lanes } = this.rates.laneSet(facility.country, order, destination);
+    if (lanes.length === 0) return null;
+    const promiseDay = this.promiseOf(order);
+    let known = this.ratedLegs.get(promiseDay);
+    if (!known) {
+      known = new Map();
+      this.ratedLegs.set(promiseDay, known);
+    }
+    const key = id * this.classCount + this.priceClass(index);
+    let leg = known.get(key);
+    if (!leg) {
+      leg = new RatedLeg(facility, promiseDay, lanes, this.parameters);
+      known.set(key, leg);
+    }
+    return leg;
+  }
+
+  /** Promises that cannot be missed are alike, and so are those missed by far. */
+  private promiseOf({ promiseDay }: SourcingOrder): number | null {
+    const { first, last } = this.decisiveDays;
+    return promiseDay === null || promiseDay >= last ? null : Math.max(promiseDay, first);
   }
 
   private distancesTo(point: Point | null): Float64Array {
@@ -92,6 +118,7 @@ export class LegPricer {
 export class OrderLegs {
   private readonly pricer: LegPricer;
   private readonly order: SourcingOrder;
+  private readonly destination: string;
   private readonly classLegs: (Leg | null | undefined)[];
   private readonly distances: Float64Array;
   private readonly ownLegs = new Map<number, Leg>();
@@ -99,11 +126,13 @@ export class OrderLegs {
   constructor(
     pricer: LegPricer,
     order: SourcingOrder,
+    destination: string,
     classLegs: (Leg | null | undefined)[],
     distances: Float64Array,
   ) {
     this.pricer = pricer;
     this.order = order;
+    this.destination = destination;
     this.classLegs = classLegs;
     this.distances = distances;
   }
@@ -113,6 +142,10 @@ export class OrderLegs {
     return this.distances[facility] as number;
   }
 
+  lateDays(quote: Quote): number {
+    return lateDays(quote.arrivalDay, this.order.promiseDay);
+  }
+
   exclusion(facility: number): Exclusion | null {
     const { maxDistanceMetres, fallback } = this.pricer.parameters;
     if (maxDistanceMetres !== null && this.distance(facility) > maxDistanceMetres) return 'tooFar';
@@ -120,7 +153,12 @@ export class OrderLegs {
     return fallback === null && this.classLeg(facility) === null ? 'noRate' : null;
   }
 
-  /** Facilities of one group differ only in distance, and the nearer is never dearer. */
+  /** Paid once a shipment, on top of the leg. */
+  handling(facility: number): number {
+    return this.pricer.facility(facility).handlingMinor;
+  }
+
+  /** Facilities of one group differ only in distance and handling; at the same handling the nearer is never dearer. */
   priceGroup(facility: number): number | string {
     if (this.classLeg(facility) !== null) return this.pricer.priceClass(facility);
     const { handlingMinor, localDay, localMinutes, cutOffMinutes } = this.pricer.facility(facility);
@@ -136,7 +174,7 @@ export class OrderLegs {
     const priceClass = this.pricer.priceClass(facility);
     let leg = this.classLegs[priceClass];
     if (leg === undefined) {
-      leg = this.pricer.ratedLeg(this.pricer.facility(facility), this.order);
+      leg = this.pricer.ratedLeg(facility, this.order, this.destination);
       this.classLegs[priceClass] = leg;
     }
     return leg;
@@ -162,6 +200,15 @@ export class OrderLegs {
   }
 }
 
+function decisiveDays({ facilities, rates, parameters }: SourcingProblem): { first: number; last: number } {
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { localDay } of facilities)
+    [first, last] = [Math.min(first, localDay), Math.max(last, localDay + 1)];
+  let transitDays = 0;
+  for (const rate of rates) transitDays = Math.max(transitDays, rate.transitDays);
+  return { first: first - parameters.lateDaysCap - 1, last: last + transitDays };
+}
+
 export function finiteOrNull(value: number): number | null {
   return Number.isFinite(value) ? value : null;
 }
@@ -171,8 +218,8 @@ function metresBetween(from: Point | null, to: Point | null): number {
 }
 
 function priceKey(facility: SourcingFacility): string {
-  const { country, handlingMinor, localDay, localMinutes, cutOffMinutes } = facility;
-  return [country, handlingMinor, localDay, localMinutes, cutOffMinutes].join('|');
+  const { country, localDay, localMinutes, cutOffMinutes } = facility;
+  return [country, localDay, localMinutes, cutOffMinutes].join('|');
 }
 
 function numberOf(keys: Map<string, number>, key: string): number {

@@ -16,16 +16,14 @@ export type Quote = {
   rateId: number | null;
   parcels: number;
   shippingMinor: number;
-  handlingMinor: number;
   latenessMinor: number;
-  /** Sum of the three; `Infinity` when it may not be used. */
+  /** Sum of both; `Infinity` when it may not be used. */
   totalMinor: number;
   transitDays: number;
   arrivalDay: number;
-  lateDays: number;
 };
 
-/** From one facility (or many alike) to one customer: what a weight costs by its cheapest service. */
+/** From one facility (or many alike) to one customer: what a weight costs by its cheapest service, handling not counted. */
 export interface Leg {
   /** The cheapest way, or null when nothing goes there. */
   quote(weightGrams: number): Quote | null;
@@ -125,7 +123,7 @@ export class RatedLeg implements Leg {
     let lowest = Number.POSITIVE_INFINITY;
     for (const lane of this.lanes) {
       const heaviest = lane.steps.at(-1);
-      if (heaviest) lowest = Math.min(lowest, heaviest.priceMinor + this.price.facility.handlingMinor);
+      if (heaviest) lowest = Math.min(lowest, heaviest.priceMinor);
     }
     return lowest;
   }
@@ -212,16 +210,13 @@ function priced(
   offer: Offer,
 ): Quote {
   const arrivalDay = dispatchDay(facility, service) + offer.transitDays;
-  const late = lateDays(arrivalDay, promiseDay);
-  const latenessMinor = latenessCost(late, parameters);
+  const latenessMinor = latenessCost(lateDays(arrivalDay, promiseDay), parameters);
   return {
     ...offer,
     serviceId: service?.id ?? null,
-    handlingMinor: facility.handlingMinor,
     latenessMinor,
-    totalMinor: offer.shippingMinor + facility.handlingMinor + latenessMinor,
+    totalMinor: offer.shippingMinor + latenessMinor,
     arrivalDay,
-    lateDays: late,
   };
 }
 

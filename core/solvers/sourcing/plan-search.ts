@@ -35,6 +35,9 @@ export function searchPlan(
 }
 
 /** `floor` bounds the cost of any plan below; `slopeFloor` that of plans that ship the whole weight. */
+/** Distributing quantities is work too. */
+const STEPS_A_NODE = 3;
+
 type Node = { chosen: Candidate[]; cover: number[]; floor: number; slopeFloor: number };
 
 class PlanSearch {
@@ -76,7 +79,7 @@ class PlanSearch {
     const reference = cheapestFor(candidates, weight);
     this.slopeBound = reference ? new SlopeBound(reference.leg, lightestUnit(demands), weight) : null;
     for (const candidate of candidates) {
-      const saved = (this.slopeBound?.of(candidate.leg) ?? 0) + limits.splitPenaltyMinor;
+      const saved = (this.slopeBound?.of(candidate) ?? 0) + limits.splitPenaltyMinor;
       this.mostSaved = Math.min(this.mostSaved, saved);
     }
   }
@@ -91,7 +94,7 @@ class PlanSearch {
     if (this.best?.units !== this.target) this.branch(root, this.candidates, 0);
     const proven =
       this.exact && !this.isExhausted() && (this.best?.units === this.target || !this.sawForbidden);
-    return { plan: this.best, proven, nodes: this.nodes };
+    return { plan: this.best, proven, nodes: Math.ceil(this.nodes) };
   }
 
   /** Opens the node's children; plans with fewer units than `floorUnits` are of no interest. */
@@ -125,7 +128,7 @@ class PlanSearch {
     const floor = node.floor + candidate.lowest + penalty;
     if (units < this.target || !this.slopeBound) return floor;
     const further = this.limits.maxShipments - node.chosen.length - 1;
-    const slopeFloor = node.slopeFloor + this.slopeBound.of(candidate.leg) + penalty;
+    const slopeFloor = node.slopeFloor + this.slopeBound.of(candidate) + penalty;
     return Math.max(floor, slopeFloor + further * this.mostSaved);
   }
 
@@ -144,7 +147,7 @@ class PlanSearch {
       chosen: [...node.chosen, candidate],
       cover: node.cover.map((units, p) => units + (candidate.held[p] as number)),
       floor: node.floor + candidate.lowest + penalty,
-      slopeFloor: node.slopeFloor + penalty + (this.slopeBound?.of(candidate.leg) ?? 0),
+      slopeFloor: node.slopeFloor + penalty + (this.slopeBound?.of(candidate) ?? 0),
     };
   }
 
@@ -180,22 +183,31 @@ class PlanSearch {
     const floor = units === this.target ? Math.max(node.floor, node.slopeFloor) : node.floor;
     if (units === 0 || this.cannotWin(units, floor)) return;
     const plan = node.chosen.length === 1 ? this.single(node, met, units) : this.split(node, met, units);
-    if (!Number.isFinite(plan.cost)) this.sawForbidden = true;
-    else if (!this.best || isBetter(plan, this.best)) this.best = plan;
+    if (plan && (!this.best || isBetter(plan, this.best))) this.best = plan;
   }
 
-  private single(node: Node, met: number[], units: number): Plan {
-    const { facility, leg } = node.chosen[0] as Candidate;
-    return { shipments: [{ facility, quantities: met }], units, cost: leg.cost(weightOf(this.demands, met)) };
+  private single(node: Node, met: number[], units: number): Plan | null {
+    const { facility, leg, handling } = node.chosen[0] as Candidate;
+    const cost = leg.cost(weightOf(this.demands, met)) + handling;
+    if (!Number.isFinite(cost)) this.sawForbidden = true;
+    return Number.isFinite(cost) ? { shipments: [{ facility, quantities: met }], units, cost } : null;
   }
 
-  private split(node: Node, met: number[], units: number): Plan {
-    const { quantities, cost, exact } = assign(this.demands, met, node.chosen);
+  private split(node: Node, met: number[], units: number): Plan | null {
+    const penalty = this.limits.splitPenaltyMinor;
+    const known = this.best?.units === units ? this.best.cost : Number.POSITIVE_INFINITY;
+    /** A candidate may turn out to give nothing; then one penalty less is paid. */
+    const { quantities, cost, exact, steps } = assign(this.demands, met, node.chosen, known);
+    this.nodes += steps / STEPS_A_NODE;
     this.exact &&= exact;
+    if (!Number.isFinite(cost)) {
+      this.sawForbidden ||= !Number.isFinite(known);
+      return null;
+    }
     const shipments = node.chosen
       .map(({ facility }, c) => ({ facility, quantities: quantities[c] ?? [] }))
       .filter((shipment) => shipment.quantities.some((quantity) => quantity > 0));
-    return { shipments, units, cost: cost + this.limits.splitPenaltyMinor * (shipments.length - 1) };
+    return { shipments, units, cost: cost + penalty * (shipments.length - 1) };
   }
 
   /** A first plan to measure the others against: again and again the candidate that adds most, of equals the cheapest. */
@@ -226,9 +238,11 @@ class PlanSearch {
 }
 
 function cheapestFor(candidates: Candidate[], weight: number): Candidate | null {
-  let best: Candidate | null = null;
+  let best: Candidate | null = candidates[0] ?? null;
+  let lowest = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
-    if (!best || candidate.leg.cost(weight) < best.leg.cost(weight)) best = candidate;
+    const cost = candidate.leg.cost(weight) + candidate.handling;
+    if (cost < lowest) [best, lowest] = [candidate, cost];
   }
   return best;
 }

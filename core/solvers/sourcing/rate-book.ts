@@ -8,6 +8,9 @@ import {
 /** The weight steps of one service on one lane, lightest first, none beyond what the service carries. */
 export type ServiceLane = { service: SourcingService; steps: SourcingRate[] };
 
+/** The lanes between two places; places that every rate treats alike share one set, with one id. */
+export type LaneSet = { id: number; lanes: ServiceLane[] };
+
 type Lane = Map<string, SourcingRate[]>;
 
 /** Rates indexed by service, lane and postal prefix. */
@@ -15,6 +18,8 @@ export class RateBook {
   private readonly services: SourcingService[];
   private readonly lanes = new Map<number, Map<string, Lane>>();
   private readonly prefixLength = new Map<string, number>();
+  private readonly laneSets = new Map<string, Map<string | null, LaneSet>>();
+  private readonly laneSetsByRates = new Map<string, LaneSet>();
 
   constructor(services: SourcingService[], rates: SourcingRate[]) {
     this.services = services;
@@ -35,8 +40,17 @@ export class RateBook {
     return `${country}|${plainPostalCode(order.postalCode).slice(0, length)}|${order.serviceLevel ?? ''}`;
   }
 
-  /** The lane of each service that goes there and is fast enough. */
-  lanesFor(originCountry: string | null, order: SourcingOrder): ServiceLane[] {
+  /** The lane of each service that goes there and is fast enough. @param destination its `destinationKey` */
+  laneSet(originCountry: string | null, order: SourcingOrder, destination: string): LaneSet {
+    const fromOrigins = getOrCreate(this.laneSets, destination, () => new Map<string | null, LaneSet>());
+    return getOrCreate(fromOrigins, originCountry, () => {
+      const lanes = this.lanesFor(originCountry, order);
+      const rates = lanes.map(({ steps }) => steps[0]?.id).join(',');
+      return getOrCreate(this.laneSetsByRates, rates, () => ({ id: this.laneSetsByRates.size, lanes }));
+    });
+  }
+
+  private lanesFor(originCountry: string | null, order: SourcingOrder): ServiceLane[] {
     const found: ServiceLane[] = [];
     for (const service of this.services) {
       if (!meetsLevel(service.level, order.serviceLevel)) continue;

@@ -23,13 +23,13 @@ export class SlopeBound {
     this.base = this.slope * weight;
   }
 
-  /** What one more shipment by this leg adds to the bound; may be negative. */
-  of(leg: Leg): number {
+  /** What one more shipment by this candidate adds to the bound; may be negative. */
+  of({ leg, handling }: { leg: Leg; handling: number }): number {
     let lowest = this.known.get(leg);
     if (lowest === undefined) {
       lowest = leg.lowestAboveSlope(this.slope, this.lightest, this.weight);
       this.known.set(leg, lowest);
     }
-    return lowest;
+    return lowest + handling;
   }
 }

@@ -20,4 +20,4 @@ export type SolverRun = {
 /** The seam: whoever sources needs only this. */
 export type SourcingSolver = (problem: SourcingProblem, run: SolverRun) => SourcingResult;
 
-export const DEFAULT_STOP_RULE: StopRule = { maxNodesPerOrder: 1000 };
+export const DEFAULT_STOP_RULE: StopRule = { maxNodesPerOrder: 1500 };
