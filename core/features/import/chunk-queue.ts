@@ -6,9 +6,9 @@ export interface ChunkQueue<T> {
   items(): AsyncGenerator<T>;
 }
 
-const ROOM = 2;
+const ROOM = 1;
 
-/** Turns calls into something to iterate over; who calls waits while two items lie unread. */
+/** Turns calls into something to iterate over; who calls waits while one lies unread. */
 export function chunkQueue<T>(): ChunkQueue<T> {
   const waiting: T[] = [];
   let ended = false;

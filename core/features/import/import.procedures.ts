@@ -31,10 +31,7 @@ export const importProcedures = {
     jobId: await context.jobs.start(IMPORT_JOB, input, context.actor),
   })),
   runs: os.import.runs.handler(async ({ context, input }) => {
-    const [rows, total] = await Promise.all([
-      listRuns(context.db, input.offset, input.limit),
-      countRuns(context.db),
-    ]);
+    const [rows, total] = await Promise.all([listRuns(context.db, input), countRuns(context.db)]);
     return {
       rows: rows.map((row) => ({
         id: row.id,

@@ -41,7 +41,7 @@ export async function* readTableAt(
 
 type Tally = Extract<ImportChunk, { type: 'tally' }>;
 
-const CHUNK_ROWS = 5000;
+const CHUNK_ROWS = 4000;
 const PART_BYTES = 6 * 1024 * 1024;
 const UNZIPPED_TIMES = 8;
 

@@ -53,10 +53,14 @@ export async function runFiles(db: Database, id: number): Promise<RunFile[]> {
   return row ? (JSON.parse(row.files_json) as RunFile[]) : [];
 }
 
-export function listRuns(db: Database, offset: number, limit: number) {
+export function listRuns(
+  db: Database,
+  { id, offset, limit }: { id?: number | undefined; offset: number; limit: number },
+) {
   return db.read
     .selectFrom('import_run')
     .selectAll()
+    .$if(id !== undefined, (query) => query.where('id', '=', id as number))
     .orderBy('id', 'desc')
     .offset(offset)
     .limit(limit)
