@@ -204,7 +204,7 @@ function rowKeyPressed<Row>(
   actions: GridActions<Row>,
   row: number,
 ): boolean {
-  if (event.key === 'Enter') {
+  if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
     openRow(props, row);
     return true;
   }
