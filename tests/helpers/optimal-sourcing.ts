@@ -118,9 +118,7 @@ class SourcingModel {
 
   /** One binary for every weight range with a price of its own. */
   private addSteps(order: SourcingOrder, facility: SourcingFacility, most: number) {
-    const ends = [...new Set(this.problem.rates.map((rate) => rate.upToWeightGrams))]
-      .filter((end) => end < most)
-      .sort((a, b) => a - b);
+    const ends = priceChanges(this.problem, most);
     const metres =
       facility.point && order.point ? Math.round(distanceMetres(facility.point, order.point)) : null;
     return [...ends, most].map((upTo, i) => {
@@ -141,4 +139,17 @@ class SourcingModel {
     }
     return 0;
   }
+}
+
+/** Every weight below `most` at which some price may change: ends of steps, what services carry, full parcels. */
+function priceChanges(problem: SourcingProblem, most: number): number[] {
+  const steps = [
+    ...problem.rates.map((rate) => rate.upToWeightGrams),
+    ...problem.services.flatMap((service) => service.maxWeightGrams ?? []),
+  ];
+  const ends = new Set<number>();
+  for (const parcel of new Set(steps)) {
+    for (let full = 0; full < most; full += parcel) for (const step of steps) ends.add(full + step);
+  }
+  return [...ends].filter((end) => end < most).sort((a, b) => a - b);
 }

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkSourcing, greedySourcing, type SourcingParameters } from '../../core/solvers/sourcing/index.ts';
+import {
+  checkSourcing,
+  greedySourcing,
+  type SourcingParameters,
+  type SourcingProblem,
+} from '../../core/solvers/sourcing/index.ts';
 import { exhaustiveOptimum } from '../helpers/exhaustive-sourcing.ts';
+import { optimalSourcing } from '../helpers/optimal-sourcing.ts';
 import { RUN, randomProblem } from '../helpers/sourcing-problems.ts';
 
 const anySeed = fc.integer({ min: 0, max: 0x7fffffff });
@@ -131,4 +137,53 @@ describe('sourcing', () => {
       { seed: 23, numRuns: 300 },
     );
   });
+
+  it('agrees with HiGHS about single orders too large to try everything', async () => {
+    for (let seed = 1; seed <= 12; seed++) {
+      const problem = unlimited(
+        randomProblem(seed, {
+          facilities: 9,
+          products: 6,
+          orders: 1,
+          linesAtMost: 6,
+          quantityAtMost: 3,
+          stockAtMost: 3,
+          spread: 0.6,
+        }),
+      );
+      const { statistics } = greedySourcing(problem, { ...RUN, stop: { maxNodesPerOrder: 100_000 } });
+      expect(statistics.unproven).toBe(0);
+      const { units, costMinor } = statistics;
+      expect({ units, costMinor }).toEqual(await optimalSourcing(problem));
+    }
+  });
+
+  it('never claims to be better than the optimum over many orders', async () => {
+    for (let seed = 1; seed <= 4; seed++) {
+      const problem = unlimited(
+        randomProblem(seed, {
+          facilities: 4,
+          products: 4,
+          orders: 6,
+          linesAtMost: 2,
+          quantityAtMost: 2,
+          stockAtMost: 3,
+          spread: 0.6,
+        }),
+      );
+      const { units, costMinor } = greedySourcing(problem, RUN).statistics;
+      const optimum = await optimalSourcing(problem);
+      expect(units).toBeLessThanOrEqual(optimum.units);
+      if (units === optimum.units) expect(costMinor).toBeGreaterThanOrEqual(optimum.costMinor);
+    }
+  });
 });
+
+/** Without what the model for HiGHS leaves out. */
+function unlimited(problem: SourcingProblem): SourcingProblem {
+  return {
+    ...problem,
+    facilities: problem.facilities.map((facility) => ({ ...facility, capacityOrders: null })),
+    orders: problem.orders.map((order) => ({ ...order, shipComplete: false })),
+  };
+}

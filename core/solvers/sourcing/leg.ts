@@ -118,12 +118,13 @@ export class RatedLeg implements Leg {
     return undefined;
   }
 
-  /** No set of parcels costs less than its first one by the cheapest heaviest step. */
+  /** No set of parcels costs less than its first one, a full one. */
   private lowestInParcels(): number {
     let lowest = Number.POSITIVE_INFINITY;
     for (const lane of this.lanes) {
       const heaviest = lane.steps.at(-1);
-      if (heaviest) lowest = Math.min(lowest, heaviest.priceMinor);
+      const full = heaviest && quoteWithin(this.price, lane, heaviest.upToWeightGrams);
+      if (full) lowest = Math.min(lowest, full.totalMinor);
     }
     return lowest;
   }
