@@ -20,20 +20,26 @@ const Root = styled('nav')({
 const Item = styled(NavLink)({
   position: 'relative',
   display: 'flex',
+  flexDirection: 'column',
   alignItems: 'center',
   justifyContent: 'center',
-  width: 36,
-  height: 36,
+  gap: 3,
+  width: 64,
+  height: 46,
   borderRadius: 8,
   color: tokens.textMuted,
+  fontSize: 10.5,
+  fontWeight: 500,
+  lineHeight: 1.1,
+  textDecoration: 'none',
   '&:hover': { backgroundColor: tokens.hover, color: tokens.text },
   '&.active': { backgroundColor: tokens.accentSoft, color: tokens.accent },
   '&.active::before': {
     content: '""',
     position: 'absolute',
-    left: -8,
-    top: 9,
-    bottom: 9,
+    left: -5,
+    top: 12,
+    bottom: 12,
     width: 3,
     borderRadius: '0 2px 2px 0',
     backgroundColor: tokens.accent,
@@ -41,23 +47,15 @@ const Item = styled(NavLink)({
 });
 
 const Mark = styled('div')({ width: 36, height: 36, display: 'grid', placeItems: 'center', marginBottom: 6 });
-const Hint = styled('span')({ display: 'inline-flex', alignItems: 'center', gap: 8 });
 
 function RailItem({ destination }: { destination: Destination }) {
   const { t } = useTranslation('shell');
   const { key, to, icon: Icon, shortcut } = destination;
-  const label = t(`nav.${key}`);
   return (
-    <Tooltip
-      placement="right"
-      title={
-        <Hint>
-          {label} <KeyHint keys={shortcut} />
-        </Hint>
-      }
-    >
-      <Item to={to} end={to === '/'} aria-label={label} aria-keyshortcuts={shortcut}>
-        <Icon size={18} strokeWidth={1.9} />
+    <Tooltip placement="right" title={<KeyHint keys={shortcut} />} describeChild>
+      <Item to={to} end={to === '/'} aria-keyshortcuts={shortcut}>
+        <Icon size={18} strokeWidth={1.9} aria-hidden />
+        {t(`nav.${key}`)}
       </Item>
     </Tooltip>
   );

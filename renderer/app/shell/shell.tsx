@@ -16,7 +16,7 @@ import { useShellCommands } from './use-shell-commands.ts';
 
 const Frame = styled('div')({
   display: 'grid',
-  gridTemplateColumns: '52px minmax(0, 1fr)',
+  gridTemplateColumns: '74px minmax(0, 1fr)',
   gridTemplateRows: '44px auto minmax(0, 1fr)',
   gridTemplateAreas: '"rail top" "rail banner" "rail main"',
   height: '100%',
