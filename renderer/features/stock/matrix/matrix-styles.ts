@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import { tokens } from '../../../lib/tokens.ts';
 
 export const HEAD_HEIGHT = 46;
-export const CELL_WIDTH = 92;
+export const CELL_WIDTH = 96;
 export const START_WIDTHS = { sku: 124, name: 220, total: 100 } as const;
 export const START_WIDTH = START_WIDTHS.sku + START_WIDTHS.name + START_WIDTHS.total;
 
