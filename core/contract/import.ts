@@ -302,9 +302,9 @@ export const importContract = {
   start: writes('import:run')
     .input(importRequest)
     .output(z.object({ jobId: z.string() })),
-  /** Past imports, newest first. */
+  /** Past imports, newest first; one of them by its id. */
   runs: reads('import:run')
-    .input(z.object({ ...page }))
+    .input(z.object({ id: z.number().int().optional(), ...page }))
     .output(
       z.object({
         rows: z.array(
@@ -325,6 +325,8 @@ export const importContract = {
     .input(
       z.object({
         status: z.enum(['open', 'mended', 'dismissed']).default('open'),
+        /** This row alone, whatever became of it. */
+        id: z.number().int().optional(),
         importId: z.number().int().optional(),
         code: z.string().optional(),
         file: z.string().optional(),

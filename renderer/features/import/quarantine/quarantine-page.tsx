@@ -1,0 +1,181 @@
+import Button from '@mui/material/Button';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import { CircleCheck, RotateCw, Trash2 } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation, useNavigate, useParams } from 'react-router';
+import type { QuarantineRow } from '../../../../core/contract/import.ts';
+import { ConfirmDialog } from '../../../components/display/confirm-dialog.tsx';
+import { EmptyState } from '../../../components/display/empty-state.tsx';
+import { Screen } from '../../../components/layout/screen.tsx';
+import { DataTable } from '../../../components/table/data-table.tsx';
+import { countSelected, NO_SELECTION } from '../../../components/table/selection.ts';
+import { EMPTY_VIEW, type TableSelection, type TableSource } from '../../../components/table/table-types.ts';
+import { useFormat } from '../../../lib/format.ts';
+import { links } from '../../../lib/navigation.ts';
+import { ImportTabs } from '../import-tabs.tsx';
+import { useQuarantineColumns } from './quarantine-columns.tsx';
+import { QuarantinePane } from './quarantine-pane.tsx';
+import { ReasonList } from './reason-list.tsx';
+import { useQuarantineActions } from './use-quarantine-actions.ts';
+import { useQuarantineFilter } from './use-quarantine-filter.ts';
+import { type QuarantineMeta, useQuarantineRows } from './use-quarantine-rows.ts';
+
+const STATUSES = ['open', 'mended', 'dismissed'] as const;
+const MOST_LOOKED_AT = 5000;
+
+function usePane(source: TableSource<QuarantineRow, QuarantineMeta>) {
+  const given = useParams().id;
+  const id = given === undefined ? null : Number(given);
+  const navigate = useNavigate();
+  const { search } = useLocation();
+  const open = (next: number) =>
+    void navigate({ pathname: links.quarantineRow(next), search }, { replace: id !== null });
+  const close = () => void navigate({ pathname: '/import/quarantine', search });
+  const next = () => {
+    for (let index = 0; index < Math.min(source.total, MOST_LOOKED_AT); index++) {
+      if (source.getRow(index)?.id !== id) continue;
+      const after = source.getRow(index + 1);
+      return after ? open(after.id) : close();
+    }
+    close();
+  };
+  return { id, open, close, next };
+}
+
+function only(id: number): TableSelection {
+  return { mode: 'some', ids: new Set([id]) };
+}
+
+function NothingHere({ status, filtered }: { status: (typeof STATUSES)[number]; filtered: boolean }) {
+  const { t } = useTranslation('import');
+  return (
+    <EmptyState icon={CircleCheck} title={t(`quarantine.empty.${filtered ? 'filtered' : status}`)}>
+      {status === 'open' && !filtered && t('quarantine.empty.text')}
+    </EmptyState>
+  );
+}
+
+/** What could not be understood, kept with the reason: to be mended, tried again, or dismissed. */
+export function QuarantinePage() {
+  const { t } = useTranslation('import');
+  const format = useFormat();
+  const { filter, set } = useQuarantineFilter();
+  const status = filter.status ?? 'open';
+  const source = useQuarantineRows(filter);
+  const columns = useQuarantineColumns<QuarantineRow>();
+  const actions = useQuarantineActions();
+  const pane = usePane(source);
+  const [view, setView] = useState(EMPTY_VIEW);
+  const [selection, setSelection] = useState<TableSelection>(NO_SELECTION);
+  const [dismissing, setDismissing] = useState<TableSelection | null>(null);
+  const key = JSON.stringify(filter);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list selects nothing
+  useEffect(() => setSelection(NO_SELECTION), [key]);
+
+  const replay = async (rows: TableSelection) => {
+    if (await actions.replay(rows, filter)) setSelection(NO_SELECTION);
+  };
+  const dismissed = dismissing ? countSelected(dismissing, source.total) : 0;
+  const dismiss = async () => {
+    if (!dismissing || !(await actions.dismiss(dismissing, filter))) return;
+    if (pane.id !== null && dismissing.mode === 'some' && dismissing.ids.has(pane.id)) pane.next();
+    setDismissing(null);
+    setSelection(NO_SELECTION);
+  };
+  return (
+    <Screen
+      title={t('quarantine.title')}
+      crumbs={[{ label: t('title'), to: links.import() }]}
+      toolbar={<ImportTabs shown="quarantine" />}
+      actions={
+        <ToggleButtonGroup
+          exclusive
+          value={status}
+          aria-label={t('quarantine.show')}
+          onChange={(_event, next: (typeof STATUSES)[number] | null) =>
+            next && set({ status: next, code: undefined })
+          }
+        >
+          {STATUSES.map((value) => (
+            <ToggleButton key={value} value={value}>
+              {t(`quarantine.status.${value}`)}
+            </ToggleButton>
+          ))}
+        </ToggleButtonGroup>
+      }
+    >
+      <div style={{ display: 'flex', flex: 1, minHeight: 0 }}>
+        <ReasonList
+          reasons={source.meta?.reasons ?? []}
+          chosen={filter.code}
+          open={status === 'open'}
+          busy={actions.busy}
+          onChoose={(code) => set({ code })}
+          onReplay={(code) => void actions.replayReason(code)}
+        />
+        <div style={{ display: 'flex', flexDirection: 'column', flex: 1, minWidth: 0 }}>
+          <DataTable<QuarantineRow>
+            label={t('quarantine.title')}
+            columns={columns}
+            rowId={(row) => row.id}
+            source={source}
+            view={view}
+            onViewChange={setView}
+            {...(status === 'open'
+              ? {
+                  selection,
+                  onSelectionChange: setSelection,
+                  selectionActions: (
+                    <>
+                      <Button
+                        size="small"
+                        startIcon={<RotateCw size={13} />}
+                        disabled={actions.busy}
+                        onClick={() => void replay(selection)}
+                      >
+                        {t('replay.one')}
+                      </Button>
+                      <Button
+                        size="small"
+                        color="error"
+                        startIcon={<Trash2 size={13} />}
+                        disabled={actions.busy}
+                        onClick={() => setDismissing(selection)}
+                      >
+                        {t('dismiss.one')}
+                      </Button>
+                    </>
+                  ),
+                }
+              : {})}
+            onOpen={(row) => pane.open(row.id)}
+            activeId={pane.id}
+            empty={<NothingHere status={status} filtered={filter.code !== undefined} />}
+          />
+        </div>
+      </div>
+      {pane.id !== null && (
+        <QuarantinePane
+          id={pane.id}
+          busy={actions.busy}
+          onReplay={() => pane.id !== null && void replay(only(pane.id))}
+          onDismiss={() => pane.id !== null && setDismissing(only(pane.id))}
+          onMended={pane.next}
+          onClose={pane.close}
+        />
+      )}
+      <ConfirmDialog
+        open={dismissing !== null}
+        title={t('dismiss.title', { count: dismissed, formatted: format.integer(dismissed) })}
+        consequences={[t('dismiss.consequence'), t('dismiss.again')]}
+        confirmLabel={t('dismiss.confirm', { count: dismissed, formatted: format.integer(dismissed) })}
+        danger
+        busy={actions.busy}
+        onConfirm={() => void dismiss()}
+        onClose={() => setDismissing(null)}
+      />
+    </Screen>
+  );
+}
