@@ -6,6 +6,7 @@ import type {
   ImportMapping,
   QuarantineEntry,
 } from '../../contract/import.ts';
+import { explainDetails } from './explain.ts';
 import type { RefusedRow } from './rows/chunks.ts';
 
 /** What a reason means in general; a row's own reason quotes its value. */
@@ -122,6 +123,7 @@ export class FileTally {
   }
 
   finish(): FileAccount {
+    this.account.notes.unshift(...explainDetails(this.account));
     this.account.reasons = [...this.perReason]
       .map(([code, { reason, rows }]) => ({ code, reason, rows }))
       .sort((a, b) => b.rows - a.rows);

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { ImportAccount, ImportRequest } from '../../contract/import.ts';
 import type { AppContext } from '../context.ts';
@@ -233,13 +234,18 @@ class ImportRun {
         after: { files, totals, entities },
       });
       if (!this.request.remember) return;
-      for (const { file, columns, proposal } of tables) {
-        if (proposal.missing.length > 0) continue;
+      for (const { file, path, columns, proposal } of tables) {
+        if (!this.confirmed(path) || tableProblem({ columns, proposal }) !== null) continue;
         await saveMapping(command.trx, file, headerSignature(columns), proposal.mapping, command.at);
       }
     });
     if (this.changed) await publishChanges(this.ctx, eventsFor(account));
     return account;
+  }
+
+  /** Whether someone gave this file's mapping: only then is it worth remembering. */
+  private confirmed(path: string): boolean {
+    return this.request.files.some((file) => file.mapping && resolve(file.path) === path);
   }
 
   private async abort(tallies: readonly FileTally[], error: unknown): Promise<void> {
@@ -258,7 +264,7 @@ class ImportRun {
   }
 }
 
-function tableProblem(table: PlannedTable): string | null {
+function tableProblem(table: Pick<PlannedTable, 'columns' | 'proposal'>): string | null {
   const problems = mappingProblems(table.proposal.mapping, table.columns);
   return problems.length > 0 ? problems.map((problem) => problem.message).join(' ') : null;
 }

@@ -8,8 +8,9 @@ import {
 } from '../../contract/import.ts';
 import { requiredOf } from './fields/kinds.ts';
 import { hintsOf } from './mapping/hints.ts';
-import { takeSample } from './mapping/profile.ts';
+import { profileColumns, takeSample } from './mapping/profile.ts';
 import { type ProposalDefaults, proposeMapping } from './mapping/propose.ts';
+import { refreshOptions } from './mapping/refresh.ts';
 import { headerSignature } from './mapping/signature.ts';
 import { openTables } from './readers/open-table.ts';
 import { type TableSource, UnreadableFileError } from './readers/table-source.ts';
@@ -106,7 +107,8 @@ async function planTable(source: TableSource, options: PlanOptions): Promise<Pla
     kind: options.kind,
     ...(options.defaults ? { defaults: options.defaults } : {}),
   });
-  const known = options.mapping ?? (options.kind ? null : rememberedMapping(source, options));
+  const remembered = options.mapping || options.kind ? null : rememberedMapping(source, options);
+  const known = options.mapping ?? (remembered && refreshOptions(remembered, profileColumns(sample)));
   if (known) {
     proposal.mapping = known;
     proposal.origin = options.mapping ? 'proposed' : 'remembered';
