@@ -152,7 +152,11 @@ export function createJobs(options: JobsOptions): Jobs {
       return job.view.outcome as Outcome;
     },
     cancel: (id) => running.get(id)?.abort.abort(),
-    get: async (id) => running.get(id)?.view ?? options.store.find(id),
+    /** A copy: what it says must not change in the reader's hands. */
+    async get(id) {
+      const job = running.get(id);
+      return job ? { ...job.view } : options.store.find(id);
+    },
     list: async (offset, limit) => {
       const stored = await options.store.list(offset, limit);
       return { ...stored, rows: stored.rows.map((row) => running.get(row.id)?.view ?? row) };
