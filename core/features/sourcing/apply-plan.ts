@@ -2,7 +2,18 @@ import type { OrderStatus } from '../../contract/orders.ts';
 import type { PlannedAllocation } from '../../contract/sourcing.ts';
 import { canMove } from '../../kernel/state-machine.ts';
 import { orderLifeCycle } from '../orders/index.ts';
-import type { OrderNow } from './apply.queries.ts';
+
+/** An order and its lines of goods inside the transaction. */
+export interface OrderNow {
+  id: number;
+  number: string;
+  status: string;
+  held: boolean;
+  shipComplete: boolean;
+  /** Units of goods that wait for a facility, by line. */
+  openUnits: Map<number, number>;
+  productOfLine: Map<number, number>;
+}
 
 export type Reservation = Pick<
   PlannedAllocation,

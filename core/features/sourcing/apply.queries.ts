@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Database, WriteTools, WriteTransaction } from '../../db/database.ts';
-import type { OrderAfter, Reservation } from './apply-plan.ts';
+import type { OrderAfter, OrderNow, Reservation } from './apply-plan.ts';
 import { chunksOf } from './gather.queries.ts';
+import type { RunStatistics } from './proposal.ts';
 
 export interface StoredDecision {
   orderId: number;
@@ -24,17 +25,6 @@ export async function findDecisionsToApply(db: Database, runId: number): Promise
     number: row.number,
     allocationsJson: row.allocations_json,
   }));
-}
-
-export interface OrderNow {
-  id: number;
-  number: string;
-  status: string;
-  held: boolean;
-  shipComplete: boolean;
-  /** Units of goods that wait for a facility, by line. */
-  openUnits: Map<number, number>;
-  productOfLine: Map<number, number>;
 }
 
 /** Orders and their lines of goods as they are now, inside the transaction. */
@@ -182,4 +172,25 @@ export async function releaseOrder(trx: WriteTransaction, orderId: number, at: n
     .returning('product_id')
     .execute();
   return freed.map((row) => row.product_id);
+}
+
+/** How many decisions of a run have each outcome. */
+export async function countOutcomes(
+  trx: WriteTransaction,
+  runId: number,
+): Promise<RunStatistics['outcomes']> {
+  const rows = await trx
+    .selectFrom('sourcing_decision')
+    .select('outcome')
+    .select((eb) => eb.fn.countAll<number>().as('orders'))
+    .where('run_id', '=', runId)
+    .groupBy('outcome')
+    .execute();
+  const count = (outcome: string) => Number(rows.find((row) => row.outcome === outcome)?.orders ?? 0);
+  return {
+    sourced: count('sourced'),
+    partial: count('partial'),
+    unsourced: count('unsourced'),
+    conflict: count('conflict'),
+  };
 }

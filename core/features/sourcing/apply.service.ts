@@ -6,6 +6,7 @@ import type { AppContext } from '../context.ts';
 import { type Command, runCommand } from '../journal/index.ts';
 import { conflict, notFound } from '../procedures.ts';
 import {
+  countOutcomes,
   findAvailableNow,
   findDecisionsToApply,
   findOrdersNow,
@@ -142,20 +143,7 @@ export function mustMove(runId: number, from: RunStatus | null, to: RunStatus): 
 
 async function countConflicts(command: Command, runId: number, plan: ApplyPlan): Promise<void> {
   if (plan.conflicts.length === 0) return;
-  const rows = await command.trx
-    .selectFrom('sourcing_decision')
-    .select('outcome')
-    .select((eb) => eb.fn.countAll<number>().as('orders'))
-    .where('run_id', '=', runId)
-    .groupBy('outcome')
-    .execute();
-  const count = (outcome: string) => Number(rows.find((row) => row.outcome === outcome)?.orders ?? 0);
-  const outcomes = {
-    sourced: count('sourced'),
-    partial: count('partial'),
-    unsourced: count('unsourced'),
-    conflict: count('conflict'),
-  };
+  const outcomes = await countOutcomes(command.trx, runId);
   await setRunStatistics(command.trx, runId, (statistics) => ({ ...statistics, outcomes }));
 }
 
