@@ -5,7 +5,7 @@ import { MoneyText } from '../../components/display/money-text.tsx';
 import { SeverityIcon } from '../../components/display/severity-icon.tsx';
 import type { DataColumn } from '../../components/table/table-types.ts';
 import { type Format, useFormat } from '../../lib/format.ts';
-import { tokens } from '../../lib/tokens.ts';
+import { SEVERITY_COLOR, tokens } from '../../lib/tokens.ts';
 import { useCountryName } from '../lists/use-country-name.ts';
 import { OrderStatusCell } from './order-status.tsx';
 import { useSegmentName } from './use-segment-name.ts';
@@ -15,28 +15,28 @@ type Translate = ReturnType<typeof useTranslation<'orders'>>['t'];
 
 function PromiseCell({ order, t, format }: { order: OrderRow; t: Translate; format: Format }) {
   const severity = order.late ? 'critical' : order.atRisk ? 'warning' : null;
-  const word = severity && t(order.late ? 'late' : 'atRisk');
+  if (!severity) return <span title={format.instant(order.promisedAt)}>{format.date(order.promisedAt)}</span>;
+  const word = t(order.late ? 'late' : 'atRisk');
   return (
     <span
-      title={[word, format.instant(order.promisedAt)].filter(Boolean).join(' · ')}
+      title={`${word} · ${format.instant(order.promisedAt)}`}
       style={{
         display: 'inline-flex',
         alignItems: 'center',
         verticalAlign: 'middle',
         gap: 5,
-        color: severity ? `var(--v-${severity})` : undefined,
+        color: SEVERITY_COLOR[severity],
       }}
     >
-      {severity && <SeverityIcon severity={severity} size={13} />}
-      {word && <span className="visually-hidden">{word}</span>}
+      <SeverityIcon severity={severity} size={13} />
+      <span className="visually-hidden">{word}</span>
       {format.date(order.promisedAt)}
     </span>
   );
 }
 
-function Count({ value, whole, format }: { value: number; whole?: number; format: Format }) {
-  const quiet = value === 0 || (whole !== undefined && value < whole);
-  return <span style={{ color: quiet ? tokens.textQuiet : undefined }}>{format.integer(value)}</span>;
+function Count({ value, format }: { value: number; format: Format }) {
+  return <span style={{ color: value === 0 ? tokens.textQuiet : undefined }}>{format.integer(value)}</span>;
 }
 
 /** The columns of the Orders grid. */
@@ -98,7 +98,7 @@ export function useOrderColumns(): Column[] {
       number('total', 104, (row) => row.total.amountMinor / 100, {
         cell: (row) => <MoneyText value={row.total} />,
       }),
-      number('units', 68, (row) => row.units, { cell: (row) => format.integer(row.units) }),
+      number('units', 84, (row) => row.units, { cell: (row) => format.integer(row.units) }),
       number('unitsAllocated', 88, (row) => row.unitsAllocated, {
         hint: t('hint.unitsAllocated'),
         cell: (row) => <Count value={row.unitsAllocated} format={format} />,

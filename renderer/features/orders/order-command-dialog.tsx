@@ -38,26 +38,30 @@ function useConsequences(command: OrderCommand, seen: Forecast | null): string[]
   const format = useFormat();
   if (!seen) return [];
   const number = (count: number) => ({ count, formatted: format.integer(count) });
+  const orders = { count: seen.numbers.length };
   const lines: (string | false)[] = [];
   if (command === 'hold') {
     lines.push(
-      t('consequence.held'),
+      t('consequence.held', orders),
       seen.unitsReserved > 0 && t('consequence.keeps', number(seen.unitsReserved)),
     );
   }
   if (command === 'release') {
-    lines.push(t('consequence.released'), seen.late > 0 && t('consequence.late', number(seen.late)));
+    lines.push(t('consequence.released', orders), seen.late > 0 && t('consequence.late', number(seen.late)));
   }
   if (command === 'cancel') {
     lines.push(
-      t('consequence.value', { total: format.moneyMinor(seen.totalMinor, seen.currency) }),
+      t('consequence.value', { ...orders, total: format.moneyMinor(seen.totalMinor, seen.currency) }),
       seen.unitsReserved > 0 && t('consequence.frees', number(seen.unitsReserved)),
       seen.inWork > 0 && t('consequence.inWork', number(seen.inWork)),
     );
   }
   if (command === 'unsource')
-    lines.push(t('consequence.frees', number(seen.unitsReserved)), t('consequence.reopens'));
-  lines.push(seen.refused > 0 && t('consequence.refused', number(seen.refused)), t('consequence.undoable'));
+    lines.push(t('consequence.frees', number(seen.unitsReserved)), t('consequence.reopens', orders));
+  lines.push(
+    seen.refused > 0 && t('consequence.refused', number(seen.refused)),
+    t('consequence.undoable', orders),
+  );
   return lines.filter((line) => line !== false);
 }
 
