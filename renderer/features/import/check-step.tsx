@@ -36,8 +36,10 @@ export function CheckStep() {
   const job = useJob(jobId);
   const run = useImportRun();
   const { changes, note } = useConsequences(checked);
-  const start = () => run.start(tables, false);
-  const label = t('check.import', { count: changes, formatted: format.integer(changes) });
+  const start = () => void run.start(tables, false);
+  const label = checked
+    ? t('check.import', { count: changes, formatted: format.integer(changes) })
+    : t('steps.import');
   useCommand({
     id: 'import.start',
     title: label,
@@ -59,7 +61,7 @@ export function CheckStep() {
               title={t('check.running')}
               stopped={t('check.stopped')}
               onCancel={run.cancel}
-              onRetry={() => run.start(tables, true)}
+              onRetry={() => void run.start(tables, true)}
             />
           )}
         </Stack>
@@ -80,7 +82,7 @@ export function CheckStep() {
           variant="contained"
           color="primary"
           startIcon={<Database size={14} />}
-          disabled={checked === null || run.starting}
+          disabled={checked === null}
           onClick={start}
         >
           {label}

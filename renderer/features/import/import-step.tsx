@@ -39,7 +39,7 @@ export function ImportStep() {
               title={t('importing.running')}
               stopped={t('importing.stopped')}
               onCancel={run.cancel}
-              onRetry={() => run.start(tables, false)}
+              onRetry={() => void run.start(tables, false)}
             />
           )}
         </Stack>

@@ -14,6 +14,9 @@ export const PlainTable = styled('table')({
     borderBottom: `1px solid ${tokens.line}`,
     verticalAlign: 'middle',
   },
+  '& th:first-of-type': { paddingLeft: 14 },
+  '& tr > :last-child': { paddingRight: 14 },
+  '& > tbody:last-child > tr:last-child > *': { borderBottom: 0 },
   '& thead th': {
     color: tokens.textMuted,
     fontSize: 'calc(var(--v-font) - 1px)',
@@ -62,6 +65,7 @@ export const StepFoot = styled('footer')({
   alignItems: 'center',
   gap: 8,
   flexShrink: 0,
+  minHeight: 'calc(var(--v-control) + 21px)',
   padding: '10px 24px',
   borderTop: `1px solid ${tokens.line}`,
   backgroundColor: tokens.surface,

@@ -48,6 +48,10 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+export function currentWizard(): Wizard {
+  return wizard;
+}
+
 /** The import in the making; it outlives a visit to another screen. */
 export function useWizard(): Wizard {
   return useSyncExternalStore(subscribe, () => wizard);

@@ -5,6 +5,7 @@ import { Stack } from '../import-styles.ts';
 import { BadRows } from './bad-rows.tsx';
 import { Balance } from './balance.tsx';
 import { Contents } from './contents.tsx';
+import { Explained } from './explained.tsx';
 import { FilesTable } from './files-table.tsx';
 import { Reasons } from './reasons.tsx';
 
@@ -23,8 +24,11 @@ export function AccountView({ account }: { account: ImportAccount }) {
       <Balance account={account} />
       <FilesTable account={account} />
       <Pair>
-        <Contents account={account} />
-        {account.reasons.length > 0 && <Reasons account={account} chosen={code} onChoose={setCode} />}
+        <Stack>
+          <Contents account={account} />
+          {account.reasons.length > 0 && <Reasons account={account} chosen={code} onChoose={setCode} />}
+        </Stack>
+        <Explained account={account} />
       </Pair>
       {account.quarantine.length > 0 && <BadRows account={account} code={code} />}
     </Stack>

@@ -24,7 +24,6 @@ const Sum = styled('dl')({
   margin: 0,
   padding: '14px 14px 10px',
   gap: '10px 0',
-  '& > div': { display: 'grid', minWidth: 96 },
   '& dt': {
     display: 'flex',
     alignItems: 'center',
@@ -41,8 +40,7 @@ const Sum = styled('dl')({
     fontVariantNumeric: 'tabular-nums',
   },
   '& .sign': {
-    minWidth: 0,
-    padding: '19px 16px 0 12px',
+    padding: '19px 16px 0',
     color: tokens.textQuiet,
     fontSize: 18,
     lineHeight: '28px',

@@ -13,7 +13,7 @@ export function useQuarantineColumns<Row extends QuarantineEntry>(): DataColumn<
   const words = useImportWords();
   return useMemo(
     () => [
-      { id: 'file', header: t('column.file'), value: (row) => row.file, size: 190, pin: 'start' },
+      { id: 'file', header: t('column.file'), value: (row) => row.file, size: 170, pin: 'start' },
       {
         id: 'row',
         header: t('column.row'),
@@ -29,7 +29,7 @@ export function useQuarantineColumns<Row extends QuarantineEntry>(): DataColumn<
         header: t('column.value'),
         value: (row) => row.value,
         cell: (row) => row.value || <span style={{ color: tokens.textQuiet }}>{t('column.empty')}</span>,
-        size: 160,
+        size: 130,
       },
       {
         id: 'reason',

@@ -31,6 +31,7 @@ const STATUS_TONES: Record<QuarantineRow['status'], ChipTone> = {
 function useMend(row: QuarantineRow, onMended: () => void) {
   const { t } = useTranslation('import');
   const words = useImportWords();
+  const format = useFormat();
   const client = useQueryClient();
   const [edits, setEdits] = useState<Record<string, string>>({});
   const [busy, setBusy] = useState(false);
@@ -39,7 +40,7 @@ function useMend(row: QuarantineRow, onMended: () => void) {
     try {
       const { applied, row: after } = await rpc.import.mend({ id: row.id, cells: edits });
       if (applied) {
-        showToast({ message: t('mend.applied', { row: row.row, file: row.file }) });
+        showToast({ message: t('mend.applied', { row: format.integer(row.row), file: row.file }) });
         onMended();
         return;
       }
@@ -96,6 +97,7 @@ interface PaneProps {
 function MendForm({ row, onMended, ...props }: Omit<PaneProps, 'id'> & { row: QuarantineRow }) {
   const { t } = useTranslation('import');
   const words = useImportWords();
+  const format = useFormat();
   const { edits, setEdits, apply, busy, changed } = useMend(row, onMended);
   const waiting = busy || props.busy;
   const open = row.status === 'open';
@@ -107,7 +109,7 @@ function MendForm({ row, onMended, ...props }: Omit<PaneProps, 'id'> & { row: Qu
   return (
     <SidePane
       name="quarantine"
-      title={t('quarantine.rowTitle', { row: row.row })}
+      title={t('quarantine.rowTitle', { row: format.integer(row.row) })}
       subtitle={row.file}
       actions={<StatusChip tone={STATUS_TONES[row.status]} label={t(`quarantine.status.${row.status}`)} />}
       width={460}

@@ -21,8 +21,16 @@ const Root = styled('div')({
   padding: '12px 14px',
   '& .line': { display: 'flex', alignItems: 'center', gap: 14, flexWrap: 'wrap' },
   '& label.name': { fontWeight: 520 },
-  '& fieldset': { gap: 10, margin: 0, padding: 0, border: 0, minWidth: 0 },
-  '& legend': { float: 'left', color: tokens.textMuted },
+  '& .companions': {
+    display: 'flex',
+    alignItems: 'center',
+    gap: 10,
+    margin: 0,
+    padding: 0,
+    border: 0,
+    minWidth: 0,
+  },
+  '& .companions legend': { float: 'left', color: tokens.textMuted },
   '& ul': { display: 'grid', gap: 4, margin: 0, padding: 0, listStyle: 'none', color: tokens.textMuted },
   '& li': { display: 'grid', gridTemplateColumns: '16px 1fr', gap: 8, lineHeight: 1.5 },
   '& li svg': { marginTop: 3, color: tokens.textQuiet },
@@ -71,7 +79,7 @@ export function KindForm({ table }: { table: WizardTable }) {
           ))}
         </Select>
         {companions.length > 0 && (
-          <fieldset className="line">
+          <fieldset className="companions">
             <legend>{t('kindForm.companions')}</legend>
             {companions.map((kind) => (
               <FormControlLabel

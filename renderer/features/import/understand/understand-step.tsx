@@ -91,7 +91,7 @@ export function UnderstandStep() {
   const { tables } = useWizard();
   const { choose, phase } = useChooseFiles();
   const run = useImportRun();
-  const check = () => run.start(tables, true);
+  const check = () => void run.start(tables, true);
   useCommand({
     id: 'import.check',
     title: t('check.button', { count: tables.length }),
@@ -125,7 +125,7 @@ export function UnderstandStep() {
           variant="contained"
           color="primary"
           startIcon={<FlaskConical size={14} />}
-          disabled={tables.length === 0 || run.starting}
+          disabled={tables.length === 0}
           onClick={check}
         >
           {t('check.button', { count: tables.length })}
