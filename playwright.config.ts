@@ -26,6 +26,12 @@ export default defineConfig({
       use: { browserName: 'chromium', launchOptions: { executablePath, args: chromiumArguments() } },
     },
     // Tracing photographs the window without end, which costs more than the tests themselves.
-    { name: 'electron', testDir: 'tests/e2e/electron', testMatch: '**/*.spec.ts', use: { trace: 'off' } },
+    {
+      name: 'electron',
+      testDir: 'tests/e2e/electron',
+      testMatch: '**/*.spec.ts',
+      timeout: 120_000,
+      use: { trace: 'off' },
+    },
   ],
 });

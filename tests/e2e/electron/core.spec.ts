@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
+import { type CoreClient, coreThroughPage, makeWayForLines } from '../../helpers/desktop-core.ts';
 import { corePid } from '../../helpers/electron.ts';
-import { type CoreClient, coreThroughPage } from '../../helpers/page-core.ts';
 import { expect, test } from './fixture.ts';
 
 const coreState = 'window.vigie.coreState()';
@@ -29,6 +29,7 @@ function holdUntilSilence(core: CoreClient, numbers: string[], acknowledged: str
 }
 
 test('data loads: the numbers, the lists, and what the core says, are the same', async ({ page }) => {
+  await makeWayForLines(page);
   const core = await coreThroughPage(page);
   const { counts } = await core.workspace.info();
   expect(counts).toMatchObject({ facilities: 164, orders: 600 });
@@ -45,6 +46,7 @@ test('a killed core comes back by itself, the window says so, and nothing acknow
   vigie,
   page,
 }) => {
+  await makeWayForLines(page);
   const before = await coreThroughPage(page);
   const numbers = await openOrders(before);
   expect(numbers.length).toBeGreaterThan(20);
@@ -73,7 +75,6 @@ test('a core that dies again and again is given up with the reason, and can be s
   vigie,
   page,
 }) => {
-  test.setTimeout(120_000);
   const state = () => page.evaluate(async () => (await window.vigie?.coreState())?.state);
   for (let death = 1; death <= 6; death += 1) {
     await expect.poll(state, { timeout: 30_000 }).toBe('ready');

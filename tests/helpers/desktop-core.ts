@@ -10,18 +10,23 @@ export type CoreClient = ContractRouterClient<Contract>;
 
 let lines = 0;
 
-/** Asks the shell for one more port and keeps it from the page's own connection. */
+/** Runs before the screens' own code, and so hears of a port before they do: keeps those that a test asked for. */
+function keepWantedPorts(): void {
+  window.addEventListener('message', (event) => {
+    const take = Reflect.get(globalThis, 'testWantsPort') as ((port: MessagePort) => void) | null;
+    const [port] = event.ports;
+    if (!take || event.data !== 'vigie:port' || !port) return;
+    event.stopImmediatePropagation();
+    Reflect.set(globalThis, 'testWantsPort', null);
+    take(port);
+  });
+}
+
+/** Asks the shell for a port of our own, and passes on what comes through it. */
 async function takePort(page: Page, name: string): Promise<void> {
   await page.evaluate(async (key) => {
     const port = await new Promise<MessagePort>((take) => {
-      const onMessage = (event: MessageEvent) => {
-        const [offered] = event.ports;
-        if (event.data !== 'vigie:port' || !offered) return;
-        event.stopImmediatePropagation();
-        window.removeEventListener('message', onMessage, true);
-        take(offered);
-      };
-      window.addEventListener('message', onMessage, true);
+      Reflect.set(globalThis, 'testWantsPort', take);
       void window.vigie?.requestPort();
     });
     const hear = Reflect.get(globalThis, `${key}Heard`) as (data: unknown) => void;
@@ -31,9 +36,15 @@ async function takePort(page: Page, name: string): Promise<void> {
   }, name);
 }
 
+/** Loads the screens again so that tests can have lines of their own to the core; once for a window. */
+export async function makeWayForLines(page: Page): Promise<void> {
+  await page.addInitScript(keepWantedPorts);
+  await page.reload();
+}
+
 /**
- * Typed calls from a test to the core of a running desktop application, over a real window's port of its own.
- * A line ends with its core: take a new one after a restart.
+ * Typed calls from a test to the core of a running desktop application, over a port of their own through its window,
+ * for which `makeWayForLines` has made way. A line ends with its core: take a new one after a restart.
  */
 export async function coreThroughPage(page: Page): Promise<CoreClient> {
   lines += 1;
