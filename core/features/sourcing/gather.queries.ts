@@ -86,7 +86,7 @@ export async function findNetwork(
       .execute(),
     db.read
       .selectFrom('carrier_service')
-      .select(['id', 'code', 'level', 'cut_off_minutes', 'max_weight_grams'])
+      .select(['id', 'name', 'level', 'cut_off_minutes', 'max_weight_grams'])
       .where('active', '=', 1)
       .orderBy('id')
       .execute(),

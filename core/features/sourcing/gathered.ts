@@ -44,7 +44,7 @@ export interface Gathered {
     | 'daily_capacity_orders'
     | 'cut_off_minutes'
   >[];
-  services: Pick<Row<'carrier_service'>, 'id' | 'code' | 'level' | 'cut_off_minutes' | 'max_weight_grams'>[];
+  services: Pick<Row<'carrier_service'>, 'id' | 'name' | 'level' | 'cut_off_minutes' | 'max_weight_grams'>[];
   rates: Row<'rate'>[];
   stock: StockColumns;
   /** Orders that a facility already holds goods for; only asked for when capacity counts. */

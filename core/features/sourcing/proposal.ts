@@ -41,7 +41,7 @@ export class ProposalWriter {
     this.currency = costCurrency(gathered);
     this.orders = new Map(problem.orders.map((order) => [order.id, order]));
     this.facilities = new Map(gathered.facilities.map((facility) => [facility.id, facility]));
-    this.services = new Map(gathered.services.map((service) => [service.id, service.code]));
+    this.services = new Map(gathered.services.map((service) => [service.id, service.name]));
     this.lines = new Map(gathered.lines.map((line) => [line.id, line]));
   }
 

@@ -168,7 +168,8 @@ export function SidePane({
           <X size={16} />
         </IconButton>
       </Head>
-      <Body>{children}</Body>
+      {/* Reached by Tab, so that what is longer than the pane scrolls by keys too. */}
+      <Body tabIndex={0}>{children}</Body>
       {footer && <Foot>{footer}</Foot>}
     </Pane>,
     slot,

@@ -3,7 +3,8 @@ import type { CoreEvent } from '../../../core/contract/events.ts';
 import { sourcingParameters } from '../../../core/contract/sourcing.ts';
 import type { AppContext } from '../../../core/features/context.ts';
 import { entityJournal } from '../../../core/features/journal/index.ts';
-import { findRun } from '../../../core/features/sourcing/runs.queries.ts';
+import { listDecisions } from '../../../core/features/sourcing/decisions.queries.ts';
+import { findRun, listRuns } from '../../../core/features/sourcing/runs.queries.ts';
 import { networkBuilder } from '../../helpers/network.ts';
 import { describeCores } from '../../helpers/runtime.ts';
 import {
@@ -88,7 +89,7 @@ describeCores('first sourcing', (cores) => {
       outcome: 'sourced',
       cost: { amountMinor: 600, currency: 'EUR' },
       splitCount: 1,
-      allocations: [{ sku: 'LAMP', facility: 'LYON', quantity: 2, service: 'STD', costMinor: 600 }],
+      allocations: [{ sku: 'LAMP', facility: 'LYON', quantity: 2, service: 'Standard', costMinor: 600 }],
       reason: {
         code: 'cheapest',
         cost: { shippingMinor: 500, handlingMinor: 100, splitMinor: 0, lateMinor: 0, totalMinor: 600 },
@@ -318,5 +319,49 @@ describeCores('first sourcing', (cores) => {
     expect(await orderStatus(ctx.db, 'A-1')).toBe('sourced');
     await undoRun(ctx, outcome.runId);
     expect(await orderStatus(ctx.db, 'A-1')).toBe('open');
+  });
+
+  it('finds decisions by outcome, split, facility and words, a page at a time', async () => {
+    const ctx = await cores.open();
+    const { build, lyon, berlin } = await network(ctx);
+    const [lamp, chair] = [await build.product('LAMP'), await build.product('CHAIR')];
+    await build.stock(lamp, lyon, 9);
+    await build.stock(chair, berlin, 9);
+    await build.order('A-1', [[lamp, 1]], { ...NO_PROMISE, city: 'Nantes' });
+    await build.order('A-2', [[lamp, 99]], NO_PROMISE);
+    await build.order(
+      'A-3',
+      [
+        [lamp, 1],
+        [chair, 1],
+      ],
+      { ...NO_PROMISE, priority: 1 },
+    );
+    await build.order('B-4', [[chair, 99]], { ...NO_PROMISE, ship_complete: 1 });
+    const runId = await proposeRun(ctx);
+    const numbers = async (query: Partial<Parameters<typeof listDecisions>[1]>) => {
+      const all = { runId, sort: 'number', offset: 0, limit: 100 } as const;
+      const { rows, total } = await listDecisions(ctx.db, { ...all, ...query });
+      return [total, ...rows.map(({ number }) => number)];
+    };
+    expect(await numbers({})).toEqual([4, 'A-1', 'A-2', 'A-3', 'B-4']);
+    expect(await numbers({ outcomes: ['partial', 'unsourced'] })).toEqual([2, 'A-2', 'B-4']);
+    expect(await numbers({ split: true })).toEqual([1, 'A-3']);
+    expect(await numbers({ facility: 'BERLIN' })).toEqual([1, 'A-3']);
+    expect(await numbers({ search: 'nant a-' })).toEqual([1, 'A-1']);
+    expect(await numbers({ sort: 'costDescending', offset: 0, limit: 1 })).toEqual([4, 'A-3']);
+  });
+
+  it('cancelled, leaves nothing behind', async () => {
+    const ctx = await cores.open();
+    const { build, lyon } = await network(ctx);
+    const lamp = await build.product('LAMP');
+    await build.stock(lamp, lyon, 9);
+    await build.order('A-1', [[lamp, 1]], NO_PROMISE);
+    const input = { selection: { filter: {} }, parameters: sourcingParameters.parse({}) };
+    const jobId = await ctx.jobs.start('sourcing.propose', input, ctx.actor);
+    ctx.jobs.cancel(jobId);
+    await expect.poll(async () => (await ctx.jobs.get(jobId))?.status, { timeout: 10_000 }).toBe('cancelled');
+    expect((await listRuns(ctx.db, { offset: 0, limit: 10 })).total).toBe(0);
   });
 });
