@@ -28,25 +28,34 @@ function useConsequences(account: ImportAccount | null) {
   return { changes, note: parts.filter((_part, index) => (counts[index] ?? 0) > 0).join(' · ') };
 }
 
+/** The button says how much it will do. */
+function useLabel(account: ImportAccount | null, changes: number): string {
+  const { t } = useTranslation('import');
+  const format = useFormat();
+  if (!account) return t('steps.import');
+  const { quarantined } = account.totals;
+  return changes === 0 && quarantined > 0
+    ? t('check.setAside', { count: quarantined, formatted: format.integer(quarantined) })
+    : t('check.import', { count: changes, formatted: format.integer(changes) });
+}
+
 /** Step 3: what the import would do, row by row, before it does it. */
 export function CheckStep() {
   const { t } = useTranslation(['import', 'common']);
-  const format = useFormat();
   const { tables, checked, jobId } = useWizard();
   const job = useJob(jobId);
   const run = useImportRun();
   const { changes, note } = useConsequences(checked);
   const start = () => void run.start(tables, false);
-  const label = checked
-    ? t('check.import', { count: changes, formatted: format.integer(changes) })
-    : t('steps.import');
+  const label = useLabel(checked, changes);
+  const pointless = changes === 0 && checked?.totals.quarantined === 0;
   useCommand({
     id: 'import.start',
     title: label,
     group: t('title'),
     shortcut: '$mod+Enter',
     icon: Database,
-    enabled: checked !== null,
+    enabled: checked !== null && !pointless,
     run: start,
   });
   return (
@@ -82,7 +91,7 @@ export function CheckStep() {
           variant="contained"
           color="primary"
           startIcon={<Database size={14} />}
-          disabled={checked === null}
+          disabled={checked === null || pointless}
           onClick={start}
         >
           {label}

@@ -11,6 +11,10 @@ function remarkText(remark: ImportRemark, t: TFunction, format: Format): string 
     values[name] = format.integer(value);
     values.count = value;
   }
+  if (typeof values.country === 'string' && values.country) {
+    values.country =
+      new Intl.DisplayNames(format.locale, { type: 'region' }).of(values.country) ?? values.country;
+  }
   if (typeof values.order === 'string') values.order = t(`dateOrder.${values.order}`);
   return t(`remark.${remark.code}`, {
     defaultValue: remark.text,

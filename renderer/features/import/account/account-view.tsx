@@ -24,11 +24,11 @@ export function AccountView({ account }: { account: ImportAccount }) {
       <Balance account={account} />
       <FilesTable account={account} />
       <Pair>
+        <Contents account={account} />
         <Stack>
-          <Contents account={account} />
           {account.reasons.length > 0 && <Reasons account={account} chosen={code} onChoose={setCode} />}
+          <Explained account={account} />
         </Stack>
-        <Explained account={account} />
       </Pair>
       {account.quarantine.length > 0 && <BadRows account={account} code={code} />}
     </Stack>

@@ -24,7 +24,7 @@ export function Contents({ account }: { account: ImportAccount }) {
             <th scope="col">{t('account.thing')}</th>
             {COUNTS.map((count) => (
               <th key={count} scope="col" className="end">
-                {t(`outcome.${count}`)}
+                {t(`account.count.${count}`)}
               </th>
             ))}
           </tr>

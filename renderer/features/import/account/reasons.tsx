@@ -11,7 +11,7 @@ const List = styled('ul')({ margin: 0, padding: 6, listStyle: 'none' });
 
 const Reason = styled(ButtonBase)({
   display: 'grid',
-  gridTemplateColumns: '72px minmax(0, 1fr)',
+  gridTemplateColumns: '60px minmax(0, 1fr)',
   alignItems: 'baseline',
   gap: 12,
   width: '100%',

@@ -22,7 +22,7 @@ export function useQuarantineColumns<Row extends QuarantineEntry>(): DataColumn<
         align: 'end',
         size: 90,
       },
-      { id: 'kind', header: t('column.kind'), value: (row) => words.kind(row.kind), size: 130 },
+      { id: 'kind', header: t('column.kind'), value: (row) => words.kind(row.kind), size: 150 },
       { id: 'column', header: t('column.column'), value: (row) => row.column, size: 140 },
       {
         id: 'value',

@@ -14,7 +14,7 @@ import { BindingDetails } from './binding-details.tsx';
 import type { TablePreview } from './use-table-preview.ts';
 
 const Row = styled('tr')({
-  '& .field': { display: 'flex', alignItems: 'center', gap: 6, fontWeight: 520 },
+  '& .field': { display: 'flex', alignItems: 'baseline', flexWrap: 'wrap', columnGap: 6, fontWeight: 520 },
   '& .need': { color: tokens.textQuiet, fontWeight: 400, fontSize: 'calc(var(--v-font) - 1px)' },
   '& .need.missing': { color: tokens.critical },
   '& .samples': {

@@ -3,15 +3,18 @@ import IconButton from '@mui/material/IconButton';
 import { styled } from '@mui/material/styles';
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
+import { useQueries } from '@tanstack/react-query';
 import { ArrowLeft, FilePlus2, FlaskConical, X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SeverityIcon } from '../../../components/display/severity-icon.tsx';
 import { useCommand } from '../../../lib/commands.ts';
+import { orpc } from '../../../lib/rpc.ts';
 import { tokens } from '../../../lib/tokens.ts';
 import { useChooseFiles } from '../choose/use-choose-files.ts';
 import { Stack, StepBody, StepFoot } from '../import-styles.ts';
 import { useImportWords } from '../import-words.ts';
+import { missingFields } from '../mapping-edits.ts';
 import { useImportRun } from '../use-import-run.ts';
 import { forgetUnreadable, updateWizard, useWizard, type WizardTable } from '../wizard-store.ts';
 import { TableCard } from './table-card.tsx';
@@ -85,12 +88,33 @@ function Tables({ tables }: { tables: readonly WizardTable[] }) {
   );
 }
 
+/** The first table that lacks required fields, in words; empty when all can be imported. */
+function useMissing(tables: readonly WizardTable[]): string {
+  const { t } = useTranslation('import');
+  const words = useImportWords();
+  const answers = useQueries({
+    queries: tables.map((table) => ({
+      ...orpc.import.fields.queryOptions({ input: { kinds: table.mapping.kinds } }),
+      staleTime: Number.POSITIVE_INFINITY,
+    })),
+  });
+  for (const [index, table] of tables.entries()) {
+    const missing = missingFields(table.mapping, answers[index]?.data ?? []);
+    if (missing.length === 0) continue;
+    const fields = missing.map((field) => words.field(field)).join(', ');
+    return t('check.missing', { file: table.proposal.file, fields });
+  }
+  return '';
+}
+
 /** Step 2: what the tables hold, and which column is what. */
 export function UnderstandStep() {
   const { t } = useTranslation(['import', 'common']);
   const { tables } = useWizard();
   const { choose, phase } = useChooseFiles();
   const run = useImportRun();
+  const missing = useMissing(tables);
+  const ready = tables.length > 0 && missing === '';
   const check = () => void run.start(tables, true);
   useCommand({
     id: 'import.check',
@@ -98,7 +122,7 @@ export function UnderstandStep() {
     group: t('title'),
     shortcut: '$mod+Enter',
     icon: FlaskConical,
-    enabled: tables.length > 0,
+    enabled: ready,
     run: check,
   });
   return (
@@ -120,12 +144,21 @@ export function UnderstandStep() {
         <Button startIcon={<FilePlus2 size={14} />} onClick={choose} disabled={phase !== 'idle'}>
           {t(phase === 'idle' ? 'choose.more' : 'choose.reading')}
         </Button>
-        <span className="note push">{t('check.hint')}</span>
+        <span className="note push" role="status">
+          {missing ? (
+            <>
+              <SeverityIcon severity="critical" size={14} />
+              {missing}
+            </>
+          ) : (
+            t('check.hint')
+          )}
+        </span>
         <Button
           variant="contained"
           color="primary"
           startIcon={<FlaskConical size={14} />}
-          disabled={tables.length === 0}
+          disabled={!ready}
           onClick={check}
         >
           {t('check.button', { count: tables.length })}
