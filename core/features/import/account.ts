@@ -17,7 +17,7 @@ const REASONS: Record<string, string> = {
   notANumber: 'A number cannot be read.',
   notAnAmount: 'An amount of money cannot be read.',
   notWhole: 'A quantity is not a whole number.',
-  tooLarge: 'A quantity is impossibly large.',
+  tooLarge: 'A figure is impossibly large.',
   notADate: 'A date cannot be read.',
   noSuchDate: 'A date does not exist.',
   wrongDateOrder: 'A date does not fit the order of day and month of its column.',

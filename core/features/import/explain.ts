@@ -30,16 +30,14 @@ export function explainDetails({ details, entities }: FileAccount): string[] {
   }
   if (times('guestOrders') > 0) {
     notes.push(
-      `${count('guestOrders', 'order or return', 'orders and returns')} name no customer: kept as guests’ (${count('guestLines', 'line')}).`,
+      `Kept as guests’, since they name no customer: ${count('guestOrders', 'order or return', 'orders and returns')} (${count('guestLines', 'line')}).`,
     );
   }
   if (times('chargeCodes') > 0)
-    notes.push(
-      `${count('chargeCodes', 'code')} stand for charges and were made products that are never sourced.`,
-    );
+    notes.push(`Taken for charges, which are never sourced: ${count('chargeCodes', 'code')}.`);
   if (times('conflictingHeaders') > 0) {
     notes.push(
-      `${count('conflictingHeaders', 'order')} have rows that differ in date or customer: the earliest date and the first customer hold.`,
+      `Rows differ in date or customer in ${count('conflictingHeaders', 'order')}: the earliest date and the first customer hold.`,
     );
   }
   if (times('ordersKeptAsWorkedOn') + times('linesOfOrdersWorkedOn') > 0) {
@@ -48,8 +46,8 @@ export function explainDetails({ details, entities }: FileAccount): string[] {
     );
   }
   if (times('locatedPlaces') > 0)
-    notes.push(`${count('locatedPlaces', 'place')} were located from their address.`);
+    notes.push(`Located from their address: ${count('locatedPlaces', 'place')}.`);
   if (times('placesWithoutPosition') > 0)
-    notes.push(`${count('placesWithoutPosition', 'place')} could not be located.`);
+    notes.push(`Could not be located: ${count('placesWithoutPosition', 'place')}.`);
   return notes;
 }

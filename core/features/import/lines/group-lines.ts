@@ -143,7 +143,7 @@ function unitPriceOf(record: RowRecord): number {
   if (typeof price === 'number') return price;
   const total = record.lineTotal;
   const quantity = Number(record.quantity);
-  return typeof total === 'number' && quantity !== 0 ? total / quantity : 0;
+  return typeof total === 'number' && quantity !== 0 ? Number((total / quantity).toFixed(6)) : 0;
 }
 
 function toDraft(line: LineRow, context: GroupContext): LineDraft {

@@ -57,25 +57,8 @@ export function currencyIn(text: string): string | null {
   return sign ? (SYMBOLS[sign] ?? SYMBOLS[sign.toLowerCase()] ?? null) : null;
 }
 
-const digitsOf = new Map<string, number>();
-
-/** Digits after the decimal mark in a currency's minor unit: 2 for EUR, 0 for JPY, 3 for BHD. */
-export function minorDigits(currency: string): number {
-  let digits = digitsOf.get(currency);
-  if (digits === undefined) {
-    digits =
-      new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ??
-      2;
-    digitsOf.set(currency, digits);
-  }
-  return digits;
-}
-
-/** Whole minor units of `amount`, rounded half away from zero. */
-export function toMinor(amount: number, currency: string): number {
-  const scaled = Number((Math.abs(amount) * 10 ** minorDigits(currency)).toPrecision(15));
-  return Math.sign(amount) * Math.round(scaled) || 0;
-}
+const LARGEST_AMOUNT = 1e12;
+const SMALLEST_AMOUNT = 1e-6;
 
 /** An amount of money as a plain number of major units. */
 export function parseAmount(cell: Cell, decimal?: DecimalMark): number | Issue {
@@ -83,5 +66,8 @@ export function parseAmount(cell: Cell, decimal?: DecimalMark): number | Issue {
   if (value instanceof Issue && value.code === 'notANumber') {
     return new Issue('notAnAmount', `“${shown(cell)}” is not an amount of money.`);
   }
-  return value;
+  if (value instanceof Issue) return value;
+  if (Math.abs(value) > LARGEST_AMOUNT)
+    return new Issue('tooLarge', `“${shown(cell)}” is too large for an amount.`);
+  return Math.abs(value) < SMALLEST_AMOUNT ? 0 : value;
 }
