@@ -25,11 +25,13 @@ export function ImportStep() {
         <Stack className="inner">
           {done ? (
             <>
-              <h2 role="status" style={{ fontSize: 20, fontWeight: 620, letterSpacing: '-0.014em' }}>
-                {changes === 0
-                  ? t('done.unchanged')
-                  : t('done.changed', { count: changes, formatted: format.integer(changes) })}
-              </h2>
+              <div role="status">
+                <h2 style={{ fontSize: 20, fontWeight: 620, letterSpacing: '-0.014em' }}>
+                  {changes === 0
+                    ? t('done.unchanged')
+                    : t('done.changed', { count: changes, formatted: format.integer(changes) })}
+                </h2>
+              </div>
               <NextSteps account={done} />
               <AccountView account={done} />
             </>
