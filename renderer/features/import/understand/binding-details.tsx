@@ -24,7 +24,7 @@ const Form = styled('div')({
   gap: '8px 14px',
   padding: 14,
   maxWidth: 460,
-  '& h4': { gridColumn: '1 / -1', fontSize: 'var(--v-font)', fontWeight: 600 },
+  '& h4': { gridColumn: '1 / -1', margin: 0, fontSize: 'var(--v-font)', fontWeight: 600 },
   '& .wide': { gridColumn: '1 / -1' },
   '& .name': { color: tokens.textMuted, overflowWrap: 'anywhere' },
 });

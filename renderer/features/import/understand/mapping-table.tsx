@@ -51,7 +51,7 @@ export function MappingTable({ table, fields, columns, preview }: MappingTablePr
         <h3 id="import-mapping">{t('mapping.title')}</h3>
         <span className="quiet">{t('mapping.text')}</span>
       </header>
-      <PlainTable aria-labelledby="import-mapping">
+      <PlainTable aria-labelledby="import-mapping" style={{ tableLayout: 'fixed' }}>
         <thead>
           <tr>
             <th scope="col" style={{ width: '26%' }}>

@@ -23,7 +23,7 @@ import {
 
 export const OptionGrid = styled('div')({
   display: 'grid',
-  gridTemplateColumns: '1fr',
+  gridTemplateColumns: 'minmax(0, 1fr)',
   gap: 10,
   padding: '12px 14px',
   '& label > .name, & .name': {
@@ -33,7 +33,7 @@ export const OptionGrid = styled('div')({
     fontSize: 'calc(var(--v-font) - 1px)',
     fontWeight: 520,
   },
-  '& .pair': { display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 10 },
+  '& .pair': { display: 'grid', gridTemplateColumns: 'repeat(2, minmax(0, 1fr))', gap: 10 },
 });
 
 interface ChoiceProps {

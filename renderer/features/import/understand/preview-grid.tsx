@@ -32,7 +32,7 @@ interface CellProps {
 }
 
 function Cell({ row, field, table, columns, words }: CellProps) {
-  const { t } = useTranslation('common');
+  const { t } = useTranslation(['common', 'import']);
   const format = useFormat();
   const issue = row.issues.find((one) => one.field === field.key);
   if (issue) {
@@ -41,7 +41,7 @@ function Cell({ row, field, table, columns, words }: CellProps) {
       <td className="wrong" title={words.reason(issue.code, issue.reason)}>
         <span>
           <SeverityIcon severity="critical" size={13} />
-          {row.cells[index] || words.reason(issue.code, issue.reason)}
+          {row.cells[index] || t('import:column.empty')}
         </span>
       </td>
     );
