@@ -11,6 +11,7 @@ import { NO_SELECTION } from '../../components/table/selection.ts';
 import type { TableSelection } from '../../components/table/table-types.ts';
 import { useFormat } from '../../lib/format.ts';
 import { links } from '../../lib/navigation.ts';
+import { ListEmpty } from '../lists/list-empty.tsx';
 import { useUndoCommand } from '../lists/undo.ts';
 import { useListState } from '../lists/use-list-state.ts';
 import { QUESTION_ICONS } from './detail/order-actions-bar.tsx';
@@ -20,7 +21,6 @@ import { BULK_ACTIONS, type BulkAction } from './order-actions.ts';
 import { useOrderColumns } from './order-columns.tsx';
 import { OrderFilters } from './order-filters.tsx';
 import { OrdersActions } from './orders-actions.tsx';
-import { OrdersEmpty } from './orders-empty.tsx';
 import { useOrderQuestions } from './use-order-questions.tsx';
 import { type OrderMeta, useOrderRows } from './use-order-rows.ts';
 
@@ -103,7 +103,8 @@ export function OrdersPage() {
   const totals = useTotals(source.meta);
   useUndoCommand(t('title'));
   const empty = (
-    <OrdersEmpty
+    <ListEmpty
+      grid="orders"
       loading={source.meta?.loading ?? false}
       filtered={Object.keys(filter).length > 0}
       onClear={() => setFilter({})}

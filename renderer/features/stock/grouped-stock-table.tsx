@@ -7,9 +7,9 @@ import { useFormat } from '../../lib/format.ts';
 import { orpc, rpc } from '../../lib/rpc.ts';
 import { groupedColumns } from '../lists/grouped-columns.ts';
 import type { GroupedLine } from '../lists/grouped-rows.ts';
+import { ListEmpty } from '../lists/list-empty.tsx';
 import { useCountryName } from '../lists/use-country-name.ts';
 import { useGroupedRows } from '../lists/use-grouped-rows.ts';
-import { StockEmpty } from './stock-empty.tsx';
 import { type StockTableProps, stockSums } from './stock-table.tsx';
 import { useStockVersion } from './use-stock-rows.ts';
 
@@ -101,7 +101,8 @@ export function GroupedStockTable(
             }
       }
       empty={
-        <StockEmpty
+        <ListEmpty
+          grid="stock"
           loading={groups.data?.loading ?? false}
           filtered={Object.keys(filter).length > 0}
           onClear={onClear}

@@ -7,13 +7,13 @@ import type { StockFilter } from '../../../core/contract/stock.ts';
 import { SearchInput } from '../../components/filters/search-input.tsx';
 import { Screen } from '../../components/layout/screen.tsx';
 import { links } from '../../lib/navigation.ts';
+import { ListEmpty } from '../lists/list-empty.tsx';
 import { useListState } from '../lists/use-list-state.ts';
 import { GroupedStockTable, STOCK_GROUPS, type StockGrouping } from './grouped-stock-table.tsx';
 import { StockMatrix } from './matrix/stock-matrix.tsx';
 import { ProductPane } from './product/product-pane.tsx';
 import { StockActions } from './stock-actions.tsx';
 import { useStockColumns } from './stock-columns.tsx';
-import { StockEmpty } from './stock-empty.tsx';
 import { StockFilters } from './stock-filters.tsx';
 import { FIGURES, type Figure } from './stock-health.ts';
 import { StockTable } from './stock-table.tsx';
@@ -107,7 +107,12 @@ export function StockPage() {
           onOpen={pane.open}
           onTotal={setMatrixTotal}
           empty={
-            <StockEmpty loading={false} filtered={Object.keys(filter).length > 0} onClear={shared.onClear} />
+            <ListEmpty
+              grid="stock"
+              loading={false}
+              filtered={Object.keys(filter).length > 0}
+              onClear={shared.onClear}
+            />
           }
         />
       ) : by ? (

@@ -5,7 +5,7 @@ import { MoneyText } from '../../components/display/money-text.tsx';
 import { DataTable } from '../../components/table/data-table.tsx';
 import type { DataColumn, TableView } from '../../components/table/table-types.ts';
 import { type Format, useFormat } from '../../lib/format.ts';
-import { StockEmpty } from './stock-empty.tsx';
+import { ListEmpty } from '../lists/list-empty.tsx';
 import type { StockSource } from './use-stock-rows.ts';
 
 export interface StockTableProps {
@@ -61,7 +61,8 @@ export function StockTable({
       activeId={activeSku ?? null}
       totals={meta && stockSums(meta.totals, meta.currency, format)}
       empty={
-        <StockEmpty
+        <ListEmpty
+          grid="stock"
           loading={meta?.loading ?? false}
           filtered={Object.keys(filter).length > 0}
           onClear={onClear}

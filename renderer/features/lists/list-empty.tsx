@@ -6,21 +6,25 @@ import { useNavigate } from 'react-router';
 import { EmptyState } from '../../components/display/empty-state.tsx';
 import { links } from '../../lib/navigation.ts';
 import { orpc } from '../../lib/rpc.ts';
-import { ListLoading } from '../lists/list-loading.tsx';
+import { ListLoading } from './list-loading.tsx';
 
-interface OrdersEmptyProps {
+interface ListEmptyProps {
+  /** Also the name of the language file with its `empty.*` words. */
+  grid: 'stock' | 'orders';
   loading: boolean;
   filtered: boolean;
   onClear: () => void;
 }
 
-/** Why no order is shown, and the way out. */
-export function OrdersEmpty({ loading, filtered, onClear }: OrdersEmptyProps) {
-  const { t } = useTranslation(['orders', 'table']);
+const COUNTED = { stock: 'products', orders: 'orders' } as const;
+
+/** Why a list shows nothing, and the way out. */
+export function ListEmpty({ grid, loading, filtered, onClear }: ListEmptyProps) {
+  const { t } = useTranslation([grid, 'table']);
   const navigate = useNavigate();
   const { data } = useQuery(orpc.workspace.info.queryOptions());
-  if (loading) return <ListLoading grid="orders" />;
-  if (filtered && data?.counts.orders !== 0) {
+  if (loading) return <ListLoading grid={grid} />;
+  if (filtered && data?.counts[COUNTED[grid]] !== 0) {
     return (
       <EmptyState
         icon={PackageSearch}
