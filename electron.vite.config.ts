@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
@@ -14,10 +13,7 @@ const coreEntries = [
   'core/host/job-thread.ts',
 ];
 const coreInputs = Object.fromEntries(
-  coreEntries
-    .map((entry) => resolve(root, entry))
-    .filter((file) => existsSync(file))
-    .map((file) => [`core/${basename(file, '.ts')}`, file]),
+  coreEntries.map((entry) => [`core/${basename(entry, '.ts')}`, resolve(root, entry)]),
 );
 
 export default defineConfig({
