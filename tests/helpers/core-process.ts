@@ -34,6 +34,7 @@ export async function startCoreProcess(workspace: string): Promise<CoreProcess> 
     pid: child.pid ?? 0,
     kill: () =>
       new Promise((resolve) => {
+        if (child.exitCode !== null || child.signalCode !== null) return resolve();
         child.once('exit', () => resolve());
         child.kill('SIGKILL');
       }),
