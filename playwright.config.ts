@@ -8,8 +8,8 @@ export default defineConfig({
   outputDir: 'test-results/e2e',
   // The machine's two cores are for one browser and one core at a time.
   workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),
   use: {
     viewport: { width: 1440, height: 900 },

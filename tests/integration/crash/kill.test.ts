@@ -1,4 +1,4 @@
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { openDatabase } from '../../../core/db/database.ts';
 import { startCoreProcess } from '../../helpers/core-process.ts';
 import { sqliteDatabases } from '../../helpers/databases.ts';
