@@ -17,7 +17,7 @@ test('the first start offers the demo network, and the tower shows it', async ({
 for (const name of NUMBERS) {
   test(`"${name}" opens exactly the list that it counts`, async ({ app }) => {
     const tile = app.getByRole('link', { name: new RegExp(`^${name}`) });
-    await expect(tile).toContainText(/\d/);
+    await expect(tile).toContainText(/\d/, { timeout: 30_000 });
     const count = (await tile.innerText()).split('\n').find((line) => /^[\d,]+$/.test(line.trim()));
     await tile.click();
     await expect(app.getByRole('grid')).toBeVisible();

@@ -18,8 +18,14 @@ export function useTowerMap() {
   return { facilities, shipments };
 }
 
+/** The core tells when its lists are whole; asking again meanwhile makes sure that the strip never waits for ever. */
+const LOADING_RECHECK_MS = 1000;
+
 export function useKpis() {
-  return useQuery(orpc.tower.kpis.queryOptions());
+  return useQuery({
+    ...orpc.tower.kpis.queryOptions(),
+    refetchInterval: (query) => (query.state.data?.loading ? LOADING_RECHECK_MS : false),
+  });
 }
 
 function asSelection(params: URLSearchParams): MapSelection | null {
