@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, open, test } from './fixture.ts';
 
-const NUMBERS = ['Open orders', 'To source', 'Late', 'At risk', 'Below safety stock', 'Inbound today'];
+const NUMBERS = ['Open orders', 'To source', 'Late', 'At risk', 'Below safety', 'Inbound today'];
 
 test('the first start offers the demo network, and the tower shows it', async ({ page, emptyHost }) => {
   test.setTimeout(180_000);
