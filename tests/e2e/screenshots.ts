@@ -15,6 +15,9 @@ const folder = review ?? join(root, 'resources', 'screenshots');
 interface Picture {
   name: string;
   path: string;
+  /** Is there once the screen is complete; a filled grid unless said otherwise. */
+  ready?: string;
+  inReadme?: boolean;
   /** What to do on the page before the picture is taken. */
   prepare?: (page: Page) => Promise<void>;
 }
@@ -24,13 +27,13 @@ async function firstRow(page: Page): Promise<void> {
 }
 
 const PICTURES: Picture[] = [
-  { name: 'tower', path: '/' },
+  { name: 'tower', path: '/', inReadme: true, ready: '[data-drawn]' },
   { name: 'stock', path: '/stock' },
-  { name: 'product', path: '/stock', prepare: firstRow },
+  { name: 'product', path: '/stock', inReadme: true, prepare: firstRow },
   { name: 'orders', path: '/orders' },
   { name: 'order', path: '/orders', prepare: firstRow },
-  { name: 'sourcing', path: '/sourcing/1' },
-  { name: 'import', path: '/import' },
+  { name: 'sourcing', path: '/sourcing/1', inReadme: true },
+  { name: 'import', path: '/import', inReadme: true, ready: 'main h1, main h2' },
   { name: 'palette', path: '/orders', prepare: (page) => page.keyboard.press('Control+k') },
 ];
 
@@ -50,10 +53,10 @@ async function take(browser: Browser, host: VigieHost, variant: (typeof VARIANTS
   });
   const page = await context.newPage();
   await page.goto(host.url);
-  for (const picture of PICTURES) {
+  for (const picture of PICTURES.filter(({ inReadme }) => review || inReadme)) {
     await page.goto(`${host.origin}/#${picture.path}`);
     await page.reload();
-    await page.waitForTimeout(2500);
+    await page.locator(picture.ready ?? '[role="grid"] [role="row"] >> nth=3').waitFor({ timeout: 60_000 });
     await picture.prepare?.(page);
     await page.waitForTimeout(1500);
     await page.screenshot({ path: join(folder, `${picture.name}${variant.suffix}.png`) });
