@@ -97,7 +97,7 @@ export function useDecisionColumns(): DataColumn<DecisionView>[] {
           </span>
         ),
         align: 'end',
-        size: 150,
+        size: 172,
       },
       { id: 'customer', header: t('column.customer'), value: (decision) => decision.customer, size: 170 },
       {
