@@ -37,10 +37,7 @@ const target =
   first === 'start' ? [join(here, 'start.ts'), ...rest] : [join(here, 'cli.ts'), ...argv.slice(2)];
 /** A file of any size passes through an import in pieces: collecting early costs a fifth more work and halves its memory. */
 const SMALL_HEAP = ['--max-semi-space-size=4', '--heap-growing-percent=50'];
-/** As in start/heap.ts, for the process that serves the screens. */
-const SMALL_NURSERY = ['--max-semi-space-size=2'];
-const heap = { import: SMALL_HEAP, serve: SMALL_NURSERY }[first] ?? [];
-const child = spawn(node, [...heap, ...target], { stdio: 'inherit' });
+const child = spawn(node, [...(first === 'import' ? SMALL_HEAP : []), ...target], { stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   // A terminal sends Ctrl-C to the child as well; a second one would cut its orderly end short.
   process.on(signal, () => (signal === 'SIGINT' && stdin.isTTY ? undefined : child.kill(signal)));

@@ -4,7 +4,6 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import { WebSocket } from 'ws';
 import { customJsonSerializers } from '../../core/contract/wire.ts';
-import { CORE_HEAP } from '../../core/host/start/heap.ts';
 import { type CoreClient, signIn } from './transports.ts';
 
 const CLI = fileURLToPath(new URL('../../core/host/cli.ts', import.meta.url));
@@ -19,7 +18,7 @@ export interface CoreProcess {
 
 /** Starts `vigie serve` on a workspace in a process of its own and connects to it. */
 export async function startCoreProcess(workspace: string): Promise<CoreProcess> {
-  const child = spawn(process.execPath, [...CORE_HEAP, CLI, 'serve', '--workspace', workspace, '--json'], {
+  const child = spawn(process.execPath, [CLI, 'serve', '--workspace', workspace, '--json'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const { url, origin } = await firstJson(child);

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { env, platform, stdout } from 'node:process';
 import { createInterface } from 'node:readline';
 import open from 'open';
-import { CORE_HEAP } from './heap.ts';
 import type { StartOptions } from './options.ts';
 import { passSignals } from './signals.ts';
 
@@ -34,7 +33,7 @@ export function runBrowserHost(
   const args = ['serve', '--port', String(port)];
   if (workspace) args.push('--workspace', workspace);
   if (demo) args.push('--demo');
-  const child = spawn(process.execPath, [...CORE_HEAP, join(root, 'out', 'core', 'cli.js'), ...args], {
+  const child = spawn(process.execPath, [join(root, 'out', 'core', 'cli.js'), ...args], {
     stdio: ['inherit', 'pipe', 'inherit'],
   });
   let opened = false;
