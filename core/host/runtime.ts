@@ -12,7 +12,7 @@ import { createJobs } from '../jobs/jobs.ts';
 import { createTaskRunner } from '../jobs/task-runner.ts';
 import { threadEntries } from './entries.ts';
 import { openGrids } from './grids.ts';
-import { keepNurserySmall } from './heap.ts';
+import { keepHeapSmall } from './heap.ts';
 import { registerJobs } from './job-kinds.ts';
 
 export interface RuntimeOptions {
@@ -38,7 +38,7 @@ const WATCH_OTHER_PROGRAMS_MS = 500;
 
 /** Composes the core around one workspace. @throws DatabaseError when it cannot be opened. */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
-  keepNurserySmall();
+  keepHeapSmall();
   rmSync(options.scratch, { recursive: true, force: true });
   mkdirSync(options.scratch, { recursive: true });
   const binding = options.nativeBinding ? { nativeBinding: options.nativeBinding } : {};

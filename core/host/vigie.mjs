@@ -35,9 +35,7 @@ if (!node) {
 const [first, ...rest] = argv.slice(2);
 const target =
   first === 'start' ? [join(here, 'start.ts'), ...rest] : [join(here, 'cli.ts'), ...argv.slice(2)];
-/** A file of any size passes through an import in pieces: collecting early costs a fifth more work and halves its memory. */
-const SMALL_HEAP = ['--max-semi-space-size=4', '--heap-growing-percent=50'];
-const child = spawn(node, [...(first === 'import' ? SMALL_HEAP : []), ...target], { stdio: 'inherit' });
+const child = spawn(node, target, { stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   // A terminal sends Ctrl-C to the child as well; a second one would cut its orderly end short.
   process.on(signal, () => (signal === 'SIGINT' && stdin.isTTY ? undefined : child.kill(signal)));
