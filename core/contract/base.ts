@@ -8,6 +8,8 @@ export const PERMISSIONS = [
   'orders:write',
   'sourcing:run',
   'import:run',
+  'feeds:read',
+  'feeds:manage',
   'workspace:manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];

@@ -11,6 +11,9 @@ export const coreEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('shipments.changed'), ids: z.array(z.number().int()).optional() }),
   z.object({ type: z.literal('sourcing.changed'), runId: z.number().int() }),
   z.object({ type: z.literal('quarantine.changed') }),
+  /** A feed, its runs, its inbox or its outbox. */
+  z.object({ type: z.literal('feeds.changed'), feedId: z.number().int().optional() }),
+  z.object({ type: z.literal('differences.changed') }),
   z.object({ type: z.literal('views.changed') }),
   z.object({ type: z.literal('settings.changed') }),
   /** The lists are being (re)loaded: 0 to 1; 1 = usable. */

@@ -1,7 +1,9 @@
 import { eventsContract } from './events.ts';
+import { feedsContract } from './feeds.ts';
 import { importContract } from './import.ts';
 import { jobsContract } from './jobs.ts';
 import { ordersContract } from './orders.ts';
+import { shipmentsContract } from './shipments.ts';
 import { sourcingContract } from './sourcing.ts';
 import { stockContract } from './stock.ts';
 import { towerContract } from './tower.ts';
@@ -17,6 +19,8 @@ export const contract = {
   orders: ordersContract,
   sourcing: sourcingContract,
   import: importContract,
+  shipments: shipmentsContract,
+  feeds: feedsContract,
   jobs: jobsContract,
   events: eventsContract,
 };

@@ -5,6 +5,7 @@ import * as network from './migrations/0010-network.ts';
 import * as orders from './migrations/0020-orders.ts';
 import * as reservations from './migrations/0030-reservations.ts';
 import * as workspace from './migrations/0040-workspace.ts';
+import * as feeds from './migrations/0050-feeds.ts';
 import { type SchemaTraits, schemaTraits } from './schema.ts';
 
 type Up = (db: Kysely<unknown>, traits: SchemaTraits) => Promise<void>;
@@ -15,6 +16,7 @@ export const MIGRATIONS: Record<string, { up: Up }> = {
   '0020-orders': orders,
   '0030-reservations': reservations,
   '0040-workspace': workspace,
+  '0050-feeds': feeds,
 };
 
 /**

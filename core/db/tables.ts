@@ -31,6 +31,16 @@ export interface Tables {
   saved_mapping: SavedMappingTable;
   saved_view: SavedViewTable;
   setting: SettingTable;
+  feed: FeedTable;
+  feed_run: FeedRunTable;
+  feed_inbox: FeedInboxTable;
+  feed_item: FeedItemTable;
+  feed_record: FeedRecordTable;
+  outbox: OutboxTable;
+  difference: DifferenceTable;
+  precedence: PrecedenceTable;
+  api_key: ApiKeyTable;
+  intake_request: IntakeRequestTable;
 }
 
 interface AddressColumns {
@@ -233,6 +243,10 @@ export interface ShipmentTable extends Omit<AddressColumns, 'street' | 'region'>
   promised_at: number | null;
   eta_p50_at: number | null;
   eta_p90_at: number | null;
+  /** The carrier's own estimate. */
+  carrier_eta_at: number | null;
+  /** When its stock was taken for it (assigned); null while only planned. */
+  assigned_at: number | null;
   delivered_at: number | null;
   weight_grams: number;
   cost_minor: number;
@@ -260,7 +274,10 @@ export interface TrackingEventTable {
   country: string | null;
   latitude: number | null;
   longitude: number | null;
+  /** `import`, `demo`, or the code of a feed. */
   source: string;
+  /** Kind of an `exception`, from contract/tracking. */
+  exception_kind: string | null;
 }
 
 /** Goods coming back (RMA). */
@@ -393,6 +410,163 @@ export interface SavedViewTable {
 export interface SettingTable {
   key: string;
   value_json: string;
+}
+
+/** A connection to another system. Its options hold no secrets; those lie in the OS store under the feed's code. */
+export interface FeedTable {
+  id: Generated<number>;
+  code: string;
+  name: string;
+  connector: string;
+  options_json: string;
+  /** Kinds of records it brings. */
+  kinds_json: string;
+  /** Kinds of messages it delivers. */
+  delivers_json: string;
+  active: number;
+  interval_seconds: number;
+  budget_per_hour: number | null;
+  /** How far it has read: the connector's own business. */
+  cursor_json: string | null;
+  last_attempt_at: number | null;
+  last_success_at: number | null;
+  last_record_at: number | null;
+  lag_ms: number | null;
+  /** In a row. */
+  failures: Generated<number>;
+  fault_json: string | null;
+  /** Calls by minute of the last hour. */
+  calls_json: string | null;
+  census_json: string | null;
+  removed_at: number | null;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface FeedRunTable {
+  id: Generated<number>;
+  feed_id: number;
+  kind: string;
+  trigger: string;
+  status: string;
+  started_at: number;
+  finished_at: number | null;
+  counts_json: string;
+  error_json: string | null;
+}
+
+/** A raw record as it came: never changed, never lost before it was applied or a person dismissed it. */
+export interface FeedInboxTable {
+  id: Generated<number>;
+  feed_id: number;
+  kind: string;
+  key: string;
+  /** SHA-256 of the body, in base64url. */
+  hash: string;
+  /** The source's own time of change. */
+  version: number | null;
+  body: string;
+  /** What a person made of the body to mend it. */
+  mended_body: string | null;
+  state: string;
+  /** Code of the first problem. */
+  code: string | null;
+  problems_json: string | null;
+  attempts: Generated<number>;
+  received_at: number;
+  applied_at: number | null;
+}
+
+/** The newest raw record of each thing of a source: what makes a repetition known. */
+export interface FeedItemTable {
+  feed_id: number;
+  kind: string;
+  key: string;
+  hash: string;
+  version: number | null;
+  inbox_id: number;
+  seen_at: number;
+  deleted_at: number | null;
+}
+
+/** What a feed last said of a thing of ours, by our key. Events (tracking) are not kept here. */
+export interface FeedRecordTable {
+  feed_id: number;
+  kind: string;
+  key: string;
+  version: number | null;
+  said_json: string;
+  said_at: number;
+  /** The source's own name for it, for messages to the source. */
+  upstream: string | null;
+  item_kind: string;
+  item_key: string;
+  deleted_at: number | null;
+}
+
+/** A message that another system must get; written in the transaction that decided it. */
+export interface OutboxTable {
+  id: Generated<number>;
+  feed_id: number;
+  kind: string;
+  /** Messages about the same subject keep their order. */
+  subject: string;
+  idempotency_key: string;
+  payload_json: string;
+  state: string;
+  attempts: Generated<number>;
+  actor: string;
+  created_at: number;
+  next_attempt_at: number | null;
+  delivered_at: number | null;
+  response_json: string | null;
+  /** Interchange control number under which it went out (EDI): what an acknowledgement refers to. */
+  control_number: string | null;
+  acknowledged: string | null;
+  fault_json: string | null;
+}
+
+/** A fact on which sources do not agree. `field` is empty when the whole thing is missing or deleted. */
+export interface DifferenceTable {
+  id: Generated<number>;
+  type: string;
+  kind: string;
+  key: string;
+  field: string;
+  says_json: string;
+  status: string;
+  since: number;
+  updated_at: number;
+}
+
+/** Which feeds win for a field (`*`: every field) of a kind. */
+export interface PrecedenceTable {
+  kind: string;
+  field: string;
+  feed_ids_json: string;
+}
+
+/** A key of the intake API; only its hash is kept. */
+export interface ApiKeyTable {
+  id: Generated<number>;
+  name: string;
+  prefix: string;
+  hash: string;
+  scopes_json: string;
+  requests_per_minute: number;
+  created_at: number;
+  last_used_at: number | null;
+  revoked_at: number | null;
+}
+
+/** What was answered to a request with an idempotency key. */
+export interface IntakeRequestTable {
+  api_key_id: number;
+  idempotency_key: string;
+  request_hash: string;
+  status: number;
+  response_json: string;
+  created_at: number;
 }
 
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>;

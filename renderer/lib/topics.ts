@@ -12,6 +12,8 @@ export const STALE_AFTER: Readonly<Record<CoreEventType, readonly Room[]>> = {
   'shipments.changed': ['tower', 'orders', 'workspace'],
   'sourcing.changed': ['sourcing'],
   'quarantine.changed': ['import', 'workspace'],
+  'feeds.changed': ['feeds'],
+  'differences.changed': ['feeds'],
   'views.changed': ['views'],
   'settings.changed': ['workspace'],
   'grids.progress': ['stock', 'orders', 'tower'],

@@ -1,16 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, WriteTransaction } from '../../../db/database.ts';
-
-const MOST_PARAMETERS = 500;
-
-/** Calls `load` with at most 500 values at a time and joins the rows. */
-async function inPieces<V, R>(values: readonly V[], load: (piece: V[]) => Promise<R[]>): Promise<R[]> {
-  const rows: R[] = [];
-  for (let from = 0; from < values.length; from += MOST_PARAMETERS) {
-    rows.push(...(await load(values.slice(from, from + MOST_PARAMETERS))));
-  }
-  return rows;
-}
+import { inPieces } from '../../../db/in-pieces.ts';
 
 export async function* allProducts(db: Database): AsyncGenerator<[id: number, sku: string]> {
   for await (const chunk of db.stream(db.read.selectFrom('product').select(['id', 'sku']).orderBy('id'))) {

@@ -1,0 +1,1 @@
+export { destinationsFor, enqueue, type NewMessage } from './outbox.queries.ts';
