@@ -1,5 +1,11 @@
 import { MessageChannelMain, type UtilityProcess, utilityProcess, type WebContents } from 'electron';
-import { type CoreState, coreToShell, type ShellToCore } from '../core/contract/desktop.ts';
+import {
+  type CoreState,
+  coreToShell,
+  type SecretAnswer,
+  type SecretQuestion,
+  type ShellToCore,
+} from '../core/contract/desktop.ts';
 import type { MadeFile } from './protocol.ts';
 import { RestartPolicy } from './restart-policy.ts';
 
@@ -16,6 +22,8 @@ export interface CoreListeners {
   onState(state: CoreState): void;
   /** In the user's words, when the core died too often to try again. */
   tooManyDeaths(count: number): string;
+  /** The core asks for a secret of a feed. */
+  onSecret(question: SecretQuestion): SecretAnswer;
 }
 
 const SHUTDOWN_PATIENCE_MILLISECONDS = 8_000;
@@ -117,6 +125,7 @@ export class CoreProcess {
     const { data } = parsed;
     if (data.type === 'ready') this.#become({ state: 'ready', workspace: data.workspace });
     if (data.type === 'failed') this.#become({ state: 'failed', message: data.message });
+    if (data.type === 'secret') this.#tell(this.#listeners.onSecret(data));
     if (data.type === 'file') this.#questions.get(data.request)?.(data.file);
   }
 

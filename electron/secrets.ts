@@ -27,6 +27,16 @@ export class Secrets {
     this.#write({ ...this.#read(), [name]: safeStorage.encryptString(value).toString('base64') });
   }
 
+  /** For the core process only: null when it was never set. */
+  get(name: string): string | null {
+    const kept = this.#read()[name];
+    return kept === undefined ? null : safeStorage.decryptString(Buffer.from(kept, 'base64'));
+  }
+
+  names(prefix: string): string[] {
+    return Object.keys(this.#read()).filter((name) => name.startsWith(prefix));
+  }
+
   has(name: string): boolean {
     return Object.hasOwn(this.#read(), name);
   }

@@ -11,6 +11,7 @@ import type { LaunchOptions } from './launch-options.ts';
 import { showMenu } from './menu.ts';
 import { paths } from './paths.ts';
 import { servePages } from './protocol.ts';
+import { answerSecret } from './secret-answers.ts';
 import { Secrets } from './secrets.ts';
 import { denyPermissions } from './security.ts';
 import { ShellStateFile } from './shell-state.ts';
@@ -30,6 +31,7 @@ export class Shell {
     {
       onState: (state) => this.#onCoreState(state),
       tooManyDeaths: (count) => fill(this.#texts().failure.diedTooOften, { count }),
+      onSecret: (question) => answerSecret(this.#secrets, question),
     },
   );
 

@@ -29,6 +29,7 @@ export const MENU_COMMANDS = [
   'goStock',
   'goOrders',
   'goSourcing',
+  'goFeeds',
 ] as const;
 export const menuCommand = z.enum(MENU_COMMANDS);
 export type MenuCommand = z.infer<typeof menuCommand>;
@@ -78,6 +79,26 @@ export interface DesktopBridge {
   onMenuCommand(listener: (command: MenuCommand) => void): () => void;
 }
 
+/** Core process to desktop shell: a secret of a feed; the page never takes part. */
+export const secretQuestion = z.object({
+  type: z.literal('secret'),
+  request: z.number().int(),
+  action: z.enum(['get', 'set', 'delete', 'names']),
+  /** Of `names`: what they begin with. */
+  name: z.string().max(200),
+  value: z.string().max(10_000).optional(),
+});
+export type SecretQuestion = z.infer<typeof secretQuestion>;
+
+export interface SecretAnswer {
+  type: 'secret';
+  request: number;
+  value?: string | null;
+  names?: string[];
+  /** Why not, in the user's words. */
+  refusal?: string;
+}
+
 /** Desktop shell to core process, by `process.parentPort`. */
 export type ShellToCore =
   /** First message. `workspace: null` = the default one under `userData`; `demo` = fill it with the demo network if it is empty. */
@@ -86,6 +107,7 @@ export type ShellToCore =
   | { type: 'port' }
   /** Where is the file that a job made (an export)? Answered by `file` with the same `request`. */
   | { type: 'file'; request: number; fileId: string }
+  | SecretAnswer
   /** Finish and exit with code 0. */
   | { type: 'shutdown' };
 
@@ -98,5 +120,6 @@ export const coreToShell = z.discriminatedUnion('type', [
     request: z.number().int(),
     file: z.object({ path: z.string(), fileName: z.string() }).nullable(),
   }),
+  secretQuestion,
 ]);
 export type CoreToShell = z.infer<typeof coreToShell>;

@@ -183,6 +183,8 @@ export interface SalesOrderTable extends AddressColumns {
   ship_complete: number;
   /** When set, Vigie has worked on the order: an import no longer touches it. */
   worked_on_at: number | null;
+  /** The status that its source states; `status` follows from it and from what has been shipped. Null when it never stated one. */
+  said_status: string | null;
   updated_at: number;
 }
 
@@ -247,6 +249,11 @@ export interface ShipmentTable extends Omit<AddressColumns, 'street' | 'region'>
   carrier_eta_at: number | null;
   /** When its stock was taken for it (assigned); null while only planned. */
   assigned_at: number | null;
+  /** What its owner (source or command) says; `status` and the dates follow from it and from the carrier's scans. */
+  said_status: string | null;
+  said_shipped_at: number | null;
+  said_delivered_at: number | null;
+  said_eta_at: number | null;
   delivered_at: number | null;
   weight_grams: number;
   cost_minor: number;
@@ -278,6 +285,8 @@ export interface TrackingEventTable {
   source: string;
   /** Kind of an `exception`, from contract/tracking. */
   exception_kind: string | null;
+  /** When the carrier then expected to deliver. */
+  eta_at: number | null;
 }
 
 /** Goods coming back (RMA). */
@@ -471,6 +480,8 @@ export interface FeedInboxTable {
   state: string;
   /** Code of the first problem. */
   code: string | null;
+  /** What it waits for, as the record names it: a tracking number, an order number, in capitals. */
+  waits_for: string | null;
   problems_json: string | null;
   attempts: Generated<number>;
   received_at: number;

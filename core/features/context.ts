@@ -4,6 +4,7 @@ import type { Jobs } from '../jobs/jobs.ts';
 import type { EventBus } from './events/event-bus.ts';
 import type { Grids } from './grids.ts';
 import type { Places } from './places/index.ts';
+import type { SecretStore } from './secrets.ts';
 
 /** What every procedure and service works with. */
 export interface AppContext {
@@ -16,6 +17,7 @@ export interface AppContext {
   grids: Grids;
   /** Where places are, offline. */
   places: Places;
+  secrets: SecretStore;
   /** UTC epoch milliseconds. */
   clock: () => number;
   log: (line: string) => void;

@@ -4,11 +4,13 @@ import { importProcedures } from '../features/import/index.ts';
 import { jobsProcedures } from '../features/jobs/index.ts';
 import { ordersProcedures } from '../features/orders/index.ts';
 import { os } from '../features/procedures.ts';
+import { shipmentsProcedures } from '../features/shipments/index.ts';
 import { sourcingProcedures } from '../features/sourcing/index.ts';
 import { stockProcedures } from '../features/stock/index.ts';
 import { towerProcedures } from '../features/tower/index.ts';
 import { viewsProcedures } from '../features/views/index.ts';
 import { workspaceProcedures } from '../features/workspace/index.ts';
+import { feedsProcedures } from '../feeds/index.ts';
 
 /** Every procedure of the contract, bound. */
 export const router = os.router({
@@ -20,6 +22,8 @@ export const router = os.router({
   orders: ordersProcedures,
   sourcing: sourcingProcedures,
   import: importProcedures,
+  shipments: shipmentsProcedures,
+  feeds: feedsProcedures,
   jobs: jobsProcedures,
   events: eventsProcedures,
 });

@@ -7,13 +7,18 @@ import { createEventBus } from '../features/events/index.ts';
 import { publishChanges } from '../features/journal/index.ts';
 import { openGazetteer } from '../features/places/index.ts';
 import { explainError } from '../features/procedures.ts';
+import type { SecretStore } from '../features/secrets.ts';
+import { CONNECTORS } from '../feeds/connectors/all.ts';
+import { bindEngine, defineFeedJobs, FeedsEngine } from '../feeds/index.ts';
 import { createJobStore } from '../jobs/job-store.ts';
 import { createJobs } from '../jobs/jobs.ts';
 import { createTaskRunner } from '../jobs/task-runner.ts';
 import { threadEntries } from './entries.ts';
+import { dataFolder } from './environment.ts';
 import { openGrids } from './grids.ts';
 import { keepHeapSmall } from './heap.ts';
 import { registerJobs } from './job-kinds.ts';
+import { keyFileSecrets } from './secrets/key-file.ts';
 
 export interface RuntimeOptions {
   target: DatabaseTarget;
@@ -25,6 +30,10 @@ export interface RuntimeOptions {
   log: (line: string) => void;
   /** better-sqlite3's addon, when the packaged one does not fit this runtime. */
   nativeBinding?: string | undefined;
+  /** Where feeds keep their secrets; a key file in the user's data folder by default. */
+  secrets?: SecretStore;
+  /** Feeds run by themselves here. Otherwise only when asked. */
+  worksFeeds?: boolean;
   /** Loads the lists only when one is asked for: for commands that come and go. */
   listsWhenAsked?: boolean;
 }
@@ -51,9 +60,10 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const clock = Date.now;
   const store = createJobStore(db);
   await store.interruptUnfinished(clock());
+  const tasks = createTaskRunner(threadEntries.job);
   const jobs = createJobs({
     store,
-    tasks: createTaskRunner(threadEntries.job),
+    tasks,
     clock,
     publish: (job) => events.publish({ type: 'job.changed', job }),
     explain: explainError,
@@ -74,6 +84,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     jobs,
     grids,
     places: openGazetteer(options.resources),
+    secrets: options.secrets ?? keyFileSecrets(dataFolder()),
     clock,
     log: options.log,
     resources: options.resources,
@@ -81,11 +92,16 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     version: options.version,
   };
   registerJobs(ctx);
+  const feeds = new FeedsEngine({ ctx, registry: CONNECTORS, tasks });
+  bindEngine(feeds);
+  defineFeedJobs(ctx);
+  if (options.worksFeeds) feeds.start();
   const stopWatching = watchOtherPrograms(ctx, db);
   return {
     ctx,
     async close() {
       stopWatching();
+      await feeds.close();
       await jobs.close();
       await grids.close();
       await db.close();

@@ -11,6 +11,7 @@ import { workspaceInfo } from '../features/workspace/index.ts';
 import { localActor, programVersion } from './environment.ts';
 import { router } from './router.ts';
 import { type Runtime, startRuntime } from './runtime.ts';
+import { ShellSecrets } from './secrets/shell-secrets.ts';
 
 /** The parts of Electron's `process.parentPort` and MessagePortMain that the core uses. */
 interface PortMain {
@@ -23,6 +24,7 @@ interface PortMain {
 const parent = (process as unknown as { parentPort: PortMain }).parentPort;
 const handler = new RPCHandler<AppContext>(router, { customJsonSerializers });
 const waiting: PortMain[] = [];
+const secrets = new ShellSecrets((question) => tell(question));
 let runtime: Runtime | null = null;
 
 const tell = (message: CoreToShell) => parent.postMessage(message);
@@ -43,6 +45,8 @@ async function open(message: Extract<ShellToCore, { type: 'open' }>): Promise<vo
       version: programVersion(),
       log: (line) => console.error(line),
       nativeBinding: env.VIGIE_SQLITE_BINDING,
+      secrets,
+      worksFeeds: true,
     });
     const { ctx } = runtime;
     if (message.demo && (await workspaceInfo(ctx)).empty) {
@@ -68,6 +72,7 @@ parent.on('message', ({ data, ports }) => {
   const message = data as ShellToCore;
   if (message.type === 'open') void open(message);
   else if (message.type === 'shutdown') void shutdown();
+  else if (message.type === 'secret') secrets.hear(message);
   else if (message.type === 'file') {
     void answerFile(message.request, message.fileId);
   } else if (ports[0]) {

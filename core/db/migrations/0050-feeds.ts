@@ -34,8 +34,19 @@ export async function up(db: Kysely<unknown>, traits: SchemaTraits): Promise<voi
   await sql`alter table shipment add column assigned_at ${sql.raw(traits.integer)}`.execute(db);
   await sql`alter table shipment add column carrier_eta_at ${sql.raw(traits.integer)}`.execute(db);
   await sql`alter table tracking_event add column exception_kind ${sql.raw(traits.text)}`.execute(db);
+  await sql`alter table tracking_event add column eta_at ${sql.raw(traits.integer)}`.execute(db);
+  await saidColumns(db, traits);
   await createIndex(db, 'shipment', ['facility_id']);
   await sql`update tracking_event set milestone = 'booked' where milestone = 'labelCreated'`.execute(db);
+}
+
+/** What the owner of a shipment or an order said, beside what follows from it and from the carrier's scans. */
+async function saidColumns(db: Kysely<unknown>, traits: SchemaTraits): Promise<void> {
+  await sql`alter table sales_order add column said_status ${sql.raw(traits.text)}`.execute(db);
+  await sql`alter table shipment add column said_status ${sql.raw(traits.text)}`.execute(db);
+  for (const name of ['said_shipped_at', 'said_delivered_at', 'said_eta_at']) {
+    await sql`alter table shipment add column ${sql.ref(name)} ${sql.raw(traits.integer)}`.execute(db);
+  }
 }
 
 async function connections(db: Kysely<unknown>, traits: SchemaTraits): Promise<void> {
@@ -99,6 +110,7 @@ async function inboxTables(db: Kysely<unknown>, traits: SchemaTraits): Promise<v
       mended_body: 'text?',
       state: 'text',
       code: 'text?',
+      waits_for: 'text?',
       problems_json: 'text?',
       attempts: 'integer=0',
       received_at: 'integer',
@@ -116,6 +128,7 @@ async function inboxTables(db: Kysely<unknown>, traits: SchemaTraits): Promise<v
   );
   await createIndex(db, 'feed_inbox', ['feed_id', 'kind', 'key', 'id']);
   await createIndex(db, 'feed_inbox', ['received_at']);
+  await createIndex(db, 'feed_inbox', ['waits_for'], "state = 'waiting'");
   await createTable(db, traits, 'feed_item', {
     columns: {
       feed_id: 'integer>feed',

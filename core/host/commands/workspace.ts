@@ -37,6 +37,7 @@ export async function withWorkspace<T>(
     log: (line) => (options.verbose ? stderr.write(`${line}\n`) : undefined),
     nativeBinding: env.VIGIE_SQLITE_BINDING,
     listsWhenAsked: !options.serves,
+    worksFeeds: options.serves === true,
   });
   const abort = new AbortController();
   const stop = () => abort.abort();
