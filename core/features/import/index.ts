@@ -1,3 +1,20 @@
+export {
+  applyImported,
+  applyImportedOrders,
+  type ImportedCommand,
+  type ImportedLine,
+  type ImportedOrder,
+  type ImportedOutcome,
+  type ImportedRow,
+  openDirectory,
+} from './apply/apply-imported.ts';
+export type { Directory } from './apply/directory.ts';
+export { matchLines, type StoredLine } from './apply/match-lines.ts';
+export { mergeRows } from './apply/merge.queries.ts';
+export { MERGE } from './apply/merge-specs.ts';
+export { choiceOf } from './fields/choices.ts';
+export type { Field } from './fields/field.ts';
+export { fieldOf } from './fields/kinds.ts';
 export { defineImportJobs } from './import.jobs.ts';
 export { importProcedures } from './import.procedures.ts';
 export { type ImportProgress, type RunImportOptions, runImport as importFiles } from './import.service.ts';

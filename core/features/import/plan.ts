@@ -101,7 +101,8 @@ function problemOf(path: string, error: unknown): PlanProblem {
   return { path, code: 'unreadableFile', message: `${basename(path)} cannot be read: ${message}` };
 }
 
-async function planTable(source: TableSource, options: PlanOptions): Promise<PlannedTable> {
+/** How one table would be understood. */
+export async function planTable(source: TableSource, options: PlanOptions): Promise<PlannedTable> {
   const sample = await takeSample(source, options.signal);
   const proposal = proposeMapping(source, sample, {
     kind: options.kind,

@@ -23,6 +23,8 @@ export interface ApplyContext {
   isCharge: (sku: string) => boolean;
   /** Header that a field comes from. */
   columnOf: (field: string) => string | null;
+  /** Hears the number of each row that changes something. */
+  onChanged?: (row: number) => void;
 }
 
 /** What became of the rows of a chunk. `rows` and the refused ones and the superseded ones are all of them. */
@@ -84,6 +86,7 @@ export class Staging {
   private readonly spec: MergeSpec;
   private readonly keyLength: number;
   private readonly byKey = new Map<string, unknown[]>();
+  private readonly rowOf = new Map<string, number>();
   superseded = 0;
 
   constructor(spec: MergeSpec) {
@@ -91,10 +94,12 @@ export class Staging {
     this.keyLength = Object.keys(spec.keys).length;
   }
 
-  add(row: unknown[]): void {
+  /** `from`: number of the row that tells of it. */
+  add(row: unknown[], from?: number): void {
     const key = row.slice(0, this.keyLength).join('\u0000');
     if (this.byKey.has(key)) this.superseded++;
     this.byKey.set(key, row);
+    if (from !== undefined) this.rowOf.set(key, from);
   }
 
   get size(): number {
@@ -102,7 +107,16 @@ export class Staging {
   }
 
   merge(context: ApplyContext): Promise<MergeCounts> {
-    return mergeRows(context.trx, context.tools, this.spec, [...this.byKey.values()], context);
+    const { dryRun, at, onChanged } = context;
+    if (!onChanged)
+      return mergeRows(context.trx, context.tools, this.spec, [...this.byKey.values()], { dryRun, at });
+    const keys = [...this.byKey.keys()];
+    const tell = (index: number) => {
+      const row = this.rowOf.get(keys[index] ?? '');
+      if (row !== undefined) onChanged(row);
+    };
+    const rows = [...this.byKey.values()];
+    return mergeRows(context.trx, context.tools, this.spec, rows, { dryRun, at, onChanged: tell });
   }
 }
 

@@ -1,6 +1,13 @@
-import type { Database } from '../../../db/database.ts';
+import type { Database, WriteTransaction } from '../../../db/database.ts';
 import type { Location, Places } from '../../places/index.ts';
-import { allFacilities, allProducts, allServices } from './lookups.queries.ts';
+import {
+  allFacilities,
+  allProducts,
+  allServices,
+  facilitiesNamed,
+  productsNamed,
+  servicesIn,
+} from './lookups.queries.ts';
 
 export interface KnownFacility {
   id: number;
@@ -15,6 +22,9 @@ export interface KnownService {
   carrierCode: string;
 }
 
+/** Where addresses lie, by the gazetteer that was asked: batch after batch names the same towns. */
+const locatedBy = new WeakMap<Places, Map<string, Location | null>>();
+
 /**
  * Products, facilities and carrier services by their codes, compared without case: what the rows of a file refer to. In a
  * dry run, what the files would make gets an id below zero.
@@ -25,12 +35,14 @@ export class Directory {
   private products: Map<string, { id: number; sku: string }> | null = null;
   private facilities: Map<string, KnownFacility> | null = null;
   private services: KnownService[] | null = null;
-  private readonly located = new Map<string, Location | null>();
+  private readonly located: Map<string, Location | null>;
   private nextVirtual = -1;
 
   constructor(db: Database, places: Places) {
     this.db = db;
     this.places = places;
+    this.located = locatedBy.get(places) ?? new Map();
+    locatedBy.set(places, this.located);
   }
 
   /** Loads what a kind's rows refer to; to be called before its first chunk. */
@@ -47,6 +59,21 @@ export class Directory {
       }
     }
     this.services ??= await allServices(this.db);
+  }
+
+  /** Loads only what some records name, as the transaction sees it: quick however large the workspace is. */
+  async loadNamed(
+    trx: WriteTransaction,
+    named: { skus: readonly string[]; facilityCodes: readonly string[]; services: boolean },
+  ): Promise<void> {
+    this.products = new Map();
+    for (const { id, sku } of await productsNamed(trx, named.skus)) this.products.set(fold(sku), { id, sku });
+    this.facilities = new Map();
+    for (const row of await facilitiesNamed(trx, named.facilityCodes)) {
+      const precision = row.location_precision ?? (row.latitude === null ? null : 'given');
+      this.facilities.set(fold(row.code), { id: row.id, code: row.code, precision });
+    }
+    this.services = named.services ? await servicesIn(trx) : [];
   }
 
   product(sku: string): { id: number; sku: string } | undefined {

@@ -1,6 +1,7 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Database, WriteTransaction } from '../../../db/database.ts';
 import { inPieces } from '../../../db/in-pieces.ts';
+import type { Tables } from '../../../db/tables.ts';
 
 export async function* allProducts(db: Database): AsyncGenerator<[id: number, sku: string]> {
   for await (const chunk of db.stream(db.read.selectFrom('product').select(['id', 'sku']).orderBy('id'))) {
@@ -13,7 +14,11 @@ export function allFacilities(db: Database) {
 }
 
 export function allServices(db: Database) {
-  return db.read
+  return servicesIn(db.read);
+}
+
+export function servicesIn(db: Kysely<Tables>) {
+  return db
     .selectFrom('carrier_service')
     .innerJoin('carrier', 'carrier.id', 'carrier_service.carrier_id')
     .select([
@@ -23,6 +28,35 @@ export function allServices(db: Database) {
       'carrier.id as carrierId',
     ])
     .execute();
+}
+
+/** Products with these codes; codes that are not there as written are looked for without regard to case. */
+export async function productsNamed(trx: WriteTransaction, skus: readonly string[]) {
+  const found = await productsBySku(trx, skus);
+  const there = new Set(found.map(({ sku }) => sku));
+  const others = skus.filter((sku) => !there.has(sku)).map((sku) => sku.toUpperCase());
+  const folded = await inPieces(others, (piece) =>
+    trx
+      .selectFrom('product')
+      .select(['id', 'sku'])
+      .where(sql`upper(sku)`, 'in', piece)
+      .orderBy('id')
+      .execute(),
+  );
+  return [...folded, ...found];
+}
+
+/** Facilities with these codes, likewise. */
+export async function facilitiesNamed(trx: WriteTransaction, codes: readonly string[]) {
+  const folded = [...new Set(codes.map((code) => code.toUpperCase()))];
+  return inPieces(folded, (piece) =>
+    trx
+      .selectFrom('facility')
+      .select(['id', 'code', 'location_precision', 'latitude'])
+      .where(sql`upper(code)`, 'in', piece)
+      .orderBy('id')
+      .execute(),
+  );
 }
 
 export function carriersByCode(trx: WriteTransaction, codes: readonly string[]) {

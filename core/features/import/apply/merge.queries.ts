@@ -25,6 +25,13 @@ export interface MergeCounts {
   kept: number;
 }
 
+export interface MergeOptions {
+  dryRun: boolean;
+  at: number;
+  /** Hears the index of each row that is new or differs from what is there. */
+  onChanged?: ((index: number) => void) | undefined;
+}
+
 /**
  * Brings rows into a table: new keys are inserted, differing values updated, all else left alone. A null value means that
  * the file says nothing and never erases what is there. Rows are arrays of the keys' values, then the values', in the
@@ -35,27 +42,39 @@ export async function mergeRows(
   tools: WriteTools,
   spec: MergeSpec,
   rows: readonly (readonly unknown[])[],
-  options: { dryRun: boolean; at: number },
+  options: MergeOptions,
 ): Promise<MergeCounts> {
   if (rows.length === 0) return { inserted: 0, updated: 0, unchanged: 0, kept: 0 };
   const stage = `import_stage_${spec.table}`;
   const keys = Object.keys(spec.keys);
   const values = Object.keys(spec.values);
   await prepareStage(trx, stage, spec);
-  await tools.bulkInsert(stage, [...keys, ...values], rows);
-  const counts = await countMerge(trx, spec, stage);
+  const { onChanged } = options;
+  await tools.bulkInsert(
+    stage,
+    [...keys, ...values, ROW],
+    rows.map((row, index) => [...row, onChanged ? index : null]),
+  );
+  const counts = onChanged
+    ? await traceMerge(trx, spec, stage, rows.length, onChanged)
+    : await countMerge(trx, spec, stage);
   if (options.dryRun) return counts;
   if (counts.updated > 0) await updateChanged(trx, spec, stage, options.at);
   if (counts.inserted > 0) await insertNew(trx, spec, stage, options.at, counts.inserted === rows.length);
   return counts;
 }
 
+/** Number of a row in its stage. */
+const ROW = 'stage_row';
+
 async function prepareStage(trx: WriteTransaction, stage: string, spec: MergeSpec): Promise<void> {
   const columns = [
     ...Object.entries(spec.keys),
     ...Object.entries(spec.values).map(([name, { type }]) => [name, type] as const),
   ].map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`);
-  await sql`create temporary table if not exists ${sql.table(stage)} (${sql.join(columns)})`.execute(trx);
+  await sql`create temporary table if not exists ${sql.table(stage)} (${sql.join(columns)}, ${sql.ref(ROW)} bigint)`.execute(
+    trx,
+  );
   await sql`delete from ${sql.table(stage)}`.execute(trx);
 }
 
@@ -103,6 +122,28 @@ async function countMerge(trx: WriteTransaction, spec: MergeSpec, stage: string)
     unchanged: existing - updated,
     kept: Number(rows[0]?.kept ?? 0),
   };
+}
+
+/** Counts as `countMerge` does and tells which rows change. */
+async function traceMerge(
+  trx: WriteTransaction,
+  spec: MergeSpec,
+  stage: string,
+  total: number,
+  onChanged: (index: number) => void,
+): Promise<MergeCounts> {
+  const key = column('t', Object.keys(spec.keys)[0] as string);
+  const { rows } = await sql<{ row: number; fate: number }>`
+    select ${column('s', ROW)} as "row", case when ${key} is null then 0 when ${touchable(spec)} then 1 else 2 end as fate
+    from ${sql.table(stage)} as s left join ${sql.table(spec.table)} as t on ${sameKey(spec)}
+    where ${key} is null or ${differs(spec)}`.execute(trx);
+  const fates = [0, 0, 0] as [number, number, number];
+  for (const { row, fate } of rows) {
+    fates[fate as 0 | 1 | 2]++;
+    if (fate < 2) onChanged(row);
+  }
+  const [inserted, updated, kept] = fates;
+  return { inserted, updated, unchanged: total - inserted - updated, kept };
 }
 
 async function updateChanged(

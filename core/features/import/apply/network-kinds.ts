@@ -34,7 +34,7 @@ export async function applyFacilities(
   const result = emptyResult();
   const staging = new Staging(MERGE.facility);
   const fresh: string[] = [];
-  for (const { record } of rows) {
+  for (const { row, record } of rows) {
     const given = textOf(record, 'facilityCode') ?? '';
     const known = context.directory.facility(given);
     const code = known?.code ?? given;
@@ -47,19 +47,22 @@ export async function applyFacilities(
       context.directory.addFacility(code, point?.precision ?? null);
     }
     const currency = currencyOf(record, context);
-    staging.add([
-      code,
-      textOf(record, 'facilityName') ?? (known ? null : code),
-      textOf(record, 'facilityKind'),
-      ...addressOf(record, point),
-      point?.precision ?? null,
-      textOf(record, 'timeZone') ?? (point ? context.directory.timeZoneAt(point) : null),
-      textOf(record, 'currency') ?? (known ? null : currency),
-      minorOf(record, 'handlingCost', currency),
-      numberOf(record, 'dailyCapacity'),
-      numberOf(record, 'cutOff'),
-      flagOf(record, 'active'),
-    ]);
+    staging.add(
+      [
+        code,
+        textOf(record, 'facilityName') ?? (known ? null : code),
+        textOf(record, 'facilityKind'),
+        ...addressOf(record, point),
+        point?.precision ?? null,
+        textOf(record, 'timeZone') ?? (point ? context.directory.timeZoneAt(point) : null),
+        textOf(record, 'currency') ?? (known ? null : currency),
+        minorOf(record, 'handlingCost', currency),
+        numberOf(record, 'dailyCapacity'),
+        numberOf(record, 'cutOff'),
+        flagOf(record, 'active'),
+      ],
+      row,
+    );
   }
   const counts = await staging.merge(context);
   if (!context.dryRun) {
@@ -73,7 +76,7 @@ export async function applyFacilities(
 export async function applyProducts(rows: readonly RecordRow[], context: ApplyContext): Promise<ApplyResult> {
   const staging = new Staging(MERGE.product);
   const fresh: string[] = [];
-  for (const { record } of rows) {
+  for (const { row, record } of rows) {
     const given = textOf(record, 'sku') ?? '';
     const known = context.directory.product(given);
     const sku = known?.sku ?? given;
@@ -83,18 +86,21 @@ export async function applyProducts(rows: readonly RecordRow[], context: ApplyCo
     }
     const currency = currencyOf(record, context);
     const priced = record.price != null || record.cost != null;
-    staging.add([
-      sku,
-      textOf(record, 'productName') ?? (known ? null : sku),
-      textOf(record, 'category'),
-      numberOf(record, 'weight'),
-      numberOf(record, 'volume'),
-      minorOf(record, 'price', currency),
-      minorOf(record, 'cost', currency),
-      priced || !known ? currency : null,
-      flagOf(record, 'stocked'),
-      flagOf(record, 'active'),
-    ]);
+    staging.add(
+      [
+        sku,
+        textOf(record, 'productName') ?? (known ? null : sku),
+        textOf(record, 'category'),
+        numberOf(record, 'weight'),
+        numberOf(record, 'volume'),
+        minorOf(record, 'price', currency),
+        minorOf(record, 'cost', currency),
+        priced || !known ? currency : null,
+        flagOf(record, 'stocked'),
+        flagOf(record, 'active'),
+      ],
+      row,
+    );
   }
   const counts = await staging.merge(context);
   if (!context.dryRun) {
@@ -162,14 +168,17 @@ export async function applyStock(rows: readonly RecordRow[], context: ApplyConte
     const position = resolvePosition(row, context, result);
     if (!position) continue;
     const { record } = row;
-    staging.add([
-      position.productId,
-      position.facilityId,
-      record.onHand ?? null,
-      record.reserved ?? null,
-      record.safetyStock ?? null,
-      record.dailyDemand ?? null,
-    ]);
+    staging.add(
+      [
+        position.productId,
+        position.facilityId,
+        record.onHand ?? null,
+        record.reserved ?? null,
+        record.safetyStock ?? null,
+        record.dailyDemand ?? null,
+      ],
+      row.row,
+    );
   }
   return finish(result, 'stock', await staging.merge(context), staging);
 }
@@ -187,16 +196,19 @@ export async function applyInbound(rows: readonly RecordRow[], context: ApplyCon
     }
     const position = resolvePosition(row, context, result);
     if (!position) continue;
-    staging.add([
-      textOf(record, 'inboundReference'),
-      position.productId,
-      position.facilityId,
-      textOf(record, 'inboundKind'),
-      record.quantity ?? null,
-      record.expectedAt ?? null,
-      textOf(record, 'inboundStatus'),
-      textOf(record, 'origin'),
-    ]);
+    staging.add(
+      [
+        textOf(record, 'inboundReference'),
+        position.productId,
+        position.facilityId,
+        textOf(record, 'inboundKind'),
+        record.quantity ?? null,
+        record.expectedAt ?? null,
+        textOf(record, 'inboundStatus'),
+        textOf(record, 'origin'),
+      ],
+      row.row,
+    );
   }
   return finish(result, 'inbound', await staging.merge(context), staging);
 }
@@ -206,15 +218,18 @@ export async function applyCustomers(
   context: ApplyContext,
 ): Promise<ApplyResult> {
   const staging = new Staging(MERGE.customer);
-  for (const { record } of rows) {
-    staging.add([
-      textOf(record, 'customerCode'),
-      textOf(record, 'customerName'),
-      textOf(record, 'segment'),
-      textOf(record, 'email'),
-      textOf(record, 'phone'),
-      ...addressOf(record, pointOf(record, context.directory)),
-    ]);
+  for (const { row, record } of rows) {
+    staging.add(
+      [
+        textOf(record, 'customerCode'),
+        textOf(record, 'customerName'),
+        textOf(record, 'segment'),
+        textOf(record, 'email'),
+        textOf(record, 'phone'),
+        ...addressOf(record, pointOf(record, context.directory)),
+      ],
+      row,
+    );
   }
   return finish(emptyResult(), 'customers', await staging.merge(context), staging);
 }

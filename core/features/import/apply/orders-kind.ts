@@ -81,7 +81,7 @@ export async function applyOrderHeaders(
   const first = new Map(drafts.map((draft) => [draft.code, draft]));
   const customers = await addNewCustomers([...first.values()], groups, context, result);
   const staging = new Staging(MERGE.order);
-  for (const group of groups) staging.add(orderRow(group, customers, context));
+  for (const group of groups) staging.add(orderRow(group, customers, context), group.firstRow);
   const counts = await staging.merge(context);
   addCounts(result.rows, counts);
   addEntity(result, 'orders', counts);
@@ -209,7 +209,9 @@ async function mergeOrderHeaders(
     context.partial ? (await ordersByNumber(context.trx, numbers)).map((order) => order.number) : [],
   );
   const staging = new Staging(MERGE.order);
-  for (const group of groups) if (!there.has(group.number)) staging.add(orderRow(group, customers, context));
+  for (const group of groups) {
+    if (!there.has(group.number)) staging.add(orderRow(group, customers, context), group.firstRow);
+  }
   const counts = await staging.merge(context);
   addEntity(result, 'orders', { ...counts, unchanged: counts.unchanged + there.size });
   addDetail(result, 'ordersKeptAsWorkedOn', counts.kept);
@@ -239,6 +241,7 @@ function orderRow(
     textOf(header, 'paymentState'),
     textOf(header, 'serviceLevel'),
     flagOf(header, 'shipComplete'),
+    textOf(header, 'saidStatus') ?? textOf(header, 'orderStatus'),
   ];
 }
 
@@ -295,13 +298,10 @@ async function mergeSales(
     for (const line of matchLines(withProducts(group.sales, context), lines.get(order.id) ?? [], {
       onlySame: context.partial,
     })) {
-      staging.add([
-        order.id,
-        line.lineNumber,
-        line.productId,
-        line.draft.quantity,
-        line.draft.unitPriceMinor,
-      ]);
+      staging.add(
+        [order.id, line.lineNumber, line.productId, line.draft.quantity, line.draft.unitPriceMinor],
+        line.draft.row,
+      );
     }
   }
   addCounts(counts, await staging.merge(context));
@@ -348,7 +348,14 @@ async function mergeReturns(
     for (const line of matchLines(withProducts(group.returns, context), lines.get(id) ?? [], {
       onlySame: context.partial,
     })) {
-      staging.add([id, line.lineNumber, line.productId, line.draft.quantity, line.draft.unitPriceMinor]);
+      staging.add([
+        id,
+        line.lineNumber,
+        line.productId,
+        line.draft.quantity,
+        line.draft.unitPriceMinor,
+        null,
+      ]);
     }
   }
   addCounts(counts, await staging.merge(context));

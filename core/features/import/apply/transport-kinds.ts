@@ -21,33 +21,40 @@ export async function applyCarriers(rows: readonly RecordRow[], context: ApplyCo
   const result = emptyResult();
   const carriers = new Staging(MERGE.carrier);
   const names = new Map<string, string | null>();
-  for (const { record } of rows) {
+  const rowOf = new Map<string, number>();
+  for (const { row, record } of rows) {
     const code = textOf(record, 'carrierCode') ?? '';
     names.set(code, names.get(code) ?? textOf(record, 'carrierName'));
+    rowOf.set(code, row);
   }
   const known = new Map(
     (await carriersByCode(context.trx, [...names.keys()])).map(({ id, code }) => [code, id]),
   );
-  for (const [code, name] of names) carriers.add([code, name ?? (known.has(code) ? null : code)]);
+  for (const [code, name] of names) {
+    carriers.add([code, name ?? (known.has(code) ? null : code)], rowOf.get(code));
+  }
   addEntity(result, 'carriers', await carriers.merge(context));
   const ids = new Map(
     (await carriersByCode(context.trx, [...names.keys()])).map(({ id, code }) => [code, id]),
   );
   for (const code of names.keys()) if (!ids.has(code)) ids.set(code, -1 - ids.size);
   const services = new Staging(MERGE.carrierService);
-  for (const { record } of rows) {
+  for (const { row, record } of rows) {
     const carrierCode = textOf(record, 'carrierCode') ?? '';
     const code = textOf(record, 'serviceCode') ?? '';
     const fresh = context.directory.servicesOf(code, carrierCode).length === 0;
-    services.add([
-      ids.get(carrierCode),
-      code,
-      textOf(record, 'serviceName') ?? (fresh ? code : null),
-      textOf(record, 'serviceLevel'),
-      numberOf(record, 'cutOff'),
-      numberOf(record, 'maxWeight'),
-      flagOf(record, 'active'),
-    ]);
+    services.add(
+      [
+        ids.get(carrierCode),
+        code,
+        textOf(record, 'serviceName') ?? (fresh ? code : null),
+        textOf(record, 'serviceLevel'),
+        numberOf(record, 'cutOff'),
+        numberOf(record, 'maxWeight'),
+        flagOf(record, 'active'),
+      ],
+      row,
+    );
     if (fresh) context.directory.addService(code, carrierCode);
   }
   const counts = await services.merge(context);
@@ -93,17 +100,20 @@ export async function applyRates(rows: readonly RecordRow[], context: ApplyConte
       result.refused.push(missingReference(context, row, 'transitDaysMin', 'daysReversed', reason));
       continue;
     }
-    staging.add([
-      serviceId,
-      textOf(record, 'originCountry') ?? '*',
-      textOf(record, 'destinationCountry') ?? '*',
-      textOf(record, 'postalPrefix') ?? '',
-      numberOf(record, 'upToWeight'),
-      minorOf(record, 'price', currency),
-      currency,
-      fastest,
-      slowest ?? fastest,
-    ]);
+    staging.add(
+      [
+        serviceId,
+        textOf(record, 'originCountry') ?? '*',
+        textOf(record, 'destinationCountry') ?? '*',
+        textOf(record, 'postalPrefix') ?? '',
+        numberOf(record, 'upToWeight'),
+        minorOf(record, 'price', currency),
+        currency,
+        fastest,
+        slowest ?? fastest,
+      ],
+      row.row,
+    );
   }
   const counts = await staging.merge(context);
   addCounts(result.rows, counts);
@@ -126,7 +136,7 @@ export async function applyShipments(
   const staging = new Staging(MERGE.shipment);
   for (const row of rows) {
     const staged = resolveShipment(row, orders, context, result);
-    if (staged) staging.add(staged);
+    if (staged) staging.add(staged, row.row);
   }
   const counts = await staging.merge(context);
   addCounts(result.rows, counts);
@@ -177,6 +187,11 @@ function resolveShipment(
     numberOf(record, 'weight'),
     minorOf(record, 'cost', currency),
     record.cost == null ? null : currency,
+    numberOf(record, 'assignedAt'),
+    textOf(record, 'saidStatus') ?? textOf(record, 'shipmentStatus'),
+    numberOf(record, 'saidShippedAt') ?? numberOf(record, 'shippedAt'),
+    numberOf(record, 'saidDeliveredAt') ?? numberOf(record, 'deliveredAt'),
+    numberOf(record, 'saidEtaAt'),
   ];
 }
 
@@ -214,6 +229,7 @@ export async function applyTracking(rows: readonly RecordRow[], context: ApplyCo
       point?.latitude ?? null,
       point?.longitude ?? null,
       null,
+      textOf(record, 'exceptionKind'),
     ]);
   }
   const counts = await staging.merge(context);

@@ -233,28 +233,44 @@ export const TRANSPORT_FIELDS: readonly Field[] = [
     key: 'milestone',
     type: 'choice',
     label: 'Milestone',
-    help: 'labelCreated, pickedUp, inTransit, outForDelivery, delivered, exception or returned.',
+    help: 'booked, pickedUp, inTransit, atHub, customs, outForDelivery, attemptFailed, availableForPickup, delivered, exception or returned.',
     synonyms: wordList(`
       milestone, event, event code, status, status code, scan, event type, evenement, code evenement,
       statut, ereignis, ereigniscode, evento, codigo evento, estado, stato, tracking status`),
     choices: {
-      labelCreated: wordList(`
-      labelcreated, label created, created, announced, manifested, data received, etiquette creee,
-      annonce, angekundigt, etiqueta creada, pre transit`),
+      booked: wordList(`
+      booked, labelcreated, label created, created, announced, manifested, data received, info received, pre
+      transit, etiquette creee, annonce, annoncee, angekundigt, etikett erstellt, etiqueta creada, anunciado,
+      annunciato, etichetta creata`),
       pickedUp: wordList(`
       pickedup, picked up, collected, pickup, accepted, enleve, pris en charge, abgeholt, recogido,
       ritirato, origin scan`),
       inTransit: wordList(`
-      intransit, in transit, transit, departed, arrived, hub, arrived at hub, departed hub, en transit, en
-      cours, unterwegs, en transito, in viaggio, customs, sorting`),
+      intransit, in transit, transit, departed, departed hub, left hub, en transit, en cours, en route,
+      unterwegs, en transito, in viaggio, in transito`),
+      atHub: wordList(`
+      athub, at hub, hub, arrived, arrived at hub, at depot, sorting, sorted, au centre de tri, sur la
+      plateforme, a l agence, tri, im verteilzentrum, im depot, sortierung, en el centro de clasificacion, en
+      almacen, presso il centro di smistamento, in filiale`),
+      customs: wordList(`
+      customs, in customs, customs clearance, held by customs, cleared customs, douane, en douane,
+      dedouanement, zoll, im zoll, verzollung, aduana, en aduana, dogana, in dogana, sdoganamento`),
       outForDelivery: wordList(`
       outfordelivery, out for delivery, on vehicle, en livraison, en cours de livraison, in zustellung, en
       reparto, in consegna, with courier`),
+      attemptFailed: wordList(`
+      attemptfailed, attempt failed, failed attempt, delivery attempt, attempted, delivery attempted, not
+      at home, absent, avise, destinataire absent, tentative de livraison, tentative echouee, zustellversuch,
+      nicht angetroffen, intento fallido, ausente, tentativo fallito, assente`),
+      availableForPickup: wordList(`
+      availableforpickup, available for pickup, available for pick up, ready for pickup, ready for
+      collection, disponible en point relais, en point relais, a retirer, abholbereit, zur abholung bereit,
+      listo para recoger, disponible para recogida, disponibile per il ritiro, in giacenza`),
       delivered: wordList(`
       delivered, pod, livre, zugestellt, entregado, consegnato, livree`),
       exception: wordList(`
-      exception, delay, delayed, failed attempt, delivery attempt, attempted, failed, lost, damaged,
-      incident, anomalie, retard, absent, zustellversuch, verspatet, incidencia, problema, refused`),
+      exception, delay, delayed, failed, lost, damaged, incident, anomalie, retard, verspatet, incidencia,
+      problema, refused`),
       returned: wordList(`
       returned, return to sender, rts, retour, retourne, zuruck an absender, devuelto, reso`),
     },

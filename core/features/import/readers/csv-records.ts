@@ -5,6 +5,9 @@ export interface CsvRecord {
 }
 
 const MOST_LINES_IN_A_RECORD = 500;
+const LEAST_PATIENCE_LINES = 20;
+const LONGEST_RECORD = 4 * 1024 * 1024;
+const SHOWN_OF_TOO_LONG = 1000;
 const QUOTE = '"';
 
 /**
@@ -17,6 +20,11 @@ export class CsvSplitter {
   private newline: string | null = null;
   private rest = '';
   private held: string[] = [];
+  private heldLength = 0;
+  /** Lines to wait for a closing quote: fewer in a file whose quotes were left open before. */
+  private patience = MOST_LINES_IN_A_RECORD;
+  /** Within a line that is too long to be a record: its beginning is handed on, the rest is passed over. */
+  private skipping = false;
 
   constructor(delimiter: string) {
     this.delimiter = delimiter;
@@ -28,17 +36,27 @@ export class CsvSplitter {
     this.newline ??= lineEnding(whole, last);
     const records: CsvRecord[] = [];
     if (this.newline === null) {
-      this.rest = whole;
+      this.keepRest(whole, records);
       return records;
     }
     let start = 0;
     for (let end = whole.indexOf(this.newline); end >= 0; end = whole.indexOf(this.newline, start)) {
-      this.line(trimReturn(whole.slice(start, end)), records);
+      if (this.skipping) this.skipping = false;
+      else this.line(trimReturn(whole.slice(start, end)), records);
       start = end + this.newline.length;
     }
-    this.rest = whole.slice(start);
+    this.keepRest(whole.slice(start), records);
     if (last) this.finish(records);
     return records;
+  }
+
+  private keepRest(rest: string, records: CsvRecord[]): void {
+    this.rest = this.skipping ? '' : rest;
+    if (this.rest.length <= LONGEST_RECORD) return;
+    while (this.held.length > 0) this.giveUp(records);
+    records.push({ cells: [this.rest.slice(0, SHOWN_OF_TOO_LONG)], broken: true });
+    this.rest = '';
+    this.skipping = true;
   }
 
   private finish(records: CsvRecord[]): void {
@@ -53,20 +71,25 @@ export class CsvSplitter {
       return;
     }
     this.held.push(line);
+    this.heldLength += line.length;
+    const tooLong = this.held.length > this.patience || this.heldLength > LONGEST_RECORD;
     if (this.held.length > 1 && !line.includes(QUOTE)) {
-      if (this.held.length > MOST_LINES_IN_A_RECORD) this.giveUp(records);
+      if (tooLong) this.giveUp(records);
       return;
     }
     const cells = splitQuoted(this.held.length === 1 ? line : this.held.join('\n'), this.delimiter);
     if (cells) {
       this.held = [];
+      this.heldLength = 0;
       records.push({ cells, broken: false });
-    } else if (this.held.length > MOST_LINES_IN_A_RECORD) this.giveUp(records);
+    } else if (tooLong) this.giveUp(records);
   }
 
   private giveUp(records: CsvRecord[]): void {
     const [first, ...later] = this.held;
+    this.patience = Math.max(LEAST_PATIENCE_LINES, Math.floor(this.patience / 2));
     this.held = [];
+    this.heldLength = 0;
     records.push({ cells: [first ?? ''], broken: true });
     for (const line of later) this.line(line, records);
   }
