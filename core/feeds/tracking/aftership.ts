@@ -53,7 +53,9 @@ function readCheckpoint(
   problems: RecordProblem[],
 ): CarrierEvent | null {
   if (!isObject(checkpoint)) {
-    problems.push(problem('error', 'badEvent', 'An event is a JSON object; this is something else.', path, checkpoint));
+    problems.push(
+      problem('error', 'badEvent', 'An event is a JSON object; this is something else.', path, checkpoint),
+    );
     return null;
   }
   const place = placeOf(checkpoint);
@@ -107,5 +109,7 @@ function announced(tracking: Record<string, unknown>): CarrierEvent[] {
   const status = afterShipStatus(codeOf(tracking.tag) ?? '', codeOf(tracking.subtag) ?? '');
   const time = readCarrierTime(tracking.updated_at ?? tracking.created_at, null, 'UTC');
   if (status === null || status === NOTHING_KNOWN || !time) return [];
-  return [{ at: time.at, words: carrierWords(tracking.subtag_message, tracking.tag), ...status, ...readPlace({}) }];
+  return [
+    { at: time.at, words: carrierWords(tracking.subtag_message, tracking.tag), ...status, ...readPlace({}) },
+  ];
 }

@@ -1,4 +1,11 @@
-import { at, type CarrierStatus, exception, type KnownStatus, NOTHING_KNOWN, tellsOfCustoms } from './status.ts';
+import {
+  at,
+  type CarrierStatus,
+  exception,
+  type KnownStatus,
+  NOTHING_KNOWN,
+  tellsOfCustoms,
+} from './status.ts';
 
 /** EasyPost's `status`, from the broad list of trackers; `in_transit` and `unknown` say little without the detail. */
 const STATUSES: Readonly<Record<string, KnownStatus>> = {

@@ -64,14 +64,24 @@ function readDetail(
   problems: RecordProblem[],
 ): CarrierEvent | null {
   if (!isObject(detail)) {
-    problems.push(problem('error', 'badEvent', 'An event is a JSON object; this is something else.', path, detail));
+    problems.push(
+      problem('error', 'badEvent', 'An event is a JSON object; this is something else.', path, detail),
+    );
     return null;
   }
   const location = isObject(detail.tracking_location) ? detail.tracking_location : {};
   const place = readPlace(location);
   const time = readCarrierTime(detail.datetime, place, options.timeZone);
   if (!time) {
-    problems.push(problem('error', 'badTime', 'The event has no time that can be read.', `${path}.datetime`, detail.datetime));
+    problems.push(
+      problem(
+        'error',
+        'badTime',
+        'The event has no time that can be read.',
+        `${path}.datetime`,
+        detail.datetime,
+      ),
+    );
     return null;
   }
   const words = carrierWords(detail.message, detail.description);

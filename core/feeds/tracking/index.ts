@@ -1,9 +1,13 @@
 export { parseAfterShipTracking } from './aftership.ts';
 export { afterShipStatus } from './aftership-status.ts';
+export { deliveryOf, NO_TRACKING_NUMBER } from './delivery.ts';
 export { parseEasyPostTracker, type TrackingParseOptions } from './easypost.ts';
 export { easyPostStatus } from './easypost-status.ts';
+export { codeOf, isObject } from './events.ts';
+export { baseUrl, maxAgeHours, parseOptionsOf, readingOptions } from './options.ts';
 export { type CarrierPlace, type PlaceFields, readPlace } from './place.ts';
 export { hmacOf, isBase64Signature, isHexSignature } from './signature.ts';
+export { type LoadPage, pullScan, rawTrackings, type TrackingSource, testSteps } from './source.ts';
 export { type CarrierStatus, type KnownStatus, NOTHING_KNOWN } from './status.ts';
 export { readStatusWords, type StatusWordFault, type StatusWords, statusOfWord } from './status-words.ts';
 export { type CarrierTime, readCarrierTime } from './time.ts';

@@ -57,7 +57,8 @@ function splitText(text: string, known: string | null): Pick<PlaceFields, 'city'
     .filter((part) => part !== '');
   const last = parts.at(-1) ?? '';
   const code = known ?? countryCodeOf(last);
-  if (parts.length === 1) return code && known === null ? { city: null, country: code } : { city: namely(last), country: known };
+  if (parts.length === 1)
+    return code && known === null ? { city: null, country: code } : { city: namely(last), country: known };
   const named = code ?? (US_STATES.has(last.replace(/[\s\d-]+$/, '').toUpperCase()) ? 'US' : null);
   return { city: namely(parts[0] ?? ''), country: named ?? (parts.length > 1 ? last : null) };
 }

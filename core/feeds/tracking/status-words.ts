@@ -25,7 +25,8 @@ export function readStatusWords(text: string): { words: StatusWords; faults: Sta
     const equals = line.lastIndexOf('=');
     const word = foldWord(line.slice(0, Math.max(0, equals)));
     const status = readMeaning(line.slice(equals + 1).trim());
-    if (equals < 1 || word === '') faults.push({ line: index + 1, text: line, reason: 'Write “word = milestone”.' });
+    if (equals < 1 || word === '')
+      faults.push({ line: index + 1, text: line, reason: 'Write “word = milestone”.' });
     else if (typeof status === 'string') faults.push({ line: index + 1, text: line, reason: status });
     else words.set(word, status);
   }

@@ -16,7 +16,8 @@ export const exception = (exceptionKind: ExceptionKind): CarrierStatus => ({
 export const NOTHING_KNOWN = 'nothingKnown';
 export type KnownStatus = CarrierStatus | typeof NOTHING_KNOWN;
 
-const CUSTOMS_WORDS = /\b(customs?|douanes?|douani[eè]re?s?|zoll\w*|verzollung|aduanas?|dogan[ae]|alf[aâ]ndega|odprawa celna)\b/iu;
+const CUSTOMS_WORDS =
+  /\b(customs?|douanes?|douani[eè]re?s?|zoll\w*|verzollung|aduanas?|dogan[ae]|alf[aâ]ndega|odprawa celna)\b/iu;
 const CLEARED = /clear|dédouan|libér|released|freigegeben|despachad|sdoganat/iu;
 
 /** True where a carrier's words tell of customs, which few status lists have a code for. */

@@ -71,9 +71,16 @@ export interface CarrierTime {
  * A carrier's time (ISO 8601). One without a zone is the wall clock of the place, as far as the place is known: by its
  * coordinates, else its country, else the zone of the feed. Null for what is no date.
  */
-export function readCarrierTime(value: unknown, place: PlaceFields | null, fallbackZone: string): CarrierTime | null {
+export function readCarrierTime(
+  value: unknown,
+  place: PlaceFields | null,
+  fallbackZone: string,
+): CarrierTime | null {
   if (typeof value !== 'string' || value.length > 40) return null;
-  const text = value.trim().replace(' ', 'T').replace(/\sUTC$/i, 'Z');
+  const text = value
+    .trim()
+    .replace(' ', 'T')
+    .replace(/\sUTC$/i, 'Z');
   const zoned = WITH_ZONE.test(text);
   const zone = zoned ? null : zoneOf(place);
   const time = DateTime.fromISO(text, { zone: zone ?? (zoned ? 'UTC' : fallbackZone) });
