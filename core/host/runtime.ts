@@ -9,7 +9,7 @@ import { openGazetteer } from '../features/places/index.ts';
 import { explainError } from '../features/procedures.ts';
 import type { SecretStore } from '../features/secrets.ts';
 import { CONNECTORS } from '../feeds/connectors/all.ts';
-import { bindEngine, defineFeedJobs, FeedsEngine } from '../feeds/index.ts';
+import { bindEngine, type ConnectorRegistry, defineFeedJobs, FeedsEngine } from '../feeds/index.ts';
 import { createJobStore } from '../jobs/job-store.ts';
 import { createJobs } from '../jobs/jobs.ts';
 import { createTaskRunner } from '../jobs/task-runner.ts';
@@ -32,6 +32,8 @@ export interface RuntimeOptions {
   nativeBinding?: string | undefined;
   /** Where feeds keep their secrets; a key file in the user's data folder by default. */
   secrets?: SecretStore;
+  /** Connectors known; all of this version by default. */
+  connectors?: ConnectorRegistry;
   /** Feeds run by themselves here. Otherwise only when asked. */
   worksFeeds?: boolean;
   /** Loads the lists only when one is asked for: for commands that come and go. */
@@ -92,7 +94,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     version: options.version,
   };
   registerJobs(ctx);
-  const feeds = new FeedsEngine({ ctx, registry: CONNECTORS, tasks });
+  const feeds = new FeedsEngine({ ctx, registry: options.connectors ?? CONNECTORS, tasks });
   bindEngine(feeds);
   defineFeedJobs(ctx);
   if (options.worksFeeds) feeds.start();

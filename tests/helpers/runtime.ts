@@ -5,14 +5,17 @@ import { afterAll } from 'vitest';
 import type { DatabaseTarget } from '../../core/db/database.ts';
 import type { AppContext } from '../../core/features/context.ts';
 import { resourcesFolder } from '../../core/host/environment.ts';
-import { type Runtime, startRuntime } from '../../core/host/runtime.ts';
+import { type Runtime, type RuntimeOptions, startRuntime } from '../../core/host/runtime.ts';
+import { keyFileSecrets } from '../../core/host/secrets/key-file.ts';
 import { describeDatabases, type TestDatabases } from './databases.ts';
+
+export type CoreOptions = Partial<Pick<RuntimeOptions, 'connectors' | 'worksFeeds' | 'log'>>;
 
 export interface TestCores {
   readonly databases: TestDatabases;
   /** A whole core on a new database (or on `target`), closed after the test file. */
-  open(target?: DatabaseTarget): Promise<AppContext>;
-  start(target?: DatabaseTarget): Promise<Runtime>;
+  open(target?: DatabaseTarget, options?: CoreOptions): Promise<AppContext>;
+  start(target?: DatabaseTarget, options?: CoreOptions): Promise<Runtime>;
 }
 
 /** Runs the same tests against a whole core on SQLite and on PostgreSQL. */
@@ -27,7 +30,7 @@ export function testCores(databases: TestDatabases): TestCores {
     await Promise.all(started.map((runtime) => runtime.close()));
     rmSync(scratch, { recursive: true, force: true });
   });
-  const start = async (target?: DatabaseTarget) => {
+  const start = async (target?: DatabaseTarget, options: CoreOptions = {}) => {
     const runtime = await startRuntime({
       target: target ?? (await databases.target()),
       resources: resourcesFolder,
@@ -35,10 +38,12 @@ export function testCores(databases: TestDatabases): TestCores {
       actor: 'tester',
       version: '0.0.0',
       log: () => {},
+      secrets: keyFileSecrets(join(scratch, 'secrets')),
+      ...options,
       nativeBinding: process.env.VIGIE_SQLITE_BINDING,
     });
     started.push(runtime);
     return runtime;
   };
-  return { databases, start, open: async (target) => (await start(target)).ctx };
+  return { databases, start, open: async (target, options) => (await start(target, options)).ctx };
 }
