@@ -34,9 +34,9 @@ async function countRows(db: Database, table: keyof Tables): Promise<number> {
   return Number(row.count);
 }
 
-/** When something was last told: the end of the last import or the last command. */
+/** When something was last told: by a command, an import or a feed that had everything. */
 export async function lastFactAt(db: Database): Promise<number | null> {
-  const [journal, imported] = await Promise.all([
+  const [journal, imported, fed] = await Promise.all([
     db.read.selectFrom('journal').select('at').orderBy('id', 'desc').limit(1).executeTakeFirst(),
     db.read
       .selectFrom('import_run')
@@ -45,8 +45,15 @@ export async function lastFactAt(db: Database): Promise<number | null> {
       .orderBy('id', 'desc')
       .limit(1)
       .executeTakeFirst(),
+    db.read
+      .selectFrom('feed')
+      .select((eb) => eb.fn.max('last_success_at').as('at'))
+      .where('removed_at', 'is', null)
+      .executeTakeFirst(),
   ]);
-  const instants = [journal?.at, imported?.finished_at].filter((at) => at !== undefined && at !== null);
+  const instants = [journal?.at, imported?.finished_at, fed?.at].filter(
+    (at) => at !== undefined && at !== null,
+  );
   return instants.length > 0 ? Math.max(...instants) : null;
 }
 

@@ -31,6 +31,24 @@ export function nothingApplied(): Applied {
   };
 }
 
+const SLICE_ROWS = 1000;
+const SLICE_CHARACTERS = 400_000;
+
+/** Rows in slices that are dealt with in some tens of milliseconds, so that nothing else waits for long. */
+export function* slices(rows: readonly StoredItem[]): Generator<StoredItem[]> {
+  let slice: StoredItem[] = [];
+  let characters = 0;
+  for (const row of rows) {
+    slice.push(row);
+    characters += row.body.length;
+    if (slice.length < SLICE_ROWS && characters < SLICE_CHARACTERS) continue;
+    yield slice;
+    slice = [];
+    characters = 0;
+  }
+  if (slice.length > 0) yield slice;
+}
+
 const MOST_PROBLEMS_TOLD = 1000;
 
 /** Adds one outcome to another. */

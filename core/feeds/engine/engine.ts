@@ -2,7 +2,7 @@ import type { FeedRun } from '../../contract/feeds.ts';
 import type { AppContext } from '../../features/context.ts';
 import type { TaskRunner } from '../../jobs/task-runner.ts';
 import type { ConnectorTools, RawItem, ReceivedRequest } from '../connector.ts';
-import { type Applied, addApplied, applyStored, nothingApplied } from './apply-inbox.ts';
+import { type Applied, addApplied, applyStored, nothingApplied, slices } from './apply-inbox.ts';
 import { allFeeds, callsOf, feedByCode, feedById, tidyAfterKill, updateFeed } from './feed.queries.ts';
 import { type ConnectorRegistry, connectorOf, type Feed } from './feed.ts';
 import { FeedRunner, type RunRequest } from './feed-runner.ts';
@@ -341,8 +341,8 @@ export class FeedsEngine {
   async #applyRows(feed: Feed, rows: readonly StoredItem[]): Promise<Applied> {
     const connector = connectorOf(this.registry, feed.connector);
     const total = nothingApplied();
-    for (let from = 0; from < rows.length; from += 1000) {
-      const outcome = await applyStored(this.ctx, connector, feed, rows.slice(from, from + 1000));
+    for (const slice of slices(rows)) {
+      const outcome = await applyStored(this.ctx, connector, feed, slice);
       await this.#spread(outcome);
       addApplied(total, { ...outcome, events: [], references: new Set() });
     }

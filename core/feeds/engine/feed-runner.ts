@@ -4,13 +4,13 @@ import type { AppContext } from '../../features/context.ts';
 import type { AnyConnector, ConnectorTools, PullMode, RawItem, SettledOutcome } from '../connector.ts';
 import { FeedFaultError } from '../connector.ts';
 import { compareSnapshot, findAllDifferences } from '../differences/index.ts';
-import { type Applied, addApplied, applyStored, nothingApplied } from './apply-inbox.ts';
+import { type Applied, addApplied, applyStored, nothingApplied, slices } from './apply-inbox.ts';
 import { finishRun, insertRun, updateFeed } from './feed.queries.ts';
 import { type Feed, toFault } from './feed.ts';
 import { rowsInState, type StoredItem, storeItems, type TakenIn } from './inbox.queries.ts';
 import { RunTally } from './run-tally.ts';
 
-const APPLY_ROWS = 1000;
+const PENDING_ROWS = 1000;
 
 export interface RunnerHooks {
   /** Something was applied: screens and waiting rows want to know. */
@@ -110,7 +110,7 @@ export class FeedRunner {
   /** What an interrupted run had received and not yet applied. */
   async #applyPending(): Promise<void> {
     for (let after = 0; ; ) {
-      const rows = await rowsInState(this.#ctx.db, this.#feed.id, 'received', after, APPLY_ROWS);
+      const rows = await rowsInState(this.#ctx.db, this.#feed.id, 'received', after, PENDING_ROWS);
       if (rows.length === 0) return;
       after = rows.at(-1)?.id ?? after;
       await this.#applyAll(rows);
@@ -134,14 +134,9 @@ export class FeedRunner {
   }
 
   async #applyAll(rows: readonly StoredItem[]): Promise<void> {
-    for (let from = 0; from < rows.length; from += APPLY_ROWS) {
+    for (const slice of slices(rows)) {
       this.#signal.throwIfAborted();
-      const outcome = await applyStored(
-        this.#ctx,
-        this.#connector,
-        this.#feed,
-        rows.slice(from, from + APPLY_ROWS),
-      );
+      const outcome = await applyStored(this.#ctx, this.#connector, this.#feed, slice);
       this.tally.applied(outcome);
       addApplied(this.#unsettled as Applied, { ...outcome, events: [], references: new Set() });
       await this.#hooks.applied(outcome);
