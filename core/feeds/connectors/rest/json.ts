@@ -2,7 +2,9 @@
 const MOST_LEVELS = 64;
 const LONG_INTEGER = /\d{16}/;
 
-export type JsonRead = { ok: true; value: unknown } | { ok: false; code: 'notJson' | 'tooDeep'; reason: string };
+export type JsonRead =
+  | { ok: true; value: unknown }
+  | { ok: false; code: 'notJson' | 'tooDeep'; reason: string };
 
 /**
  * JSON from outside. Whole numbers too long for a double stay exact as text (some systems count ids in 64 bits); what is
@@ -21,7 +23,12 @@ export function readJson(text: string): JsonRead {
   }
 }
 
-function keepLongIntegers(this: unknown, _key: string, value: unknown, context?: { source?: string }): unknown {
+function keepLongIntegers(
+  this: unknown,
+  _key: string,
+  value: unknown,
+  context?: { source?: string },
+): unknown {
   if (typeof value !== 'number' || Number.isSafeInteger(value) || !context?.source) return value;
   return /^-?\d+$/.test(context.source) ? context.source : value;
 }
@@ -50,7 +57,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 export function cleanText(text: string): string {
   return text
     .toWellFormed()
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
+    .replace(/(?![\n\r\t])\p{Cc}/gu, '')
     .trim();
 }
 

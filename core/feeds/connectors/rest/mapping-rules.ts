@@ -51,8 +51,13 @@ export const detailedRule = z.strictObject({
   sum: z.strictObject({ of: path, value: path, theirs: path.optional(), ours: path.optional() }).optional(),
   /** Counts only when these hold. */
   when: z.array(condition).optional(),
-  /** A part of the text between separators: 0 is the first, -1 the last. */
-  split: z.strictObject({ by: z.string().min(1), part: z.number().int() }).optional(),
+  /** A part of the text between separators (of several, the first that occurs): 0 is the first part, -1 the last. */
+  split: z
+    .strictObject({
+      by: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]),
+      part: z.number().int(),
+    })
+    .optional(),
   /** Taken off the begin of the text. */
   strip: z.string().min(1).optional(),
   /** Put before the text. */

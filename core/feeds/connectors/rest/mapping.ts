@@ -3,7 +3,7 @@ import type { RawItem } from '../../connector.ts';
 import { type FeedRecord, type ParsedItem, type RecordFields, record } from '../../record.ts';
 import { cleanText, isObject, readJson } from './json.ts';
 import type { ItemRules, RecordRule, ValueRule } from './mapping-rules.ts';
-import { elementsOf, follow, itemScope, MOST_NODES, type Scope, valueAt } from './paths.ts';
+import { elementsOf, itemScope, MOST_NODES, type Scope, valueAt } from './paths.ts';
 import { fieldValue, holds, problem, type Reading, readInstant } from './values.ts';
 
 const LONGEST_KEY = 200;
@@ -97,8 +97,7 @@ function fieldsOf(rules: Record<string, ValueRule>, scope: Scope, reading: Readi
 function linesOf(rule: RecordRule, scope: Scope, reading: Reading): RecordFields[] | null {
   const { lines } = rule;
   if (!lines) return null;
-  const [, listPath] = /^(.*)\[\*\]$/.exec(lines.path) ?? [];
-  const list = listPath === undefined ? undefined : follow(listPath || '@', scope)[0]?.node;
+  const list = valueAt(lines.path.replace(/\[\*\]$/, '') || '@', scope);
   if (list !== undefined && list !== null && !Array.isArray(list)) {
     reading.problems.push(problem('wrongType', 'A list of lines is expected here.', lines.path, list));
     return null;

@@ -92,10 +92,11 @@ function step(segment: Segment, { node, above }: Scope, into: Scope[]): void {
   }
 }
 
-/** The elements of a list path, each knowing the element (or item) it belongs to as the one above. */
+/** The elements of a list path (`lines` or `lines[*]`), each knowing the element or item it belongs to as the one above. */
 export function elementsOf(text: string, scope: Scope): Scope[] {
   let places: Scope[] = [scope];
-  for (const part of text.split(/(?<=\[\*\])/)) {
+  const whole = text.endsWith('[*]') || !Array.isArray(valueAt(text, scope)) ? text : `${text}[*]`;
+  for (const part of whole.split(/(?<=\[\*\])/)) {
     const next: Scope[] = [];
     for (const place of places) {
       const above = [place.node, ...place.above];

@@ -25,7 +25,11 @@ function evaluate(name: string, filter: string | undefined, scope: Scope): unkno
 }
 
 /** Text with its placeholders filled; what has no value is left empty. Values are never read as templates themselves. */
-export function fillText(template: string, values: Values, encode: (text: string) => string = String): string {
+export function fillText(
+  template: string,
+  values: Values,
+  encode: (text: string) => string = String,
+): string {
   return fillIn(template, itemScope(values), encode);
 }
 

@@ -97,11 +97,7 @@ function detailedValue(field: string, rule: DetailedRule, scope: Scope, reading:
   return mapped === null ? null : convert(field, rule, mapped, place, scope, reading);
 }
 
-function find(
-  rule: DetailedRule,
-  scope: Scope,
-  reading: Reading,
-): { value: unknown; place: string } | null {
+function find(rule: DetailedRule, scope: Scope, reading: Reading): { value: unknown; place: string } | null {
   const paths = typeof rule.path === 'string' ? [rule.path] : (rule.path ?? []);
   const place = paths.join(', ');
   if (rule.join !== undefined) {
@@ -132,10 +128,16 @@ function sumOf(sum: NonNullable<DetailedRule['sum']>, scope: Scope): number {
 
 function cutText(rule: DetailedRule, value: FieldValue): FieldValue {
   let text = value;
-  if (rule.split) text = String(text).split(rule.split.by).at(rule.split.part)?.trim() ?? null;
+  if (rule.split) text = partOf(String(text), rule.split);
   if (rule.strip && typeof text === 'string' && text.startsWith(rule.strip))
     text = text.slice(rule.strip.length);
   return rule.prefix && text !== null ? `${rule.prefix}${text}` : text;
+}
+
+function partOf(text: string, { by, part }: NonNullable<DetailedRule['split']>): string | null {
+  const separators = typeof by === 'string' ? [by] : by;
+  const separator = separators.find((one) => text.includes(one)) ?? separators[0] ?? '';
+  return text.split(separator).at(part)?.trim() ?? null;
 }
 
 function lookUp(
@@ -177,7 +179,10 @@ function convert(
     case 'instant':
       return (
         readInstant(value, { ...rule, endOfDay: DEADLINES.has(field) }) ??
-        complain('notADate', `“${field}” should be a date or time${rule.format ? ` like ${rule.format}` : ''}.`)
+        complain(
+          'notADate',
+          `“${field}” should be a date or time${rule.format ? ` like ${rule.format}` : ''}.`,
+        )
       );
     default: {
       const units = type === 'weight' ? WEIGHT_UNITS : VOLUME_UNITS;
