@@ -11,6 +11,7 @@ const coreEntries = [
   'core/host/grid-thread.ts',
   'core/db/dialects/sqlite-thread.ts',
   'core/host/job-thread.ts',
+  'core/host/demo-carriers.ts',
 ];
 const coreInputs = Object.fromEntries(
   coreEntries.map((entry) => [`core/${basename(entry, '.ts')}`, resolve(root, entry)]),

@@ -8,11 +8,12 @@ const here = dirname(fileURLToPath(import.meta.url));
 /** The program's own folder: where package.json, resources/ and out/ are. */
 export const programFolder = programRoot(here);
 
-/** Entry files of the core's threads: sources when run from source, bundles lying beside this one when bundled. */
+/** Entry files of the core's threads and of the demo carriers' server: sources when run from source, bundles lying beside this one when bundled. */
 export const threadEntries = {
   sqlite: threadEntry('../db/dialects/sqlite-thread'),
   grid: threadEntry('./grid-thread'),
   job: threadEntry('./job-thread'),
+  demoCarriers: threadEntry('./demo-carriers'),
 };
 
 function threadEntry(path: string): URL {
