@@ -134,7 +134,7 @@ export interface Connector<Options = never> {
 }
 
 /** A connector with its options' type put away, as the registry holds it. */
-export type AnyConnector = Connector<never>;
+export type AnyConnector = Omit<Connector<never>, 'options'> & { readonly options: z.ZodType };
 
 /** Trouble with a feed, in words for people. `temporary`: trying again may help. */
 export class FeedFaultError extends Error {

@@ -59,7 +59,7 @@ function knownConnector(engine: FeedsEngine, id: string): AnyConnector {
 
 function checkedOptions(connector: AnyConnector, options: Record<string, unknown>): never {
   const parsed = connector.options.safeParse(options);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return parsed.data as never;
   const issue = parsed.error.issues[0];
   throw conflict(
     `${issue?.path.join('.') || 'options'}: ${issue?.message ?? 'not valid'}`,

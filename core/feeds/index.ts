@@ -1,3 +1,4 @@
+export { createDemoCarriers } from './demo-carriers/index.ts';
 export { bindEngine, FeedsEngine, feedsOf } from './engine/engine.ts';
 export type { ConnectorRegistry } from './engine/feed.ts';
 export { defineFeedJobs } from './feeds.jobs.ts';

@@ -9,10 +9,17 @@ import { openGazetteer } from '../features/places/index.ts';
 import { explainError } from '../features/procedures.ts';
 import type { SecretStore } from '../features/secrets.ts';
 import { CONNECTORS } from '../feeds/connectors/all.ts';
-import { bindEngine, type ConnectorRegistry, defineFeedJobs, FeedsEngine } from '../feeds/index.ts';
+import {
+  bindEngine,
+  type ConnectorRegistry,
+  createDemoCarriers,
+  defineFeedJobs,
+  FeedsEngine,
+} from '../feeds/index.ts';
 import { createJobStore } from '../jobs/job-store.ts';
 import { createJobs } from '../jobs/jobs.ts';
 import { createTaskRunner } from '../jobs/task-runner.ts';
+import { launchDemoCarriers } from './demo-carriers-process.ts';
 import { threadEntries } from './entries.ts';
 import { dataFolder } from './environment.ts';
 import { openGrids } from './grids.ts';
@@ -97,12 +104,17 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const feeds = new FeedsEngine({ ctx, registry: options.connectors ?? CONNECTORS, tasks });
   bindEngine(feeds);
   defineFeedJobs(ctx);
-  if (options.worksFeeds) feeds.start();
+  const demoCarriers = createDemoCarriers(ctx, launchDemoCarriers);
+  if (options.worksFeeds) {
+    feeds.start();
+    void demoCarriers.resume().catch((error: unknown) => options.log(`demo carriers: ${String(error)}`));
+  }
   const stopWatching = watchOtherPrograms(ctx, db);
   return {
     ctx,
     async close() {
       stopWatching();
+      await demoCarriers.close();
       await feeds.close();
       await jobs.close();
       await grids.close();

@@ -27,10 +27,10 @@ export interface Script {
 
 /** A connector of its own for a test; its bodies are JSON of `{ records, problems }`, or of one record. */
 export function scriptedConnector(id: string, script: Script): AnyConnector {
-  const connector: Connector<never> = {
+  const connector: AnyConnector = {
     id,
     family: 'web',
-    options: z.object({}) as unknown as Connector<never>['options'],
+    options: z.object({}),
     secrets: [{ name: 'token', required: false }],
     defaultIntervalSeconds: 5,
     kinds: () => script.kinds ?? ['stock', 'orders', 'shipments', 'tracking', 'products', 'facilities'],

@@ -64,7 +64,7 @@ export function createTools(options: ToolsOptions): ConnectorTools<never> {
   mkdirSync(scratch, { recursive: true });
   return {
     feed: { id: feed.id, code: feed.code, name: feed.name },
-    options: parsed.data,
+    options: parsed.data as never,
     signal,
     async secret(name) {
       const value = await findSecret(name);
