@@ -120,6 +120,12 @@ export const shipmentView = z.object({
   etaP50At: instant.nullable(),
   etaP90At: instant.nullable(),
   deliveredAt: instant.nullable(),
+  /** When its stock was taken for it; null while only planned. */
+  assignedAt: instant.nullable(),
+  /** The carrier's own estimate. */
+  carrierEtaAt: instant.nullable(),
+  /** What may be done to it now. */
+  actions: z.array(z.enum(['assign', 'pack', 'ship', 'createReturn'])),
   lines: z.array(z.object({ lineNumber: z.number().int(), sku: z.string(), quantity: z.number().int() })),
   events: z.array(trackingEventView),
 });

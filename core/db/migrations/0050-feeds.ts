@@ -37,6 +37,7 @@ export async function up(db: Kysely<unknown>, traits: SchemaTraits): Promise<voi
   await sql`alter table tracking_event add column eta_at ${sql.raw(traits.integer)}`.execute(db);
   await saidColumns(db, traits);
   await createIndex(db, 'shipment', ['facility_id']);
+  await createIndex(db, 'shipment_line', ['order_line_id']);
   await sql`update tracking_event set milestone = 'booked' where milestone = 'labelCreated'`.execute(db);
 }
 

@@ -2,3 +2,4 @@ export { allows, isAtRisk, isLate, isOpen, orderLifeCycle } from './order.ts';
 export { findShipments, toFacilityRef } from './order-detail.queries.ts';
 export type { OrderGridApi } from './order-grid.ts';
 export { ordersProcedures } from './orders.procedures.ts';
+export { cancelOrdersWithin } from './orders.service.ts';

@@ -1,6 +1,7 @@
 import type { OrderDetail } from '../../contract/orders.ts';
 import type { FacilityRef } from '../../contract/stock.ts';
 import type { Database } from '../../db/database.ts';
+import { shipmentActions } from '../shipments/index.ts';
 
 const FACILITY_COLUMNS = [
   'facility.id as facility_id',
@@ -183,6 +184,13 @@ export async function findShipments(
     etaP50At: row.eta_p50_at,
     etaP90At: row.eta_p90_at,
     deliveredAt: row.delivered_at,
+    assignedAt: row.assigned_at,
+    carrierEtaAt: row.carrier_eta_at,
+    actions: shipmentActions({
+      status: row.status,
+      assignedAt: row.assigned_at,
+      shippedAt: row.shipped_at,
+    }),
     lines: lines
       .filter((line) => line.shipment_id === row.id)
       .map((line) => ({ lineNumber: line.line_number, sku: line.sku, quantity: line.quantity })),

@@ -65,24 +65,43 @@ async function changeOrders(
   change: Change,
   note: Record<string, string> = {},
 ): Promise<OrderCommandResult> {
-  return runCommand(ctx, `orders.${action}`, async (command) => {
-    const orders = await findOrdersForCommand(command.trx, numbers);
-    const refused: Refusal[] = [];
-    const changed: OrderForCommand[] = [];
-    for (const number of new Set(numbers)) {
-      const order = orders.get(number);
-      const refusal = refuse(order, number, action);
-      if (refusal) refused.push(refusal);
-      else if (order) changed.push(order);
-    }
-    for (const order of changed) {
-      const after = change(order.snapshot);
-      await writeOrder(command.trx, order.id, command.at, order.snapshot, after);
-      recordChange(command, order, after, note);
-    }
-    await publishOrders(command, changed);
-    return { commandId: command.commandId, changed: changed.map((order) => order.number), refused };
-  });
+  return runCommand(ctx, `orders.${action}`, (command) =>
+    changeWithin(command, action, numbers, change, note),
+  );
+}
+
+/** Cancels orders as part of a command that does more. */
+export function cancelOrdersWithin(
+  command: Command,
+  numbers: string[],
+  reason: string,
+): Promise<OrderCommandResult> {
+  return changeWithin(command, 'cancel', numbers, cancelOrder, { reason });
+}
+
+async function changeWithin(
+  command: Command,
+  action: OrderAction,
+  numbers: string[],
+  change: Change,
+  note: Record<string, string>,
+): Promise<OrderCommandResult> {
+  const orders = await findOrdersForCommand(command.trx, numbers);
+  const refused: Refusal[] = [];
+  const changed: OrderForCommand[] = [];
+  for (const number of new Set(numbers)) {
+    const order = orders.get(number);
+    const refusal = refuse(order, number, action);
+    if (refusal) refused.push(refusal);
+    else if (order) changed.push(order);
+  }
+  for (const order of changed) {
+    const after = change(order.snapshot);
+    await writeOrder(command.trx, order.id, command.at, order.snapshot, after);
+    recordChange(command, order, after, note);
+  }
+  await publishOrders(command, changed);
+  return { commandId: command.commandId, changed: changed.map((order) => order.number), refused };
 }
 
 /** Takes a command back for each order about which nothing else has been said since. */

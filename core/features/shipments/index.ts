@@ -1,12 +1,12 @@
-import { os } from '../procedures.ts';
-
-const later = (): never => {
-  throw new Error('not yet');
-};
-/** PLACEHOLDER of the lead: APPLY overwrites this file. */
-export const shipmentsProcedures = {
-  assign: os.shipments.assign.handler(later),
-  pack: os.shipments.pack.handler(later),
-  ship: os.shipments.ship.handler(later),
-  createReturn: os.shipments.createReturn.handler(later),
-};
+export { deriveFromScans, type ScanFacts } from './derive-status.ts';
+export { SHIPMENT_COLUMNS } from './settle.queries.ts';
+export { type SettledOrders, type StatedLine, settleOrders } from './settle-orders.ts';
+export {
+  type SettleCommand,
+  type SettledShipments,
+  type ShipmentRow,
+  settleLoaded,
+  settleShipments,
+} from './settle-shipments.ts';
+export { hasLeft, type ShipmentAction, shipmentActions, shipmentLifeCycle } from './shipment.ts';
+export { shipmentsProcedures } from './shipments.procedures.ts';

@@ -1,32 +1,94 @@
-import type { CoreEvent } from '../../contract/events.ts';
-import type { RecordProblem } from '../../contract/feeds.ts';
-import type { WriteTools, WriteTransaction } from '../../db/database.ts';
+import { RECORD_KINDS, type RecordKind } from '../../contract/feeds.ts';
 import type { AppContext } from '../../features/context.ts';
-import type { FeedRecord } from '../record.ts';
+import { type StatedLine, settleOrders } from '../../features/shipments/index.ts';
+import { applyAcknowledgements } from './apply-acknowledgements.ts';
+import { applyNetwork, type Batch } from './apply-network.ts';
+import { applyOrders } from './apply-orders.ts';
+import { applyReturns } from './apply-returns.ts';
+import { applyShipments } from './apply-shipments.ts';
+import { applyTracking } from './apply-tracking.ts';
+import { findPrecedence } from './feed-records.queries.ts';
+import { type ApplyOutcome, OutcomeBook, type ReceivedRecord } from './outcome.ts';
+import {
+  type ApplyCommand,
+  type ApplyingFeed,
+  conclude,
+  type Precedence,
+  type Prepared,
+  prepare,
+  type Verdict,
+} from './prepare.ts';
 
-/** A record with the raw item that it comes from. */
-export interface ReceivedRecord extends FeedRecord {
-  item: number;
-  itemKind: string;
-  itemKey: string;
-}
-export interface ItemOutcome {
-  changed: number;
-  unchanged: number;
-  stale: number;
-  problems: RecordProblem[];
-}
-export interface ApplyOutcome {
-  byItem: Map<number, ItemOutcome>;
-  kinds: Record<string, number>;
-  events: CoreEvent[];
-}
-/** PLACEHOLDER of the lead: APPLY overwrites this file. */
+export type { ApplyOutcome, ItemOutcome, ReceivedRecord } from './outcome.ts';
+export type { ApplyCommand, ApplyingFeed } from './prepare.ts';
+
+const CURRENCY = 'EUR';
+
+/**
+ * Brings a feed's records into the workspace, within the caller's transaction: kinds in the order in which one needs the other,
+ * nothing older over anything newer, the same again without effect. What it cannot apply it tells by the raw item: with an error,
+ * or as waiting for something that may still come.
+ */
 export async function applyRecords(
-  _ctx: AppContext,
-  _command: { trx: WriteTransaction; tools: WriteTools; at: number },
-  _feed: { id: number; code: string },
-  _records: readonly ReceivedRecord[],
+  ctx: Pick<AppContext, 'db' | 'places'>,
+  command: ApplyCommand,
+  feed: ApplyingFeed,
+  records: readonly ReceivedRecord[],
 ): Promise<ApplyOutcome> {
-  return { byItem: new Map(), kinds: {}, events: [] };
+  const book = new OutcomeBook();
+  const byKind = Map.groupBy(records, ({ kind }) => kind);
+  const kinds = RECORD_KINDS.filter((kind) => byKind.has(kind));
+  const batch: Batch = {
+    ctx,
+    command,
+    feed,
+    book,
+    ordersToSettle: new Set(),
+    currency: feed.currency ?? CURRENCY,
+  };
+  const rules = await precedenceOf(command, kinds);
+  let stated: Map<number, StatedLine> = new Map();
+  for (const kind of kinds) {
+    const own = byKind.get(kind) ?? [];
+    if (kind === 'tracking') await applyTracking(batch, own);
+    else if (kind === 'acknowledgements') await applyAcknowledgements(batch, own);
+    else {
+      const prepared = await prepare(command, feed, kind, own, rules, book);
+      const verdicts = await applyKind(batch, kind, prepared, (lines) => {
+        stated = lines;
+      });
+      await conclude(command, feed, kind, prepared, verdicts, book);
+    }
+  }
+  const settled = await settleOrders(command, [...batch.ordersToSettle], stated);
+  for (const id of settled.changed) book.orderIds.add(id);
+  for (const id of settled.productIds) book.productIds.add(id);
+  return book.outcome();
+}
+
+async function applyKind(
+  batch: Batch,
+  kind: Exclude<RecordKind, 'tracking' | 'acknowledgements'>,
+  prepared: readonly Prepared[],
+  state: (lines: Map<number, StatedLine>) => void,
+): Promise<Verdict[]> {
+  switch (kind) {
+    case 'orders': {
+      const { verdicts, stated } = await applyOrders(batch, prepared);
+      state(stated);
+      return verdicts;
+    }
+    case 'shipments':
+      return applyShipments(batch, prepared);
+    case 'returns':
+      return applyReturns(batch, prepared);
+    default:
+      return applyNetwork(batch, kind, prepared);
+  }
+}
+
+async function precedenceOf({ trx }: ApplyCommand, kinds: readonly RecordKind[]): Promise<Precedence> {
+  if (kinds.length === 0) return new Map();
+  const rules = await findPrecedence(trx, kinds);
+  return new Map(rules.map(({ kind, field, feedIds }) => [`${kind} ${field}`, feedIds]));
 }

@@ -1,38 +1,180 @@
+import { sql } from 'kysely';
 import type { RecordKind } from '../../contract/feeds.ts';
-import type { WriteTransaction } from '../../db/database.ts';
+import type { WriteTools, WriteTransaction } from '../../db/database.ts';
 import { inPieces } from '../../db/in-pieces.ts';
 import type { FeedRecord, RecordFields } from '../record.ts';
 
-/** What raw items brought, by `kind` and `key` of the item joined by a NUL: to retire it when the source deleted them. */
+/** What a feed said of a thing until now: the fields, with the lines of orders, shipments and returns under `lines`. */
+export interface Said {
+  version: number | null;
+  fields: SaidFields;
+  deleted: boolean;
+}
+export type SaidFields = RecordFields & { lines?: RecordFields[] };
+
+/** What a feed now has said of a thing. */
+export interface Remembered {
+  key: string;
+  version: number | null;
+  saidJson: string;
+  upstream: string | null;
+  itemKind: string;
+  itemKey: string;
+  deleted: boolean;
+}
+
+/** What one feed said of some things of a kind, by key. */
+export async function findSaid(
+  trx: WriteTransaction,
+  feedId: number,
+  kind: RecordKind,
+  keys: readonly string[],
+): Promise<Map<string, Said>> {
+  const rows = await inPieces(keys, (piece) =>
+    trx
+      .selectFrom('feed_record')
+      .select(['key', 'version', 'said_json', 'deleted_at'])
+      .where('feed_id', '=', feedId)
+      .where('kind', '=', kind)
+      .where('key', 'in', piece)
+      .execute(),
+  );
+  return new Map(
+    rows.map((row) => [
+      row.key,
+      {
+        version: row.version,
+        fields: JSON.parse(row.said_json) as SaidFields,
+        deleted: row.deleted_at !== null,
+      },
+    ]),
+  );
+}
+
+/** What other feeds said of some things of a kind, deleted ones left out. */
+export async function findSaidByOthers(
+  trx: WriteTransaction,
+  feedId: number,
+  kind: RecordKind,
+  keys: readonly string[],
+): Promise<{ key: string; feedId: number; fields: SaidFields }[]> {
+  const rows = await inPieces(keys, (piece) =>
+    trx
+      .selectFrom('feed_record')
+      .select(['key', 'feed_id as feedId', 'said_json'])
+      .where('kind', '=', kind)
+      .where('key', 'in', piece)
+      .where('feed_id', '!=', feedId)
+      .where('deleted_at', 'is', null)
+      .execute(),
+  );
+  return rows.map((row) => ({
+    key: row.key,
+    feedId: row.feedId,
+    fields: JSON.parse(row.said_json) as SaidFields,
+  }));
+}
+
+const COLUMNS = [
+  'feed_id',
+  'kind',
+  'key',
+  'version',
+  'said_json',
+  'said_at',
+  'upstream',
+  'item_kind',
+  'item_key',
+  'deleted_at',
+] as const;
+const STAGE = 'feed_record_stage';
+
+/** Remembers what a feed said. */
+export async function remember(
+  { trx, tools, at }: { trx: WriteTransaction; tools: WriteTools; at: number },
+  feedId: number,
+  kind: RecordKind,
+  records: readonly Remembered[],
+): Promise<void> {
+  if (records.length === 0) return;
+  await sql`create temporary table if not exists ${sql.table(STAGE)} (
+    feed_id bigint, kind text, key text, version bigint, said_json text, said_at bigint,
+    upstream text, item_kind text, item_key text, deleted_at bigint)`.execute(trx);
+  await sql`delete from ${sql.table(STAGE)}`.execute(trx);
+  await tools.bulkInsert(
+    STAGE,
+    COLUMNS,
+    records.map((record) => [
+      feedId,
+      kind,
+      record.key,
+      record.version,
+      record.saidJson,
+      at,
+      record.upstream,
+      record.itemKind,
+      record.itemKey,
+      record.deleted ? at : null,
+    ]),
+  );
+  const names = sql.join(COLUMNS.map((name) => sql.ref(name)));
+  await sql`insert into feed_record (${names}) select ${names} from ${sql.table(STAGE)} where true
+    on conflict (feed_id, kind, key) do update set
+      version = coalesce(excluded.version, feed_record.version), said_json = excluded.said_json,
+      said_at = excluded.said_at, upstream = coalesce(excluded.upstream, feed_record.upstream),
+      item_kind = excluded.item_kind, item_key = excluded.item_key, deleted_at = excluded.deleted_at`.execute(
+    trx,
+  );
+}
+
+/** Which feeds win for a field of a kind, the first one first; `*` is every field. */
+export async function findPrecedence(
+  trx: WriteTransaction,
+  kinds: readonly RecordKind[],
+): Promise<{ kind: string; field: string; feedIds: number[] }[]> {
+  const rows = await trx.selectFrom('precedence').selectAll().where('kind', 'in', kinds).execute();
+  return rows.map(({ kind, field, feed_ids_json }) => ({
+    kind,
+    field,
+    feedIds: JSON.parse(feed_ids_json) as number[],
+  }));
+}
+
+/**
+ * The records that some raw items of a feed once made, as deletions: for items that the source no longer has and that cannot
+ * be read any more. Keyed by the item's kind and key with a NUL between them.
+ */
 export async function recordsOfItems(
   trx: WriteTransaction,
   feedId: number,
   items: readonly { kind: string; key: string }[],
 ): Promise<Map<string, FeedRecord[]>> {
   const found = new Map<string, FeedRecord[]>();
-  for (const itemKind of new Set(items.map(({ kind }) => kind))) {
-    const keys = items.filter(({ kind }) => kind === itemKind).map(({ key }) => key);
-    const rows = await inPieces(keys, (piece) =>
-      trx
-        .selectFrom('feed_record')
-        .selectAll()
-        .where('feed_id', '=', feedId)
-        .where('item_kind', '=', itemKind)
-        .where('item_key', 'in', piece)
-        .execute(),
+  for (const [itemKind, group] of Map.groupBy(items, (item) => item.kind)) {
+    const rows = await inPieces(
+      group.map(({ key }) => key),
+      (piece) =>
+        trx
+          .selectFrom('feed_record')
+          .select(['kind', 'key', 'upstream', 'said_json', 'item_key'])
+          .where('feed_id', '=', feedId)
+          .where('item_kind', '=', itemKind)
+          .where('item_key', 'in', piece)
+          .where('deleted_at', 'is', null)
+          .execute(),
     );
     for (const row of rows) {
-      const id = `${row.item_kind}\u0000${row.item_key}`;
-      const { lines: _lines, ...fields } = JSON.parse(row.said_json) as RecordFields & { lines?: unknown };
-      const record: FeedRecord = {
+      const { lines: _lines, ...fields } = JSON.parse(row.said_json) as SaidFields;
+      const record = {
         kind: row.kind as RecordKind,
         key: row.key,
         upstream: row.upstream,
         version: null,
         deleted: true,
-        fields,
+        fields: fields as RecordFields,
       };
-      found.set(id, [...(found.get(id) ?? []), record]);
+      const name = `${itemKind}\u0000${row.item_key}`;
+      found.set(name, [...(found.get(name) ?? []), record]);
     }
   }
   return found;
