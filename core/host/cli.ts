@@ -4,6 +4,7 @@ import { explainError } from '../features/procedures.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
+import { feedsCommand } from './commands/feeds.ts';
 import { importCommand } from './commands/import.ts';
 import { queryCommand } from './commands/query.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -23,6 +24,7 @@ const program = new Command('vigie')
 for (const command of [
   serveCommand(),
   importCommand(),
+  feedsCommand(),
   demoCommand(),
   sourceCommand(),
   exportCommand(),

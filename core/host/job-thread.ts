@@ -2,6 +2,7 @@ import { generateDemoTask } from '../features/demo/index.ts';
 import { writeExportTask } from '../features/exports/index.ts';
 import { planImportTask, readTableTask } from '../features/import/import.tasks.ts';
 import { solveSourcingTask } from '../features/sourcing/sourcing.worker.ts';
+import { readFileTask } from '../feeds/connectors/folder/reading.ts';
 import { serveTasks } from '../jobs/task-thread.ts';
 
 serveTasks({
@@ -9,5 +10,6 @@ serveTasks({
   'import.plan': planImportTask,
   'import.read': readTableTask,
   'sourcing.solve': solveSourcingTask,
+  'feeds.read-file': readFileTask,
   'export.write': writeExportTask,
 });

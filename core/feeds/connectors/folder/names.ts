@@ -22,8 +22,9 @@ export function nameProblem(name: string): string | null {
 
 /** The name as it can be shown and logged: control characters as escapes, very long ones cut. */
 export function shownName(name: string): string {
-  const visible = name.replace(/[\p{Cc}\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu, (character) =>
-    `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  const visible = name.replace(
+    /[\p{Cc}\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
   return visible.length > KEPT_OF_LONG_NAME * 2 ? `${visible.slice(0, KEPT_OF_LONG_NAME * 2)}…` : visible;
 }

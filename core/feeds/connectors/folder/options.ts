@@ -101,7 +101,8 @@ export const folderOptions = readingOptions.extend({
     .default('')
     .meta({
       title: 'Fingerprint of the server’s key',
-      description: 'SHA256:…; the test shows it. Compare it with what the server’s owner says before you enter it.',
+      description:
+        'SHA256:…; the test shows it. Compare it with what the server’s owner says before you enter it.',
       ...serverGroup,
     }),
   pattern: z

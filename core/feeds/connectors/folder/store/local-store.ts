@@ -4,7 +4,13 @@ import { copyFile, type FileHandle, link, lstat, mkdir, open, opendir, rename, r
 import { basename, dirname, resolve } from 'node:path';
 import { FeedFaultError } from '../../../connector.ts';
 import { shownName } from '../names.ts';
-import { type Fetched, type FileStore, LARGEST_FILE_BYTES, MOST_FILES, type StoredFile } from './file-store.ts';
+import {
+  type Fetched,
+  type FileStore,
+  LARGEST_FILE_BYTES,
+  MOST_FILES,
+  type StoredFile,
+} from './file-store.ts';
 
 const PIECE_BYTES = 256 * 1024;
 const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
@@ -139,10 +145,14 @@ function codeOf(error: unknown): string {
 }
 
 export function notAFile(path: string): FeedFaultError {
-  return new FeedFaultError('notAFile', `${shownName(basename(path))} is no file (a link, a pipe or a device).`, {
-    action: 'Put the file itself there.',
-    temporary: false,
-  });
+  return new FeedFaultError(
+    'notAFile',
+    `${shownName(basename(path))} is no file (a link, a pipe or a device).`,
+    {
+      action: 'Put the file itself there.',
+      temporary: false,
+    },
+  );
 }
 
 export function tooLarge(path: string): FeedFaultError {
@@ -154,11 +164,26 @@ export function tooLarge(path: string): FeedFaultError {
 
 const WORDS: Record<string, [code: string, words: string, action: string, temporary: boolean]> = {
   ENOENT: ['noSuchFolder', 'is not there', 'Check the path; a network share may not be mounted.', true],
-  EACCES: ['noAccess', 'may not be used by this user', 'Give the user that runs Vigie the right to read and write there.', false],
-  EPERM: ['noAccess', 'may not be used by this user', 'Give the user that runs Vigie the right to read and write there.', false],
+  EACCES: [
+    'noAccess',
+    'may not be used by this user',
+    'Give the user that runs Vigie the right to read and write there.',
+    false,
+  ],
+  EPERM: [
+    'noAccess',
+    'may not be used by this user',
+    'Give the user that runs Vigie the right to read and write there.',
+    false,
+  ],
   ENOTDIR: ['notAFolder', 'is no folder', 'Enter the folder, not a file.', false],
   ENOSPC: ['diskFull', 'cannot be written: the disk is full', 'Make room there.', true],
-  EROFS: ['noAccess', 'can only be read, and files that were read must be moved', 'Allow writing there.', false],
+  EROFS: [
+    'noAccess',
+    'can only be read, and files that were read must be moved',
+    'Allow writing there.',
+    false,
+  ],
   EIO: ['shareLost', 'cannot be read now', 'Check disk, network and share; it is tried again.', true],
   ELOOP: ['notAFile', 'is a link', 'Put the file itself there.', false],
   ENXIO: ['notAFile', 'is a pipe or a device', 'Put a file there.', false],

@@ -27,7 +27,11 @@ export function fingerprintOf(key: Uint8Array): string {
 }
 
 function samePin(pinned: string, shown: string): boolean {
-  const bare = (text: string) => text.trim().replace(/^SHA256:/i, '').replace(/=+$/, '');
+  const bare = (text: string) =>
+    text
+      .trim()
+      .replace(/^SHA256:/i, '')
+      .replace(/=+$/, '');
   return bare(pinned) !== '' && bare(pinned) === bare(shown);
 }
 
@@ -118,7 +122,10 @@ function explainConnection(error: unknown, address: SftpAddress, shown: string |
       temporary: false,
     });
   }
-  return new FeedFaultError('connectionLost', `The connection to ${where} broke off: ${message ?? 'no reason given'}`);
+  return new FeedFaultError(
+    'connectionLost',
+    `The connection to ${where} broke off: ${message ?? 'no reason given'}`,
+  );
 }
 
 function hostKeyFault(address: SftpAddress, shown: string): FeedFaultError {

@@ -4,7 +4,13 @@ import { posix } from 'node:path';
 import type { SFTPWrapper, Stats } from 'ssh2';
 import { FeedFaultError } from '../../../connector.ts';
 import { shownName } from '../names.ts';
-import { type Fetched, type FileStore, LARGEST_FILE_BYTES, MOST_FILES, type StoredFile } from './file-store.ts';
+import {
+  type Fetched,
+  type FileStore,
+  LARGEST_FILE_BYTES,
+  MOST_FILES,
+  type StoredFile,
+} from './file-store.ts';
 import { notAFile, tooLarge } from './local-store.ts';
 import type { SftpSession } from './sftp-session.ts';
 
@@ -31,7 +37,9 @@ export function sftpStore(root: string, { sftp, end }: SftpSession): FileStore {
   return {
     async list(folder) {
       try {
-        const entries = await call<{ filename: string; attrs: Stats }[]>((done) => sftp.readdir(at(folder), done as never));
+        const entries = await call<{ filename: string; attrs: Stats }[]>((done) =>
+          sftp.readdir(at(folder), done as never),
+        );
         return entries.slice(0, MOST_FILES).map(({ filename, attrs }) => toFile(filename, attrs));
       } catch (error) {
         if (statusOf(error) === NO_SUCH_FILE && folder !== '') return [];
@@ -84,7 +92,13 @@ function call<T>(make: (done: Callback<T>) => void): Promise<T> {
 }
 
 function toFile(name: string, attrs: Stats): StoredFile {
-  const type = attrs.isFile() ? 'file' : attrs.isDirectory() ? 'folder' : attrs.isSymbolicLink() ? 'link' : 'other';
+  const type = attrs.isFile()
+    ? 'file'
+    : attrs.isDirectory()
+      ? 'folder'
+      : attrs.isSymbolicLink()
+        ? 'link'
+        : 'other';
   return { name, type, sizeBytes: attrs.size, modifiedAt: attrs.mtime * 1000 };
 }
 
@@ -99,7 +113,7 @@ async function lookAt(sftp: SFTPWrapper, path: string): Promise<StoredFile | nul
 
 async function fetchFile(sftp: SFTPWrapper, path: string, to: string, signal: AbortSignal): Promise<Fetched> {
   const before = await lookAt(sftp, path);
-  if (!before || before.type !== 'file') throw notAFile(path);
+  if (before?.type !== 'file') throw notAFile(path);
   if (before.sizeBytes > LARGEST_FILE_BYTES) throw tooLarge(path);
   try {
     await new Promise<void>((resolve, reject) => {
@@ -149,7 +163,9 @@ function explain(error: unknown, path: string): FeedFaultError {
   if (error instanceof FeedFaultError) return error;
   const name = shownName(path);
   if (statusOf(error) === NO_SUCH_FILE) {
-    return new FeedFaultError('noSuchFolder', `${name} is not there.`, { action: 'Check the path on the server.' });
+    return new FeedFaultError('noSuchFolder', `${name} is not there.`, {
+      action: 'Check the path on the server.',
+    });
   }
   if (statusOf(error) === PERMISSION_DENIED) {
     return new FeedFaultError('noAccess', `${name} may not be used by this user.`, {
