@@ -16,14 +16,14 @@ const TARGETS = { firstScreenMs: 2000, queryP95Ms: 150, residentMb: 700 };
 
 const QUIET_MS = 4000;
 
-interface Spread {
+export interface Spread {
   calls: number;
   p50: number;
   p95: number;
   max: number;
 }
 
-type Ask = { name: string; ask: () => Promise<unknown> };
+export type Ask = { name: string; ask: () => Promise<unknown> };
 
 const USAGE = `npm run bench -- screens [--workspace FILE] [--queries N] [--json]
   Without a workspace, the large demo (1,000 facilities, 100,000 products, 500,000 orders) is made once and kept.`;
@@ -96,7 +96,7 @@ async function untilRows(ask: () => Promise<{ rows: unknown[] }>): Promise<void>
 }
 
 /** Filters, sorts and searches as planners make them, none like the one before: nothing comes from a cache by luck. */
-async function randomAsks(client: CoreClient, count: number): Promise<Ask[]> {
+export async function randomAsks(client: CoreClient, count: number): Promise<Ask[]> {
   const random = createRandom(7);
   const [orders, stock, facets] = await Promise.all([
     client.orders.list({ limit: 1000 }),
@@ -209,7 +209,7 @@ async function measure(asks: Ask[]): Promise<Record<string, Spread>> {
   return Object.fromEntries(Object.entries(took).map(([name, values]) => [name, spreadOf(values)]));
 }
 
-function spreadOf(values: number[]): Spread {
+export function spreadOf(values: number[]): Spread {
   const sorted = values.toSorted((a, b) => a - b);
   const at = (share: number) =>
     Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0);
@@ -247,7 +247,7 @@ async function nextOrderEvent(events: AsyncIterator<{ type: string }>): Promise<
 type Memory = { busyMb: number; idleMb: number; peakMb: number };
 
 /** Resident memory of the core's process: after all that, after some quiet, and at its peak; null where the system does not tell. */
-async function residentMegabytes({ pid }: CoreProcess): Promise<Memory | null> {
+export async function residentMegabytes({ pid }: CoreProcess): Promise<Memory | null> {
   const file = `/proc/${pid}/status`;
   if (!existsSync(file)) return null;
   const megabytes = (name: string) => {
