@@ -1,0 +1,2 @@
+export { requestBooking } from './booking.service.ts';
+export { type BookingKind, type BookingPayload, bookingPayload } from './booking.ts';
