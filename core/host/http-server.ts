@@ -10,6 +10,7 @@ import { PAGE_HEADERS } from '../contract/page-policy.ts';
 import { customJsonSerializers } from '../contract/wire.ts';
 import type { AppContext } from '../features/context.ts';
 import { findExportedFile } from '../features/exports/index.ts';
+import { createIntakeServer, type IntakeServer } from './intake-server.ts';
 import { router } from './router.ts';
 import { createSession, type Session } from './session.ts';
 import { serveStreetTiles } from './street-tiles.ts';
@@ -19,6 +20,8 @@ export interface HttpServerOptions {
   port: number;
   /** Folder of the built page. */
   page: string;
+  /** Names under which a proxy on this machine passes on the intake API and webhooks, besides our own address. */
+  publicHosts?: readonly string[];
 }
 
 export interface HttpServer {
@@ -46,8 +49,9 @@ const TYPES: Record<string, string> = {
 /** Serves the screens and the RPC on loopback to the one who holds the token. @throws when the port is taken. */
 export async function startHttpServer(ctx: AppContext, options: HttpServerOptions): Promise<HttpServer> {
   const session = createSession();
+  const intake = createIntakeServer(ctx, options.publicHosts);
   const server = createServer((request, response) => {
-    void answer(ctx, session, options.page, request, response).catch((error: unknown) => {
+    void answer(ctx, { session, intake, page: options.page }, request, response).catch((error: unknown) => {
       ctx.log(`http ${request.method} ${request.url?.split('?')[0]}: ${String(error)}`);
       if (!response.headersSent) plain(response, 500, 'Something went wrong in Vigie. Try again.');
       else response.destroy();
@@ -87,14 +91,20 @@ function listen(server: Server, port: number): Promise<number> {
   });
 }
 
+interface Desks {
+  session: Session;
+  intake: IntakeServer;
+  page: string;
+}
+
 async function answer(
   ctx: AppContext,
-  session: Session,
-  page: string,
+  { session, intake, page }: Desks,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://localhost');
+  if (intake.takes(url.pathname)) return intake.answer(request, response, url, session.hostFits(request));
   if (!session.hostFits(request)) return plain(response, 421, 'Vigie answers only on its own address.');
   const token = url.searchParams.get('token');
   if (token !== null && url.pathname === '/') return signIn(session, token, request, response);

@@ -1,7 +1,5 @@
-/** PLACEHOLDER of the lead: WEB overwrites this file. */
-const later = (): never => {
-  throw new Error('not yet');
-};
-export const listApiKeys = async (..._args: unknown[]) => later();
-export const createApiKey = async (..._args: unknown[]) => later();
-export const revokeApiKey = async (..._args: unknown[]) => later();
+export { createApiKey, keyOfHeader, listApiKeys, revokeApiKey } from './api-keys.ts';
+export { type IntakeRequest, intakeRouter } from './intake.procedures.ts';
+export { ensureIntakeFeed, type IntakeContext } from './intake.service.ts';
+export { intakeDocument } from './intake-document.ts';
+export { RateLimit } from './rate-limit.ts';

@@ -11,6 +11,7 @@ interface ServeOptions {
   port: number;
   demo?: boolean;
   json?: boolean;
+  publicHost: string[];
 }
 
 export function serveCommand(): Command {
@@ -20,6 +21,12 @@ export function serveCommand(): Command {
     .option('-p, --port <n>', 'port; 0 picks a free one', parsePort, 0)
     .option('--demo', 'fill the workspace with the demo network if it is empty')
     .option('--json', 'print the address as JSON')
+    .option(
+      '--public-host <name>',
+      'name of a proxy on this machine that passes on the intake API and webhooks; may be repeated',
+      (name: string, before: string[]) => [...before, name],
+      [],
+    )
     .action((options: ServeOptions) => serve(options));
 }
 
@@ -38,7 +45,11 @@ async function serve(options: ServeOptions): Promise<void> {
       if (options.demo && (await workspaceInfo(ctx)).empty) {
         await ctx.jobs.start('demo.create', { seed: 1, orders: 30_000 }, ctx.actor);
       }
-      const server = await startHttpServer(ctx, { port: options.port, page: pageFolder });
+      const server = await startHttpServer(ctx, {
+        port: options.port,
+        page: pageFolder,
+        publicHosts: options.publicHost,
+      });
       const url = server.signInUrl();
       if (options.json)
         printJson({ url, origin: server.origin, workspace: ctx.db.location, pid: process.pid });
