@@ -4,7 +4,7 @@ import {
   endedByShipping,
   type LineAllocation,
 } from './end-reservations.ts';
-import { orderStatusOf } from './order-progress.ts';
+import { type OrderFacts, orderStatusOf } from './order-progress.ts';
 import {
   bringBack,
   endAllocations,
@@ -48,9 +48,15 @@ interface LinePlan {
   freed: boolean;
 }
 
+interface OrderPlan {
+  order: Order;
+  facts: OrderFacts;
+  status: string;
+}
+
 interface Plans {
   lines: LinePlan[];
-  statuses: { order: Order; status: string }[];
+  statuses: OrderPlan[];
 }
 
 /**
@@ -72,7 +78,8 @@ export async function settleOrders(
       cancelled !== line.quantity_cancelled ||
       (freed && line.quantity_allocated > 0),
   );
-  await moveLines(command, lines, settled);
+  const back = await moveLines(command, lines, settled);
+  await restate(command, plans.statuses, back);
   for (const { line } of lines) settled.changed.add(line.order_id);
   const statuses = plans.statuses.filter(({ order, status }) => order.status !== status);
   for (const { order } of statuses) settled.changed.add(order.id);
@@ -98,9 +105,9 @@ async function planOrders(
   const plans: Plans = { lines: [], statuses: [] };
   for (const order of orders) {
     const own = { lines: linesOf.get(order.id) ?? [], shipments: shipmentsOf.get(order.id) ?? [] };
-    const { lines, status } = planOrder(order, own, parts, stated);
+    const { lines, facts, status } = planOrder(order, own, parts, stated);
     plans.lines.push(...lines);
-    plans.statuses.push({ order, status });
+    plans.statuses.push({ order, facts, status });
   }
   return plans;
 }
@@ -130,7 +137,7 @@ function planOrder(
   { lines, shipments }: { lines: readonly Line[]; shipments: readonly Shipment[] },
   parts: { ofLine: ReadonlyMap<number, readonly Part[]>; withLines: ReadonlySet<number> },
   stated: StatedLines,
-): { lines: LinePlan[]; status: string } {
+): Omit<OrderPlan, 'order'> & { lines: LinePlan[] } {
   const workedOn = order.worked_on_at !== null;
   const reopened =
     order.status === 'cancelled' && !workedOn && (order.said_status ?? 'cancelled') !== 'cancelled';
@@ -140,7 +147,7 @@ function planOrder(
   });
   const goods = plans.filter(({ line }) => line.stocked === 1);
   const sum = (of: (plan: LinePlan) => number) => goods.reduce((total, plan) => total + of(plan), 0);
-  const status = orderStatusOf({
+  const facts: OrderFacts = {
     current: order.status,
     said: order.said_status,
     workedOn,
@@ -148,10 +155,12 @@ function planOrder(
     unitsShipped: sum(({ shipped }) => shipped),
     unitsAllocated: sum(({ line }) => line.quantity_allocated),
     shipments: shipments.map(({ id, ...shipment }) => ({ ...shipment, hasLines: parts.withLines.has(id) })),
-  });
-  if (status !== 'cancelled' || (workedOn && order.status === 'cancelled')) return { lines: plans, status };
+  };
+  const status = orderStatusOf(facts);
+  if (status !== 'cancelled' || (workedOn && order.status === 'cancelled'))
+    return { lines: plans, facts, status };
   const ended = plans.map((plan) => ({ ...plan, cancelled: plan.line.quantity - plan.shipped, freed: true }));
-  return { lines: ended, status };
+  return { lines: ended, facts, status };
 }
 
 function planLine(line: Line, parts: readonly Part[], told: StatedLine): LinePlan {
@@ -169,13 +178,33 @@ function planLine(line: Line, parts: readonly Part[], told: StatedLine): LinePla
   };
 }
 
-/** Reservations end before lines say that their units are shipped, and come back after: the database allows no other order. */
+/** The status of an order whose reservations came back follows from what it now holds. */
+async function restate(
+  { trx }: SettleCommand,
+  plans: readonly OrderPlan[],
+  orderIds: ReadonlySet<number>,
+): Promise<void> {
+  if (orderIds.size === 0) return;
+  const lines = Map.groupBy(await findLines(trx, [...orderIds]), (line) => line.order_id);
+  for (const plan of plans) {
+    const held = lines.get(plan.order.id);
+    if (!held) continue;
+    const unitsAllocated = held.reduce((sum, line) => sum + line.quantity_allocated, 0);
+    plan.status = orderStatusOf({ ...plan.facts, unitsAllocated });
+  }
+}
+
+/**
+ * Reservations end before lines say that their units are shipped, and come back after: the database allows no other order.
+ * Returns the orders to which some came back.
+ */
 async function moveLines(
   { trx, tools, at }: SettleCommand,
   plans: readonly LinePlan[],
   settled: SettledOrders,
-): Promise<void> {
-  if (plans.length === 0) return;
+): Promise<Set<number>> {
+  const broughtBackTo = new Set<number>();
+  if (plans.length === 0) return broughtBackTo;
   const allocations = await findAllocations(
     trx,
     plans.map(({ line }) => line.id),
@@ -187,7 +216,9 @@ async function moveLines(
   for (const plan of plans) {
     const move = { ...moveOf(plan), allocations: ofLine.get(plan.line.id) ?? [] };
     ended.push(...(plan.freed ? freed(move.allocations) : endedByShipping(move)));
-    back.push(...broughtBack(move));
+    const returning = broughtBack(move);
+    back.push(...returning);
+    if (returning.length > 0) broughtBackTo.add(plan.line.order_id);
   }
   await endAllocations(trx, ended, at);
   const rows = plans.map(({ line, shipped, cancelled }) => [line.id, shipped, cancelled]);
@@ -201,6 +232,7 @@ async function moveLines(
     const productId = byId.get(id)?.product_id;
     if (productId !== undefined) settled.productIds.add(productId);
   }
+  return broughtBackTo;
 }
 
 function moveOf({ line, shipped, cancelled, leftFrom }: LinePlan) {

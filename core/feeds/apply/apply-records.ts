@@ -7,7 +7,7 @@ import { applyOrders } from './apply-orders.ts';
 import { applyReturns } from './apply-returns.ts';
 import { applyShipments } from './apply-shipments.ts';
 import { applyTracking } from './apply-tracking.ts';
-import { findPrecedence } from './feed-records.queries.ts';
+import { findPrecedence, remember } from './feed-records.queries.ts';
 import { type ApplyOutcome, OutcomeBook, type ReceivedRecord } from './outcome.ts';
 import {
   type ApplyCommand,
@@ -27,13 +27,15 @@ const CURRENCY = 'EUR';
 /**
  * Brings a feed's records into the workspace, within the caller's transaction: kinds in the order in which one needs the other,
  * nothing older over anything newer, the same again without effect. What it cannot apply it tells by the raw item: with an error,
- * or as waiting for something that may still come.
+ * or as waiting for something that may still come. `regardless`: somebody chose these words, so they count whatever the
+ * precedence, and the feed is not remembered to have said them.
  */
 export async function applyRecords(
   ctx: Pick<AppContext, 'db' | 'places'>,
   command: ApplyCommand,
   feed: ApplyingFeed,
   records: readonly ReceivedRecord[],
+  { regardless = false }: { regardless?: boolean } = {},
 ): Promise<ApplyOutcome> {
   const book = new OutcomeBook();
   const byKind = Map.groupBy(records, ({ kind }) => kind);
@@ -46,7 +48,7 @@ export async function applyRecords(
     ordersToSettle: new Set(),
     currency: feed.currency ?? CURRENCY,
   };
-  const rules = await precedenceOf(command, kinds);
+  const rules = regardless ? new Map() : await precedenceOf(command, kinds);
   let stated: Map<number, StatedLine> = new Map();
   for (const kind of kinds) {
     const own = byKind.get(kind) ?? [];
@@ -57,7 +59,8 @@ export async function applyRecords(
       const verdicts = await applyKind(batch, kind, prepared, (lines) => {
         stated = lines;
       });
-      await conclude(command, feed, kind, prepared, verdicts, book);
+      const said = conclude(kind, prepared, verdicts, book);
+      if (!regardless) await remember(command, feed.id, kind, said);
     }
   }
   const settled = await settleOrders(command, [...batch.ordersToSettle], stated);

@@ -6,7 +6,6 @@ import {
   findSaid,
   findSaidByOthers,
   type Remembered,
-  remember,
   type Said,
   type SaidFields,
 } from './feed-records.queries.ts';
@@ -185,15 +184,13 @@ async function yieldToOthers(
   }
 }
 
-/** Writes down what became of things and, of those that went in, what the feed has said of them. */
-export async function conclude(
-  command: ApplyCommand,
-  feed: ApplyingFeed,
+/** Notes what became of things; returns what the feed has said of those that went in. */
+export function conclude(
   kind: RecordKind,
   prepared: readonly Prepared[],
   verdicts: readonly Verdict[],
   book: OutcomeBook,
-): Promise<void> {
+): Remembered[] {
   const remembered: Remembered[] = [];
   for (const [index, one] of prepared.entries()) {
     const verdict = verdicts[index] ?? { changed: false, problems: [] };
@@ -211,7 +208,7 @@ export async function conclude(
       deleted: one.deleted,
     });
   }
-  await remember(command, feed.id, kind, remembered);
+  return remembered;
 }
 
 /** Whether a record may be applied at all: what is wrong with it is told already. */
