@@ -67,6 +67,11 @@ export class DemoCarriers {
     });
   }
 
+  /** Of the server's process; null while there is none. */
+  get serverPid(): number | null {
+    return this.#server?.pid ?? null;
+  }
+
   async state(): Promise<DemoCarriersView> {
     const { speed, delays, losses, outage } = await this.#saved();
     const feed = await this.#findFeed();
