@@ -15,7 +15,7 @@ import {
   updateFeed,
   usedCodes,
 } from './engine/feed.queries.ts';
-import { connectorOf, type Feed, secretKey, toFault } from './engine/feed.ts';
+import { connectorOf, type Feed, optionsOf, secretKey, toFault } from './engine/feed.ts';
 import { dismissInbox, type InboxFilter, inboxById, listInbox, mendBody } from './engine/inbox.queries.ts';
 import { cancelOutbox, reviveMessages } from './engine/sender.queries.ts';
 import { excerptOf, feedViews, inboxView, recordView } from './feeds.views.ts';
@@ -57,22 +57,21 @@ function knownConnector(engine: FeedsEngine, id: string): AnyConnector {
   return connector;
 }
 
-function checkedOptions(connector: AnyConnector, options: Record<string, unknown>): never {
-  const parsed = connector.options.safeParse(options);
-  if (parsed.success) return parsed.data as never;
-  const issue = parsed.error.issues[0];
-  throw conflict(
-    `${issue?.path.join('.') || 'options'}: ${issue?.message ?? 'not valid'}`,
-    'badOptions',
-    'Correct the field.',
-  );
+/** A fault as the answer to a command. */
+function inWords<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof FeedFaultError)) throw error;
+    throw conflict(error.message, error.code, error.action ?? undefined);
+  }
 }
 
 /** Makes a feed or changes it. Secrets go to the store first: a feed is never active without them. */
 export async function saveFeed(ctx: AppContext, draft: FeedDraft): Promise<FeedView> {
   const engine = feedsOf(ctx);
   const connector = knownConnector(engine, draft.connector);
-  const options = checkedOptions(connector, draft.options);
+  const options = inWords(() => optionsOf(connector, draft));
   const before = draft.id === undefined ? null : await findFeed(ctx, draft.id);
   if (before && before.connector !== draft.connector) {
     throw conflict('A feed keeps its connector.', 'otherConnector', 'Make a new feed.');
@@ -271,7 +270,7 @@ export async function getInboxItem(ctx: AppContext, id: number) {
     body: row.mended_body ?? row.body,
     deleted: row.hash === 'deleted',
   };
-  const records = feed && connector ? parseRow(connector, feed, stored).records : [];
+  const records = feed && connector ? parseRow(connector, optionsOf(connector, feed), stored).records : [];
   return {
     row: inboxView(row),
     body: row.body,

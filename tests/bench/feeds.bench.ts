@@ -202,6 +202,10 @@ async function measureFeed(
     return finishedRun(client, feed.id);
   });
   const records = result.kinds[kind] ?? 0;
+  if (records === 0 || result.quarantined + result.waiting > 0) {
+    const { reasons } = await client.feeds.inbox({ feedId: feed.id });
+    throw new Error(`Not everything was applied: ${JSON.stringify({ ...result, reasons })}`);
+  }
   const seconds = ((result.finishedAt ?? 0) - result.startedAt) / 1000;
   return { records, seconds, perSecond: Math.round(records / seconds), screens: spread };
 }

@@ -7,7 +7,7 @@ import { recordsOfItems } from '../apply/feed-records.queries.ts';
 import type { AnyConnector, SettledOutcome } from '../connector.ts';
 import { findDifferences } from '../differences/index.ts';
 import type { FeedRecord, ParsedItem, RecordFields } from '../record.ts';
-import type { Feed } from './feed.ts';
+import { type Feed, optionsOf } from './feed.ts';
 import { type Settled, type StoredItem, settleRows } from './inbox.queries.ts';
 
 /** What became of some inbox rows. */
@@ -78,15 +78,16 @@ export async function applyStored(
   feed: Feed,
   rows: readonly StoredItem[],
 ): Promise<Applied> {
-  const parsedRows = rows.map((row) => ({ row, parsed: parseRow(connector, feed, row) }));
+  const options = optionsOf(connector, feed);
+  const parsedRows = rows.map((row) => ({ row, parsed: parseRow(connector, options, row) }));
   return applyParsed(ctx, feed, parsedRows);
 }
 
 /** A row's records and problems; what a parser should not have thrown is a problem too. */
-export function parseRow(connector: AnyConnector, feed: Pick<Feed, 'options'>, row: StoredItem): ParsedItem {
+export function parseRow(connector: AnyConnector, options: never, row: StoredItem): ParsedItem {
   if (row.parsed) return row.parsed;
   try {
-    return connector.parse(row, feed.options as never);
+    return connector.parse(row, options);
   } catch (error) {
     const reason = `It could not be read: ${error instanceof Error ? error.message : String(error)}`;
     return {

@@ -61,6 +61,21 @@ export function connectorOf(registry: ConnectorRegistry, id: string): AnyConnect
   });
 }
 
+/** A feed's options as its connector understands them, defaults filled in. @throws FeedFaultError `badOptions`. */
+export function optionsOf(connector: AnyConnector, { options }: Pick<Feed, 'options'>): never {
+  const parsed = connector.options.safeParse(options);
+  if (parsed.success) return parsed.data as never;
+  const issue = parsed.error.issues[0];
+  throw new FeedFaultError(
+    'badOptions',
+    `${issue?.path.join('.') || 'options'}: ${issue?.message ?? 'not valid'}`,
+    {
+      action: 'Correct the options of the feed.',
+      temporary: false,
+    },
+  );
+}
+
 /** The name under which a feed's secret is kept. */
 export function secretKey(code: string, name: string): string {
   return `feed.${code}.${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;

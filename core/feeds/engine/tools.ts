@@ -4,7 +4,7 @@ import type { AppContext } from '../../features/context.ts';
 import type { TaskRunner } from '../../jobs/task-runner.ts';
 import type { AnyConnector, ConnectorTools } from '../connector.ts';
 import { FeedFaultError } from '../connector.ts';
-import { type Feed, secretKey } from './feed.ts';
+import { type Feed, optionsOf, secretKey } from './feed.ts';
 import { createFeedHttp } from './feed-http.ts';
 import { streamItems } from './inbox.queries.ts';
 import type { Throttle } from './throttle.ts';
@@ -46,25 +46,14 @@ export interface ToolsOptions {
 /** @throws FeedFaultError `badOptions` when the options do not fit the connector's schema any more. */
 export function createTools(options: ToolsOptions): ConnectorTools<never> {
   const { ctx, feed, connector, throttle, redaction, signal } = options;
-  const parsed = connector.options.safeParse(feed.options);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    throw new FeedFaultError(
-      'badOptions',
-      `${issue?.path.join('.') ?? 'options'}: ${issue?.message ?? 'not valid'}`,
-      {
-        action: 'Correct the options of the feed.',
-        temporary: false,
-      },
-    );
-  }
+  const checked = optionsOf(connector, feed);
   const findSecret = async (name: string) =>
     options.secrets?.[name] ?? (feed.id === 0 ? null : await ctx.secrets.get(secretKey(feed.code, name)));
   const scratch = join(ctx.scratch, 'feeds', feed.code || 'draft');
   mkdirSync(scratch, { recursive: true });
   return {
     feed: { id: feed.id, code: feed.code, name: feed.name },
-    options: parsed.data as never,
+    options: checked,
     signal,
     async secret(name) {
       const value = await findSecret(name);
