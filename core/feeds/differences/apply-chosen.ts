@@ -55,8 +55,11 @@ export async function applyChosen(
   const inOrder = [...chosen].sort((a, b) => RECORD_KINDS.indexOf(a.kind) - RECORD_KINDS.indexOf(b.kind));
   for (const [feedId, group] of Map.groupBy(inOrder, (one) => one.feedId)) {
     const records = group.map(toRecord);
-    const feed = await feedOf(command.trx, feedId);
-    const outcome = await applyRecords(ctx, command, feed, records, { regardless: true });
+    const { trx, at } = command;
+    const feed = await feedOf(trx, feedId);
+    const outcome = await applyRecords(ctx, { trx, tools: command, at }, feed, records, {
+      regardless: true,
+    });
     for (const event of outcome.events) command.publish(event);
     for (const [index, one] of group.entries()) {
       const problems = outcome.byItem.get(index)?.problems ?? [];
