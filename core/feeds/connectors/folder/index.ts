@@ -41,7 +41,7 @@ export const folderConnector: Connector<FolderOptions> = {
     if (kind === 'file') return parseFile(body);
     if (kind === 'easypost.tracker' || kind === 'aftership.tracking')
       return parseTracking(kind, body, options);
-    return parseEdiItem(kind, body, version, options);
+    return parseEdiItem(kind, body, options);
   },
   deliver: deliverToFolder,
 };

@@ -39,7 +39,8 @@ function judge(files: readonly StoredFile[], tools: ConnectorTools<FolderOptions
   const seen = new Map<string, Sighting>();
   const listing: Listing = { ready: [], refused: [], growing: 0 };
   for (const file of files) {
-    if (file.type === 'folder' || isUnfinished(file.name)) continue;
+    const misleads = /[/\\]/.test(file.name);
+    if (file.type === 'folder' || (isUnfinished(file.name) && !misleads)) continue;
     if (marker !== '' && file.name.endsWith(marker)) continue;
     if (isMarker(file.name, names) || !fitsPattern(file.name, pattern)) continue;
     const trouble = troubleWith(file);
@@ -93,6 +94,6 @@ function troubleWith(file: StoredFile): { code: string; reason: string; movable:
   return {
     code: 'unsafeName',
     reason: `Its name cannot be used: ${wrong}. Send it under another name.`,
-    movable: !/[/\\]/.test(file.name),
+    movable: !file.name.includes('/'),
   };
 }

@@ -1,7 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { RawItem } from '../../../connector.ts';
-import type { EdiMessage } from '../../../edi/edi.ts';
-import { readEdi } from '../../../edi/read/read-edi.ts';
+import { type EdiMessage, parseEdiMessage, readEdi } from '../../../edi/index.ts';
 import type { ParsedItem } from '../../../record.ts';
 import type { ReadingOptions } from '../options.ts';
 import { type FileToRead, fileError, PIECE_ITEMS, type ReaderPiece } from './file-reading.ts';
@@ -33,7 +32,7 @@ export async function* readEdiFile(
 }
 
 function itemOf(file: FileToRead, { kind, key, text, sentAt }: EdiMessage): RawItem {
-  return { kind, key, version: sentAt, body: text, parsed: parseEdiItem(kind, text, sentAt, file.options) };
+  return { kind, key, version: sentAt, body: text, parsed: parseEdiItem(kind, text, file.options) };
 }
 
 function ediOptions({ timeZone, shipNotices }: ReadingOptions) {
@@ -41,11 +40,7 @@ function ediOptions({ timeZone, shipNotices }: ReadingOptions) {
 }
 
 /** What an EDI message in the inbox says. */
-export function parseEdiItem(
-  kind: string,
-  _body: string,
-  _version: number | null,
-  _options: ReadingOptions,
-): ParsedItem {
+export function parseEdiItem(kind: string, body: string, options: ReadingOptions): ParsedItem {
+  if (/^(?:x12|edifact)\./.test(kind)) return parseEdiMessage(body, ediOptions(options));
   return { records: [], problems: [fileError('unknownKind', `Nothing here reads ${kind}.`)] };
 }

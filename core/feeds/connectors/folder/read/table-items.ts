@@ -1,5 +1,6 @@
 import {
   type Cell,
+  isRowIssue,
   openTables,
   type TableSource,
   UnreadableFileError,
@@ -200,8 +201,7 @@ async function* lineItems(
     for (const [i, cells] of batch.cells.entries()) {
       const row = batch.rowNumbers[i] ?? 0;
       const plain = bodyOf(source, chosen, cells);
-      const read = plain.cut ? null : reading.reader.read(cells);
-      const number = read && !('reason' in read) ? String(read.orderNumber ?? '') : '';
+      const number = plain.cut ? '' : orderNumberOf(reading.reader, cells);
       if (number === '')
         items.push(badRow(file, where, { ...plain, file: fileOf(file, where), row }, reading));
       else {
@@ -228,6 +228,13 @@ async function* lineItems(
     };
   }
   yield { type: 'items', items: [], entries };
+}
+
+/** Also of a row that has something wrong elsewhere: it belongs with the other rows of its order. */
+function orderNumberOf(reader: ReturnType<typeof readingOf>['reader'], cells: readonly Cell[]): string {
+  const read = reader.read(cells);
+  const record = isRowIssue(read) ? reader.inspect(cells).record : read;
+  return typeof record.orderNumber === 'string' ? record.orderNumber : '';
 }
 
 function orderItem(
