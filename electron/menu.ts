@@ -83,6 +83,7 @@ function goMenu({ menu }: Texts, act: MenuActions): Item {
       { label: menu.stock, accelerator: 'Alt+2', click: () => act.command('goStock') },
       { label: menu.orders, accelerator: 'Alt+3', click: () => act.command('goOrders') },
       { label: menu.sourcing, accelerator: 'Alt+4', click: () => act.command('goSourcing') },
+      { label: menu.feeds, accelerator: 'Alt+5', click: () => act.command('goFeeds') },
     ],
   };
 }

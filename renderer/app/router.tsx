@@ -35,6 +35,32 @@ const screens: RouteObject[] = [
     element: page(async () => (await import('../features/sourcing/sourcing-page.tsx')).SourcingPage),
   },
   {
+    path: 'feeds/:id?',
+    element: page(async () => (await import('../features/feeds/list/feeds-page.tsx')).FeedsPage),
+  },
+  {
+    path: 'feeds/new/:connector?',
+    element: page(async () => (await import('../features/feeds/wizard/new-feed-page.tsx')).NewFeedPage),
+  },
+  {
+    path: 'feeds/:id/edit',
+    element: page(async () => (await import('../features/feeds/wizard/edit-feed-page.tsx')).EditFeedPage),
+  },
+  {
+    path: 'feeds/inbox/:id?',
+    element: page(async () => (await import('../features/feeds/inbox/inbox-page.tsx')).InboxPage),
+  },
+  {
+    path: 'feeds/outbox/:id?',
+    element: page(async () => (await import('../features/feeds/outbox/outbox-page.tsx')).OutboxPage),
+  },
+  {
+    path: 'feeds/differences/:id?',
+    element: page(
+      async () => (await import('../features/feeds/differences/differences-page.tsx')).DifferencesPage,
+    ),
+  },
+  {
     path: 'import',
     element: page(async () => (await import('../features/import/import-page.tsx')).ImportPage),
   },

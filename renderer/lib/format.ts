@@ -79,6 +79,8 @@ export interface Format {
   time(at: number | Absent, zone?: string): string;
   /** "3 hours ago", "in 2 days"; `now` for tests. */
   relative(at: number | Absent, now?: number): string;
+  /** "2 sec ago", "in 20 sec": to the second, for what is watched live. */
+  age(at: number | Absent, now?: number): string;
   /** 2h 5m from seconds. */
   duration(seconds: number | Absent): string;
   bytes(value: number | Absent): string;
@@ -102,6 +104,22 @@ function relativeTime(locale: string, at: number, now: number): string {
   if (size < DAY_MS) return formatter.format(Math.trunc(delta / HOUR_MS), 'hour');
   if (size < 60 * DAY_MS) return formatter.format(Math.trunc(delta / DAY_MS), 'day');
   return formatter.format(Math.trunc(delta / (30.44 * DAY_MS)), 'month');
+}
+
+/** In the largest unit that fits, seconds included. */
+function ageText(locale: string, at: number, now: number): string {
+  const formatter = memo(
+    'age',
+    locale,
+    {},
+    () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }),
+  );
+  const delta = at - now;
+  const size = Math.abs(delta);
+  if (size < MINUTE_MS) return formatter.format(Math.trunc(delta / 1000), 'second');
+  if (size < HOUR_MS) return formatter.format(Math.trunc(delta / MINUTE_MS), 'minute');
+  if (size < 2 * DAY_MS) return formatter.format(Math.trunc(delta / HOUR_MS), 'hour');
+  return formatter.format(Math.trunc(delta / DAY_MS), 'day');
 }
 
 function byteText(locale: string, value: number): string {
@@ -179,6 +197,7 @@ export function createFormat(language: string, timeZone: string): Format {
     instant: (at, zone) => orNone(at, (v) => date({ dateStyle: 'full', timeStyle: 'long' }, zone).format(v)),
     time: (at, zone) => orNone(at, (v) => date({ hour: '2-digit', minute: '2-digit' }, zone).format(v)),
     relative: (at, now = Date.now()) => orNone(at, (v) => relativeTime(locale, v, now)),
+    age: (at, now = Date.now()) => orNone(at, (v) => ageText(locale, v, now)),
     duration: (seconds) => orNone(seconds, (v) => durationText(locale, v)),
     bytes: (value) => orNone(value, (v) => byteText(locale, v)),
     distance: (metres) =>

@@ -1,3 +1,4 @@
+import type { DifferenceRow, InboxState, OutboxState, RecordKind } from '../../core/contract/feeds.ts';
 import type { OrderFilter } from '../../core/contract/orders.ts';
 import type { StockFilter } from '../../core/contract/stock.ts';
 
@@ -7,6 +8,30 @@ export interface QuarantineLink {
   code?: string;
   file?: string;
   importId?: number;
+}
+
+/** Which raw records of feeds a link shows; waiting and quarantined ones when nothing is said. */
+export interface InboxLink {
+  states?: InboxState[];
+  feedId?: number;
+  code?: string;
+  search?: string;
+}
+
+/** Which outgoing messages a link shows; undelivered ones when nothing is said. */
+export interface OutboxLink {
+  states?: OutboxState[];
+  feedId?: number;
+}
+
+/** Which differences a link shows; open ones when nothing is said. */
+export interface DifferencesLink {
+  status?: 'accepted' | 'fixed' | 'gone';
+  kind?: RecordKind;
+  type?: DifferenceRow['type'];
+  feedId?: number;
+  field?: string;
+  search?: string;
 }
 
 /** Filters travel in the URL as JSON, so that a link opens exactly the list it was made from. */
@@ -29,6 +54,16 @@ export const links = {
   importRun: (id: number) => `/import/runs/${id}`,
   quarantine: (filter?: QuarantineLink) => withFilter('/import/quarantine', filter),
   quarantineRow: (id: number) => `/import/quarantine/${id}`,
+  feeds: () => '/feeds',
+  feed: (id: number) => `/feeds/${id}`,
+  newFeed: (connector?: string) => (connector ? `/feeds/new/${connector}` : '/feeds/new'),
+  editFeed: (id: number) => `/feeds/${id}/edit`,
+  inbox: (filter?: InboxLink) => withFilter('/feeds/inbox', filter),
+  inboxItem: (id: number) => `/feeds/inbox/${id}`,
+  outbox: (filter?: OutboxLink) => withFilter('/feeds/outbox', filter),
+  outboxMessage: (id: number) => `/feeds/outbox/${id}`,
+  differences: (filter?: DifferencesLink) => withFilter('/feeds/differences', filter),
+  difference: (id: number) => `/feeds/differences/${id}`,
   settings: () => '/settings',
   welcome: () => '/welcome',
 };

@@ -11,6 +11,8 @@ import { NO_SELECTION } from '../../components/table/selection.ts';
 import type { TableSelection } from '../../components/table/table-types.ts';
 import { useFormat } from '../../lib/format.ts';
 import { links } from '../../lib/navigation.ts';
+import { FactAge } from '../feeds/freshness/fact-age.tsx';
+import { StaleBanner } from '../feeds/freshness/stale-banner.tsx';
 import { ListEmpty } from '../lists/list-empty.tsx';
 import { useUndoCommand } from '../lists/undo.ts';
 import { useListState } from '../lists/use-list-state.ts';
@@ -23,6 +25,8 @@ import { OrderFilters } from './order-filters.tsx';
 import { OrdersActions } from './orders-actions.tsx';
 import { useOrderQuestions } from './use-order-questions.tsx';
 import { type OrderMeta, useOrderRows } from './use-order-rows.ts';
+
+const TOLD_BY = ['orders', 'shipments', 'tracking'] as const;
 
 function useOrderPane() {
   const { number } = useParams();
@@ -114,14 +118,18 @@ export function OrdersPage() {
     <Screen
       title={t('title')}
       toolbar={
-        <SearchInput
-          value={filter.search ?? ''}
-          onChange={(search) => setFilter({ ...filter, search }, { replace: true })}
-          placeholder={t('filter.search')}
-        />
+        <div style={{ display: 'flex', gap: 10, alignItems: 'center' }}>
+          <SearchInput
+            value={filter.search ?? ''}
+            onChange={(search) => setFilter({ ...filter, search }, { replace: true })}
+            placeholder={t('filter.search')}
+          />
+          <FactAge kinds={TOLD_BY} name={t('title')} fallback />
+        </div>
       }
       actions={<OrdersActions list={list} by={by} columns={columns} total={source.total} />}
     >
+      <StaleBanner kinds={TOLD_BY} />
       <OrderFilters filter={filter} onChange={(next) => setFilter(next)} />
       {by ? (
         <GroupedOrdersTable

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Column, Screen } from '../../components/layout/screen.tsx';
 import { tokens } from '../../lib/tokens.ts';
 import { AboutPart } from './about-part.tsx';
+import { ApiKeysPart } from './api-keys-part.tsx';
 import { BasemapPart } from './basemap-part.tsx';
 import { DisplayPart } from './display-part.tsx';
 import { WorkspacePart } from './workspace-part.tsx';
@@ -20,6 +21,7 @@ export function SettingsPage() {
           <DisplayPart />
           <WorkspacePart />
           <BasemapPart />
+          <ApiKeysPart />
           <AboutPart />
         </Parts>
       </Column>

@@ -7,6 +7,8 @@ import type { StockFilter } from '../../../core/contract/stock.ts';
 import { SearchInput } from '../../components/filters/search-input.tsx';
 import { Screen } from '../../components/layout/screen.tsx';
 import { links } from '../../lib/navigation.ts';
+import { FactAge } from '../feeds/freshness/fact-age.tsx';
+import { StaleBanner } from '../feeds/freshness/stale-banner.tsx';
 import { ListEmpty } from '../lists/list-empty.tsx';
 import { useListState } from '../lists/use-list-state.ts';
 import { GroupedStockTable, STOCK_GROUPS, type StockGrouping } from './grouped-stock-table.tsx';
@@ -18,6 +20,8 @@ import { StockFilters } from './stock-filters.tsx';
 import { FIGURES, type Figure } from './stock-health.ts';
 import { StockTable } from './stock-table.tsx';
 import { useStockRows } from './use-stock-rows.ts';
+
+const TOLD_BY = ['stock', 'inbound', 'products'] as const;
 
 function useProductPane() {
   const { sku } = useParams();
@@ -83,6 +87,7 @@ export function StockPage() {
             <ToggleButton value="rows">{t('mode.rows')}</ToggleButton>
             <ToggleButton value="matrix">{t('mode.matrix')}</ToggleButton>
           </ToggleButtonGroup>
+          <FactAge kinds={TOLD_BY} name={t('title')} fallback />
         </div>
       }
       actions={
@@ -96,6 +101,7 @@ export function StockPage() {
         />
       }
     >
+      <StaleBanner kinds={TOLD_BY} />
       <StockFilters filter={filter} onChange={(next) => setFilter(next)} />
       {mode === 'matrix' ? (
         <StockMatrix

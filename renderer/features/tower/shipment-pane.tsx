@@ -13,7 +13,9 @@ import { SidePane } from '../../components/layout/side-pane.tsx';
 import { useFormat } from '../../lib/format.ts';
 import { links } from '../../lib/navigation.ts';
 import { orpc, type rpc } from '../../lib/rpc.ts';
+import { FactAge, ThingAge } from '../feeds/freshness/fact-age.tsx';
 import { PaneSkeleton } from '../lists/pane-skeleton.tsx';
+import { ShipmentActions } from '../shipments/shipment-actions.tsx';
 import { PaneLink } from './pane-link.ts';
 
 type ShipmentDetail = Awaited<ReturnType<typeof rpc.tower.shipment>>;
@@ -113,6 +115,17 @@ function Scans({ detail }: { detail: ShipmentDetail }) {
   );
 }
 
+/** How old what is known of it is: what feeds said of it, else what carriers said of all. */
+function Ages({ number }: { number: string }) {
+  const { t } = useTranslation('feeds');
+  return (
+    <span style={{ display: 'inline-flex', gap: 10 }}>
+      <ThingAge kind="shipments" thingKey={number} />
+      <FactAge kinds={['tracking']} name={t('kind.tracking')} />
+    </span>
+  );
+}
+
 /** One shipment: its lane, when it is expected, what carriers scanned, and the order it belongs to. */
 export function ShipmentPane({ id, onClose }: { id: number; onClose: () => void }) {
   const { t } = useTranslation('tower');
@@ -134,11 +147,14 @@ export function ShipmentPane({ id, onClose }: { id: number; onClose: () => void 
       }
       onClose={onClose}
       footer={
-        order && (
-          <Button variant="contained" color="primary" onClick={() => void navigate(links.order(order))}>
-            {t('shipment.openOrder', { number: order })}
-          </Button>
-        )
+        <>
+          {order && (
+            <Button variant="contained" color="primary" onClick={() => void navigate(links.order(order))}>
+              {t('shipment.openOrder', { number: order })}
+            </Button>
+          )}
+          {data && <ShipmentActions number={data.shipment.number} actions={data.shipment.actions} />}
+        </>
       }
     >
       {error ? (
@@ -154,7 +170,7 @@ export function ShipmentPane({ id, onClose }: { id: number; onClose: () => void 
           <Section title={t('shipment.what')}>
             <Contents detail={data} />
           </Section>
-          <Section title={t('shipment.scans')}>
+          <Section title={t('shipment.scans')} actions={<Ages number={data.shipment.number} />}>
             <Scans detail={data} />
           </Section>
         </>

@@ -5,6 +5,7 @@ import { KpiStrip, KpiTile } from '../../components/display/kpi-tile.tsx';
 import { type Format, useFormat } from '../../lib/format.ts';
 import { links } from '../../lib/navigation.ts';
 import type { Severity } from '../../lib/tokens.ts';
+import { FactAges } from './fact-ages.tsx';
 import { useKpis } from './use-tower.ts';
 
 /** How bad it is when there is any. */
@@ -51,6 +52,7 @@ export function TowerKpis() {
         : KPI_KEYS.map((key) => (
             <KpiTile key={key} label={t(`kpi.${key}.label`)} value={undefined} to={links.tower()} note=" " />
           ))}
+      <FactAges />
     </KpiStrip>
   );
 }

@@ -11,6 +11,8 @@ import { NetworkMap } from '../../components/map/network-map.tsx';
 import type { MapSelection } from '../../components/map/types.ts';
 import { links } from '../../lib/navigation.ts';
 import { rpc } from '../../lib/rpc.ts';
+import { StaleBanner } from '../feeds/freshness/stale-banner.tsx';
+import { DemoOffer } from './demo-offer.tsx';
 import { FacilityPane } from './facility-pane.tsx';
 import { ShipmentPane } from './shipment-pane.tsx';
 import { StackPane } from './stack-pane.tsx';
@@ -20,6 +22,9 @@ import { useTowerMap, useTowerSelection } from './use-tower.ts';
 import { WithoutPosition } from './without-position.tsx';
 
 const NO_FACILITIES: never[] = [];
+
+/** What the map and the numbers are made of. */
+const TOLD_BY = ['orders', 'stock', 'inbound', 'shipments', 'tracking'] as const;
 
 function lateIds(shipments: ShipmentColumns | undefined, ids: readonly number[]): Set<number> {
   const wanted = new Set(ids);
@@ -87,6 +92,7 @@ export function TowerPage() {
   const failed = (facilities.error && !marks && facilities) || (shipments.error && !columns && shipments);
   return (
     <Screen title={t('title')}>
+      <StaleBanner kinds={TOLD_BY} />
       <TowerKpis />
       {failed ? (
         <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />
@@ -108,6 +114,7 @@ export function TowerPage() {
         facilities={facilities.data?.withoutPosition ?? 0}
         shipments={shipments.data?.withoutPosition ?? 0}
       />
+      <DemoOffer />
       {stack && (
         <StackPane
           ids={stack}

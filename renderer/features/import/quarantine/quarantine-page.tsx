@@ -4,7 +4,6 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { CircleCheck, RotateCw, Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation, useNavigate, useParams } from 'react-router';
 import type { QuarantineRow } from '../../../../core/contract/import.ts';
 import { ConfirmDialog } from '../../../components/display/confirm-dialog.tsx';
 import { EmptyState } from '../../../components/display/empty-state.tsx';
@@ -14,34 +13,28 @@ import { countSelected, NO_SELECTION } from '../../../components/table/selection
 import { EMPTY_VIEW, type TableSelection, type TableSource } from '../../../components/table/table-types.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { links } from '../../../lib/navigation.ts';
+import { ReasonList } from '../../lists/reason-list.tsx';
+import { rowById, useIdPane } from '../../lists/use-id-pane.ts';
 import { ImportTabs } from '../import-tabs.tsx';
+import { useImportWords } from '../import-words.ts';
+import { FeedsInboxLink } from './feeds-inbox-link.tsx';
 import { useQuarantineColumns } from './quarantine-columns.tsx';
 import { QuarantinePane } from './quarantine-pane.tsx';
-import { ReasonList } from './reason-list.tsx';
 import { useQuarantineActions } from './use-quarantine-actions.ts';
 import { useQuarantineFilter } from './use-quarantine-filter.ts';
 import { type QuarantineMeta, useQuarantineRows } from './use-quarantine-rows.ts';
 
 const STATUSES = ['open', 'mended', 'dismissed'] as const;
-const MOST_LOOKED_AT = 5000;
 
 function usePane(source: TableSource<QuarantineRow, QuarantineMeta>) {
-  const given = useParams().id;
-  const id = given === undefined ? null : Number(given);
-  const navigate = useNavigate();
-  const { search } = useLocation();
-  const open = (next: number) =>
-    void navigate({ pathname: links.quarantineRow(next), search }, { replace: id !== null });
-  const close = () => void navigate({ pathname: '/import/quarantine', search });
+  const pane = useIdPane('/import/quarantine');
   const next = () => {
-    for (let index = 0; index < Math.min(source.total, MOST_LOOKED_AT); index++) {
-      if (source.getRow(index)?.id !== id) continue;
-      const after = source.getRow(index + 1);
-      return after ? open(after.id) : close();
-    }
-    close();
+    const at = rowById(source, pane.id);
+    const after = at && source.getRow(at.index + 1);
+    if (after) pane.open(after.id);
+    else pane.close();
   };
-  return { id, open, close, next };
+  return { ...pane, next };
 }
 
 function only(id: number): TableSelection {
@@ -66,6 +59,7 @@ export function QuarantinePage() {
   const source = useQuarantineRows(filter);
   const columns = useQuarantineColumns<QuarantineRow>();
   const actions = useQuarantineActions();
+  const words = useImportWords();
   const pane = usePane(source);
   const [view, setView] = useState(EMPTY_VIEW);
   const [selection, setSelection] = useState<TableSelection>(NO_SELECTION);
@@ -88,7 +82,12 @@ export function QuarantinePage() {
     <Screen
       title={t('quarantine.title')}
       crumbs={[{ label: t('title'), to: links.import() }]}
-      toolbar={<ImportTabs shown="quarantine" />}
+      toolbar={
+        <div style={{ display: 'flex', gap: 14, alignItems: 'center' }}>
+          <ImportTabs shown="quarantine" />
+          <FeedsInboxLink />
+        </div>
+      }
       actions={
         <ToggleButtonGroup
           exclusive
@@ -108,9 +107,19 @@ export function QuarantinePage() {
     >
       <div style={{ display: 'flex', flex: 1, minHeight: 0 }}>
         <ReasonList
-          reasons={source.meta?.reasons ?? []}
+          title={t('quarantine.reasons')}
+          allLabel={t('quarantine.allReasons')}
+          reasons={(source.meta?.reasons ?? []).map(({ code, reason, rows }) => ({
+            code,
+            rows,
+            text: words.reason(code, reason),
+          }))}
           chosen={filter.code}
-          open={status === 'open'}
+          replayLabel={
+            status === 'open'
+              ? (rows) => t('replay.reason', { count: rows, formatted: format.integer(rows) })
+              : undefined
+          }
           busy={actions.busy}
           onChoose={(code) => set({ code })}
           onReplay={(code) => void actions.replayReason(code)}

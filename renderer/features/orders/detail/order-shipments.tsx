@@ -1,4 +1,7 @@
+import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
+import { PackageX } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderDetail } from '../../../../core/contract/orders.ts';
 import { type ChipTone, StatusChip } from '../../../components/display/status-chip.tsx';
@@ -6,6 +9,10 @@ import { Timeline, type TimelineEntry } from '../../../components/display/timeli
 import { Section } from '../../../components/layout/screen.tsx';
 import { type Format, useFormat } from '../../../lib/format.ts';
 import { tokens } from '../../../lib/tokens.ts';
+import { FactAge, ThingAge } from '../../feeds/freshness/fact-age.tsx';
+import { CreateReturnDialog } from '../../shipments/create-return-dialog.tsx';
+import { returnableLines } from '../../shipments/return-lines.ts';
+import { ShipmentActions } from '../../shipments/shipment-actions.tsx';
 
 type Shipment = OrderDetail['shipments'][number];
 type Translate = ReturnType<typeof useTranslation<'orders'>>['t'];
@@ -17,6 +24,7 @@ const Card = styled('article')({
   '& + &': { marginTop: 8 },
   '& .head': { display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 8 },
   '& .head strong': { fontWeight: 560 },
+  '& .do': { display: 'flex', gap: 6, marginBottom: 10 },
   '& .facts': { margin: '2px 0 10px', color: tokens.textMuted, fontVariantNumeric: 'tabular-nums' },
 });
 
@@ -80,7 +88,13 @@ function ShipmentCard({ shipment }: { shipment: Shipment }) {
       <div className="facts">
         {facts.join(' · ')}
         <div>{goods.join(', ')}</div>
+        <ThingAge kind="shipments" thingKey={shipment.number} />
       </div>
+      {shipment.actions.some((action) => action !== 'createReturn') && (
+        <div className="do">
+          <ShipmentActions number={shipment.number} actions={shipment.actions} size="small" />
+        </div>
+      )}
       <Timeline
         label={t('shipment.tracking', { number: shipment.number })}
         entries={entries(shipment, t, format)}
@@ -91,10 +105,27 @@ function ShipmentCard({ shipment }: { shipment: Shipment }) {
 
 /** What has left, and where it is. */
 export function OrderShipments({ detail }: { detail: OrderDetail }) {
-  const { t } = useTranslation('orders');
+  const { t } = useTranslation(['orders', 'feeds']);
   const { shipments } = detail;
+  const [returning, setReturning] = useState(false);
+  const canReturn =
+    shipments.some((shipment) => shipment.actions.includes('createReturn')) &&
+    returnableLines(detail).length > 0;
   return (
-    <Section title={t('shipment.title')}>
+    <Section
+      title={t('shipment.title')}
+      actions={
+        <span style={{ display: 'inline-flex', gap: 10, alignItems: 'center' }}>
+          <FactAge kinds={['tracking']} name={t('feeds:kind.tracking')} />
+          {canReturn && (
+            <Button size="small" startIcon={<PackageX size={13} />} onClick={() => setReturning(true)}>
+              {t('feeds:return.open')}
+            </Button>
+          )}
+        </span>
+      }
+    >
+      {returning && <CreateReturnDialog detail={detail} onClose={() => setReturning(false)} />}
       {shipments.length === 0 && <p style={{ color: tokens.textMuted }}>{t('shipment.none')}</p>}
       {shipments.map((shipment) => (
         <ShipmentCard key={shipment.id} shipment={shipment} />

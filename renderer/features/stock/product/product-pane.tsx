@@ -56,7 +56,7 @@ function ProductContent({ product }: { product: ProductDetail }) {
   return (
     <>
       <ProductTotals totals={product.totals} />
-      <ProductPositions key={product.sku} positions={product.positions} />
+      <ProductPositions key={product.sku} sku={product.sku} positions={product.positions} />
       <ProductInbound inbound={product.inbound} />
       <ProductWaiting product={product} />
       <Section title={t('product.facts')}>

@@ -9,6 +9,7 @@ import { Section } from '../../../components/layout/screen.tsx';
 import { useFormat } from '../../../lib/format.ts';
 import { links } from '../../../lib/navigation.ts';
 import { tokens } from '../../../lib/tokens.ts';
+import { ThingAge } from '../../feeds/freshness/fact-age.tsx';
 import { FacilityLabel } from '../../lists/facility-label.tsx';
 import { HEALTH_SEVERITY, positionHealth } from '../stock-health.ts';
 import { PART_FILL, PositionBar } from './position-bar.tsx';
@@ -27,6 +28,10 @@ const List = styled('ul')({
   '& .line a:hover': { color: tokens.accent },
   '& .figure': { fontWeight: 560, fontVariantNumeric: 'tabular-nums' },
   '& .detail': {
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'space-between',
+    columnGap: 10,
     marginTop: 3,
     color: tokens.textMuted,
     fontSize: 'calc(var(--v-font) - 1px)',
@@ -50,7 +55,7 @@ export function byUrgency(positions: readonly Position[]): Position[] {
   return [...positions].sort((a, b) => missing(b) - missing(a) || b.available - a.available);
 }
 
-function PositionLine({ position, scale }: { position: Position; scale: number }) {
+function PositionLine({ sku, position, scale }: { sku: string; position: Position; scale: number }) {
   const { t } = useTranslation('stock');
   const format = useFormat();
   const health = positionHealth(position);
@@ -80,13 +85,18 @@ function PositionLine({ position, scale }: { position: Position; scale: number }
         </span>
       </div>
       <PositionBar {...position} scale={scale} />
-      <div className="detail">{parts.join(' · ')}</div>
+      <div className="detail">
+        {parts.join(' · ')}
+        <span className="age">
+          <ThingAge kind="stock" thingKey={`${sku}|${position.facility.code}`} />
+        </span>
+      </div>
     </li>
   );
 }
 
 /** Each facility's position, the ones that need someone first. */
-export function ProductPositions({ positions }: { positions: readonly Position[] }) {
+export function ProductPositions({ sku, positions }: { sku: string; positions: readonly Position[] }) {
   const { t } = useTranslation('stock');
   const format = useFormat();
   const [all, setAll] = useState(false);
@@ -113,7 +123,7 @@ export function ProductPositions({ positions }: { positions: readonly Position[]
       {positions.length === 0 && <p style={{ color: tokens.textMuted }}>{t('product.noPositions')}</p>}
       <List>
         {shown.map((position) => (
-          <PositionLine key={position.facility.id} position={position} scale={scale} />
+          <PositionLine key={position.facility.id} sku={sku} position={position} scale={scale} />
         ))}
       </List>
       {sorted.length > shown.length && (

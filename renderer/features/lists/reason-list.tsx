@@ -2,11 +2,8 @@ import Button from '@mui/material/Button';
 import ButtonBase from '@mui/material/ButtonBase';
 import { styled } from '@mui/material/styles';
 import { RotateCw } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../../lib/format.ts';
-import { tokens } from '../../../lib/tokens.ts';
-import { useImportWords } from '../import-words.ts';
-import type { QuarantineMeta } from './use-quarantine-rows.ts';
+import { useFormat } from '../../lib/format.ts';
+import { tokens } from '../../lib/tokens.ts';
 
 const Root = styled('nav')({
   width: 288,
@@ -41,36 +38,38 @@ const Item = styled(ButtonBase)({
   '&[aria-pressed="true"] .count': { color: tokens.accent, fontWeight: 600 },
 });
 
-interface ReasonListProps {
-  reasons: QuarantineMeta['reasons'];
+export interface ReasonListProps {
+  title: string;
+  /** "All reasons". */
+  allLabel: string;
+  reasons: readonly { code: string; text: string; rows: number }[];
   chosen: string | undefined;
-  /** Only rows that are still open can be tried again. */
-  open: boolean;
   busy: boolean;
   onChoose: (code: string | undefined) => void;
+  /** The button under the chosen reason: "Try 12 rows again". Leave out where rows cannot be tried again. */
+  replayLabel?: (rows: number) => string;
   onReplay: (code: string) => void;
 }
 
 /** Why rows are here and how many of each; one reason filters the list, and all its rows can be tried again. */
-export function ReasonList({ reasons, chosen, open, busy, onChoose, onReplay }: ReasonListProps) {
-  const { t } = useTranslation('import');
-  const words = useImportWords();
+export function ReasonList(props: ReasonListProps) {
+  const { title, allLabel, reasons, chosen, busy, onChoose, replayLabel, onReplay } = props;
   const format = useFormat();
   const all = reasons.reduce((sum, reason) => sum + reason.rows, 0);
   return (
-    <Root aria-label={t('quarantine.reasons')}>
-      <h3>{t('quarantine.reasons')}</h3>
+    <Root aria-label={title}>
+      <h3>{title}</h3>
       <Item aria-pressed={chosen === undefined} onClick={() => onChoose(undefined)}>
-        <span>{t('quarantine.allReasons')}</span>
+        <span>{allLabel}</span>
         <span className="count">{format.integer(all)}</span>
       </Item>
-      {reasons.map(({ code, reason, rows }) => (
+      {reasons.map(({ code, text, rows }) => (
         <div key={code}>
           <Item aria-pressed={chosen === code} onClick={() => onChoose(chosen === code ? undefined : code)}>
-            <span>{words.reason(code, reason)}</span>
+            <span>{text}</span>
             <span className="count">{format.integer(rows)}</span>
           </Item>
-          {chosen === code && open && (
+          {chosen === code && replayLabel && (
             <Button
               size="small"
               sx={{ m: '4px 8px 8px' }}
@@ -78,7 +77,7 @@ export function ReasonList({ reasons, chosen, open, busy, onChoose, onReplay }: 
               disabled={busy}
               onClick={() => onReplay(code)}
             >
-              {t('replay.reason', { count: rows, formatted: format.integer(rows) })}
+              {replayLabel(rows)}
             </Button>
           )}
         </div>

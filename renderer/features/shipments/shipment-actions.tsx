@@ -1,0 +1,35 @@
+import Button from '@mui/material/Button';
+import { Hand, type LucideIcon, Package, Truck } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { type ShipmentCommand, useShipmentCommands } from './use-shipment-commands.ts';
+
+const ICONS: Record<ShipmentCommand, LucideIcon> = { assign: Hand, pack: Package, ship: Truck };
+const ORDER: readonly ShipmentCommand[] = ['assign', 'pack', 'ship'];
+
+interface ShipmentActionsProps {
+  number: string;
+  /** What may be done to it now. */
+  actions: readonly string[];
+  size?: 'small' | 'medium';
+}
+
+/** Assign, pack, ship: the next step of a shipment that has not left. */
+export function ShipmentActions({ number, actions, size = 'medium' }: ShipmentActionsProps) {
+  const { t } = useTranslation('feeds');
+  const commands = useShipmentCommands();
+  return ORDER.filter((command) => actions.includes(command)).map((command) => {
+    const Icon = ICONS[command];
+    return (
+      <Button
+        key={command}
+        size={size}
+        startIcon={<Icon size={13} />}
+        title={t(`shipment.hint.${command}`)}
+        disabled={commands.busy}
+        onClick={() => void commands.run(command, [number])}
+      >
+        {t(`shipment.action.${command}`)}
+      </Button>
+    );
+  });
+}

@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next';
+import type { ShipmentCommandResult } from '../../../core/contract/shipments.ts';
+import { useFormat } from '../../lib/format.ts';
+import { rpc } from '../../lib/rpc.ts';
+import { showToast } from '../../lib/toasts.ts';
+import { useTold } from '../lists/use-told.ts';
+
+export type ShipmentCommand = 'assign' | 'pack' | 'ship';
+
+/** Commands on shipments: each tells what it did, what other systems will hear, and what was refused and why. */
+export function useShipmentCommands() {
+  const { t } = useTranslation('feeds');
+  const format = useFormat();
+  const { busy, perform } = useTold();
+  const number = (count: number) => ({ count, formatted: format.integer(count) });
+  const tell = (command: ShipmentCommand, { changed, messages, refused }: ShipmentCommandResult): void => {
+    const [first] = refused;
+    const why =
+      first && t(`shipment.refusal.${first.code}`, { defaultValue: first.reason, number: first.number });
+    if (changed.length === 0) {
+      showToast({ severity: 'warning', message: t('shipment.nothing'), detail: why });
+      return;
+    }
+    showToast({
+      severity: first ? 'warning' : 'ok',
+      message: t(`shipment.done.${command}`, { ...number(changed.length), number: changed[0] }),
+      detail: why ?? (messages > 0 ? t('shipment.messages', number(messages)) : undefined),
+    });
+  };
+  return {
+    busy,
+    run: (command: ShipmentCommand, numbers: string[]) =>
+      perform(async () => tell(command, await rpc.shipments[command]({ numbers }))),
+    createReturn: (input: Parameters<typeof rpc.shipments.createReturn>[0]) =>
+      perform(async () => {
+        const made = await rpc.shipments.createReturn(input);
+        showToast({
+          message: t('return.done', { number: made.number }),
+          detail: made.messages > 0 ? t('shipment.messages', number(made.messages)) : undefined,
+        });
+      }),
+  };
+}
