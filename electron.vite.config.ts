@@ -26,7 +26,16 @@ export default defineConfig({
       // Everything is bundled but the native addon: one small package, quick to start.
       externalizeDeps: false,
       rolldownOptions: {
-        external: ['better-sqlite3', 'i18n-iso-countries', 'pg-native', 'bufferutil', 'utf-8-validate'],
+        external: [
+          'better-sqlite3',
+          'i18n-iso-countries',
+          'pg-native',
+          'bufferutil',
+          'utf-8-validate',
+          // ssh2 is quicker with these and does without where they were not compiled.
+          'cpu-features',
+          /sshcrypto\.node$/,
+        ],
         input: { 'main/main': resolve(root, 'electron/main.ts'), ...coreInputs },
         output: { entryFileNames: '[name].js', chunkFileNames: 'core/[name]-[hash].js' },
       },
