@@ -46,7 +46,8 @@ export function addStatus(context: MessageContext, status: ReportedStatus): void
     context.problems.error('missingReference', reason, { segment });
     return;
   }
-  const meaning = partnersOwn(context, status.code) ?? status.meaning ?? unknown(context, status);
+  const known = partnersOwn(context, status.code) ?? status.meaning;
+  const meaning = known ?? unknown(context, status);
   const sentAt = context.message.sentAt;
   const isDue = meaning.estimate === true;
   let occurredAt = isDue ? (sentAt ?? status.at) : status.at;
@@ -66,7 +67,7 @@ export function addStatus(context: MessageContext, status: ReportedStatus): void
     );
     occurredAt = sentAt;
   }
-  const { milestone, exceptionKind } = withReason(meaning, weightiest(status));
+  const { milestone, exceptionKind } = withReason(meaning, known ? weightiest(status) : null);
   context.add(
     'tracking',
     {
