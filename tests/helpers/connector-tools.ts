@@ -18,8 +18,9 @@ import { createTaskRunner, type TaskRunner } from '../../core/jobs/task-runner.t
 export interface ToolsSetting {
   /** As a form would send them; defaults are filled in. */
   options: Record<string, unknown>;
-  secrets?: Readonly<Record<string, string>>;
-  clock?: () => number;
+  secrets?: Readonly<Record<string, string>> | undefined;
+  clock?: (() => number) | undefined;
+  signal?: AbortSignal | undefined;
 }
 
 export interface TestTools<Options> {
@@ -39,10 +40,11 @@ export interface TestTools<Options> {
 /** The tools of a connector without the engine: real HTTP, real worker threads, a real folder; secrets from a map. */
 export function createConnectorTools<Options>(
   connector: Connector<Options>,
-  { options, secrets = {}, clock = Date.now }: ToolsSetting,
+  { options, secrets = {}, clock = Date.now, signal: outer }: ToolsSetting,
 ): TestTools<Options> {
   const controller = new AbortController();
-  const scratch = mkdtempSync(join(tmpdir(), 'vigie-connector-'));
+  const signal = outer ? AbortSignal.any([outer, controller.signal]) : controller.signal;
+  let scratch: string | null = null;
   const known = new Map<string, RawItem>();
   const logged: string[] = [];
   let runner: TaskRunner | null = null;
@@ -51,7 +53,7 @@ export function createConnectorTools<Options>(
   const tools: ConnectorTools<Options> = {
     feed: { id: 1, code: 'test', name: 'Test' },
     options: connector.options.parse(options),
-    signal: controller.signal,
+    signal,
     async secret(name) {
       const value = secrets[name];
       if (value === undefined) {
@@ -61,7 +63,7 @@ export function createConnectorTools<Options>(
     },
     hasSecret: async (name) => name in secrets,
     http: createFeedHttp({
-      signal: controller.signal,
+      signal,
       beforeCall: async () => {
         calls++;
         await listener?.(calls);
@@ -72,10 +74,13 @@ export function createConnectorTools<Options>(
     places: openGazetteer(join(programFolder, 'resources')),
     clock,
     log: (line) => logged.push(line),
-    scratch,
+    get scratch() {
+      scratch ??= mkdtempSync(join(tmpdir(), 'vigie-connector-'));
+      return scratch;
+    },
     runTask: (task, input, more) => {
       runner ??= createTaskRunner(threadEntries.job);
-      return runner.run(task, input, { ...more, signal: controller.signal });
+      return runner.run(task, input, { ...more, signal });
     },
     async *known(kind) {
       for (const { kind: itemKind, key, version } of known.values())
@@ -98,9 +103,18 @@ export function createConnectorTools<Options>(
     },
     close: async () => {
       await runner?.close();
-      rmSync(scratch, { recursive: true, force: true });
+      if (scratch !== null) rmSync(scratch, { recursive: true, force: true });
     },
   };
+}
+
+/** Only the tools, for code that needs no more of them than HTTP, secrets and options. */
+export function toolsFor<Options>(
+  connector: Connector<Options>,
+  options: Record<string, unknown>,
+  more: Omit<ToolsSetting, 'options'> = {},
+): ConnectorTools<Options> {
+  return createConnectorTools(connector, { ...more, options }).tools;
 }
 
 export interface Pulled {

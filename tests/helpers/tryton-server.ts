@@ -44,6 +44,7 @@ export interface TrytonServer {
   url: string;
   database: string;
   manifest: TrytonManifest;
+  manifestPath: string;
   /** Options of a feed that signs in as `tower`, and its secrets. */
   options: { url: string; database: string; user: string };
   secrets: { password: string };
@@ -69,21 +70,20 @@ export async function startTryton(environment: Record<string, string> = {}): Pro
   const manifest = JSON.parse(readFileSync(ready.manifest, 'utf8')) as TrytonManifest;
   const passwordOf = (name: string) => (name === ready.login ? ready.password : (ready.users[name] ?? ''));
   const port = Number(new URL(ready.url).port);
+  let { pid } = ready;
   const ended = () =>
     new Promise<void>((done) => (server.exitCode === null ? server.once('exit', () => done()) : done()));
   return {
     url: ready.url,
     database: ready.db,
     manifest,
+    manifestPath: ready.manifest,
     options: { url: ready.url, database: ready.db, user: 'tower' },
     secrets: { password: passwordOf('tower') },
     password: passwordOf,
     user: (name) => TrytonUser.signIn(ready.url, ready.db, name, passwordOf(name)),
     async kill() {
-      process.kill(
-        server.spawnfile === 'setpriv' && server.pid ? await trytondOf(server, ready) : ready.pid,
-        'SIGKILL',
-      );
+      process.kill(pid, 'SIGKILL');
       await ended();
     },
     async restart(more = {}) {
@@ -92,6 +92,7 @@ export async function startTryton(environment: Record<string, string> = {}): Pro
         stdio: 'ignore',
         env: { ...process.env, PYTHONWARNINGS: 'ignore', ...more },
       });
+      pid = server.pid ?? 0;
       await untilListening(port);
     },
     async stop() {
@@ -100,11 +101,6 @@ export async function startTryton(environment: Record<string, string> = {}): Pro
       rmSync(dir, { recursive: true, force: true });
     },
   };
-}
-
-/** What listens: the script's child at first, the process itself after a restart. */
-async function trytondOf(server: ChildProcess, ready: Ready): Promise<number> {
-  return server.spawnargs.includes('trytond') ? Number(server.pid) : ready.pid;
 }
 
 function untilReady(server: ChildProcess): Promise<Ready> {

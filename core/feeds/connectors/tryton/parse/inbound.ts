@@ -42,12 +42,12 @@ interface Arrival {
   inboundStatus: 'expected' | 'received' | 'cancelled';
   origin: string | null;
   day: string | null;
-  /** Stands in where no day is known: it was to come at some time after it. */
-  orderedDay?: string | null;
+  /** Where its moves have no day either. */
+  otherDay: string | null;
 }
 
 function arrivals(
-  { inboundReference, facilityCode, day, orderedDay, ...rest }: Arrival,
+  { inboundReference, facilityCode, day, otherDay, ...rest }: Arrival,
   moves: readonly Doc[],
   context: ParseContext,
 ): FeedRecord[] {
@@ -58,7 +58,7 @@ function arrivals(
       sku,
       facilityCode,
       quantity: whole(context, quantity, 'down', 'quantity'),
-      expectedAt: endOfDay(planned ?? day ?? orderedDay ?? null, options) ?? version,
+      expectedAt: endOfDay(day ?? planned ?? otherDay, options) ?? version,
       ...rest,
     };
     return record('inbound', fields, { upstream, version });
@@ -83,6 +83,7 @@ export function parseSupplierShipment(doc: Doc, context: ParseContext): FeedReco
       state === 'draft'
         ? text(doc, 'planned_date')
         : (text(doc, 'effective_date') ?? text(doc, 'planned_date')),
+    otherDay: null,
   };
   return arrivals(arrival, state === 'cancelled' ? incoming : incoming.filter(active), context);
 }
@@ -99,8 +100,8 @@ export function parsePurchase(doc: Doc, context: ParseContext): FeedRecord[] {
     inboundKind: 'purchase',
     inboundStatus: 'expected',
     origin: text(child(doc, 'party'), 'name'),
-    day: text(doc, 'delivery_date'),
-    orderedDay: text(doc, 'purchase_date'),
+    day: null,
+    otherDay: text(doc, 'delivery_date') ?? text(doc, 'purchase_date'),
   };
   if (state === 'confirmed' && moves.length === 0) {
     return arrivals(arrival, linesAsMoves(doc), context);
@@ -157,6 +158,7 @@ export function parseTransfer(doc: Doc, context: ParseContext): FeedRecord[] {
       state === 'done'
         ? (text(doc, 'effective_date') ?? text(doc, 'planned_date'))
         : text(doc, 'planned_date'),
+    otherDay: null,
   };
   return arrivals(arrival, state === 'cancelled' ? arriving : arriving.filter(active), context);
 }

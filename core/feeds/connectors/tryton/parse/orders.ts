@@ -102,7 +102,6 @@ function lineFields(line: Line, status: OrderStatus, context: ParseContext): Rec
   return {
     lineNumber,
     sku,
-    productName: text(child(doc, 'product'), 'name'),
     quantity,
     unitPrice: price === null ? null : Math.round((price / line.factor) * 10_000) / 10_000,
     quantityShipped: Math.min(

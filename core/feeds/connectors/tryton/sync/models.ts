@@ -176,7 +176,7 @@ export const DOCUMENTS: readonly DocumentKind[] = [
       ...[...under('party', PARTY), ...under('shipment_party', PARTY), ...under('shipment_address', ADDRESS)],
       ...under('warehouse', PLACE),
       ...under('lines', ['type', 'sequence', 'quantity', 'unit_price', 'unit.factor']),
-      ...under('lines', ['product.code', 'product.name', 'product.type', 'product.default_uom.factor']),
+      ...under('lines', ['product.code', 'product.type', 'product.default_uom.factor']),
       ...under('lines', ['create_date', 'write_date']),
       ...under('lines.moves', ['state', 'internal_quantity', 'planned_date', 'create_date', 'write_date']),
       ...under('shipments', ['state', 'create_date', 'write_date']),
