@@ -1,24 +1,10 @@
-import { createHmac } from 'node:crypto';
-import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { API_SCOPES } from '../../../core/contract/feeds.ts';
-import {
-  INTAKE_RECORDS,
-  type IntakeAnswer,
-  type IntakeOutcome,
-  intakeContract,
-} from '../../../core/contract/intake.ts';
+import type { IntakeOutcome } from '../../../core/contract/intake.ts';
 import type { AppContext } from '../../../core/features/context.ts';
-import { intakeConnector } from '../../../core/feeds/connectors/intake/index.ts';
-import { webhookConnector } from '../../../core/feeds/connectors/webhook/index.ts';
-import { saveFeed } from '../../../core/feeds/feeds.service.ts';
 import { feedsOf } from '../../../core/feeds/index.ts';
-import { createApiKey, intakeDocument, listApiKeys, revokeApiKey } from '../../../core/feeds/intake/index.ts';
-import { type HttpServer, startHttpServer } from '../../../core/host/http-server.ts';
+import { createApiKey, listApiKeys, revokeApiKey } from '../../../core/feeds/intake/index.ts';
+import { type IntakeClient, openIntake, stock } from '../../helpers/intake-client.ts';
 import { describeCores } from '../../helpers/runtime.ts';
-import { registryOf } from '../../helpers/scripted-feed.ts';
-
-type Scope = (typeof API_SCOPES)[number];
 
 const order = (orderNumber: string, more: Record<string, unknown> = {}) => ({
   orderNumber,
@@ -27,49 +13,18 @@ const order = (orderNumber: string, more: Record<string, unknown> = {}) => ({
   lines: [{ sku: 'A-1', quantity: 2, unitPrice: 12.5 }],
   ...more,
 });
-const stock = (sku: string, onHand: number, more: Record<string, unknown> = {}) => ({
-  sku,
-  facilityCode: 'LYS',
-  onHand,
-  ...more,
-});
-
 describeCores('the intake API', (cores) => {
+  let api: IntakeClient;
   let ctx: AppContext;
-  let server: HttpServer;
   let key: string;
-
+  let send: IntakeClient['send'];
+  let call: IntakeClient['call'];
+  let accepted: IntakeClient['accepted'];
   beforeAll(async () => {
-    ctx = await cores.open(undefined, { connectors: registryOf(intakeConnector, webhookConnector) });
-    server = await startHttpServer(ctx, { port: 0, page: '/nonexistent', publicHosts: ['api.example.com'] });
-    key = await newKey(['orders', 'stock', 'products', 'shipments', 'tracking']);
+    api = await openIntake(cores);
+    ({ ctx, key, send, call, accepted } = api);
   });
-  afterAll(() => server.close());
-
-  const newKey = async (scopes: Scope[], requestsPerMinute = 60_000) =>
-    (await createApiKey(ctx, { name: 'shop', scopes, requestsPerMinute })).key;
-  const call = (path: string, init: RequestInit & { headers?: Record<string, string> } = {}) =>
-    fetch(`${server.origin}${path}`, { redirect: 'manual', ...init });
-  const send = (path: string, body: unknown, headers: Record<string, string> = {}) =>
-    call(path, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...headers },
-      body: typeof body === 'string' ? body : JSON.stringify(body),
-    });
-  const accepted = async (path: string, body: unknown, headers: Record<string, string> = {}) => {
-    const response = await send(path, body, headers);
-    expect(response.status).toBe(202);
-    return (await response.json()) as IntakeAnswer;
-  };
-  const inboxRows = async () =>
-    Number(
-      (
-        await ctx.db.read
-          .selectFrom('feed_inbox')
-          .select((eb) => eb.fn.countAll<number>().as('rows'))
-          .executeTakeFirstOrThrow()
-      ).rows,
-    );
+  afterAll(() => api.server.close());
 
   describe('what is sent', () => {
     test('is stored before it is acknowledged, used soon after, and its outcome can be asked for', async () => {
@@ -176,7 +131,7 @@ describeCores('the intake API', (cores) => {
     });
 
     test('more than a thousand records are refused whole; an empty list and no list are explained', async () => {
-      const before = await inboxRows();
+      const before = await api.inboxRows();
       expect(
         (
           await send(
@@ -187,13 +142,13 @@ describeCores('the intake API', (cores) => {
       ).toBe(413);
       for (const body of [[], {}, 'null', '7', '"text"'])
         expect((await send('/api/v1/stock', body)).status).toBe(400);
-      expect(await inboxRows()).toBe(before);
+      expect(await api.inboxRows()).toBe(before);
       const answer = await accepted(
         '/api/v1/stock',
         Array.from({ length: 1000 }, (_, n) => stock(`D-${n}`, n)),
       );
       expect(answer.accepted).toBe(1000);
-      expect(await inboxRows()).toBe(before + 1000);
+      expect(await api.inboxRows()).toBe(before + 1000);
       await feedsOf(ctx).settle();
     });
   });
@@ -224,7 +179,7 @@ describeCores('the intake API', (cores) => {
     });
 
     test('open only what their scopes say', async () => {
-      const narrow = await newKey(['stock']);
+      const narrow = await api.newKey(['stock']);
       expect(
         (await send('/api/v1/stock', [stock('K-2', 1)], { authorization: `Bearer ${narrow}` })).status,
       ).toBe(202);
@@ -249,7 +204,7 @@ describeCores('the intake API', (cores) => {
     });
 
     test('may make so many requests a minute, then are told how long to wait', async () => {
-      const slow = await newKey(['stock'], 3);
+      const slow = await api.newKey(['stock'], 3);
       const statuses: number[] = [];
       let wait = '';
       for (let n = 0; n < 5; n++) {
@@ -265,7 +220,7 @@ describeCores('the intake API', (cores) => {
 
     test('see only their own requests', async () => {
       const { requestId } = await accepted('/api/v1/stock', [stock('K-6', 1)]);
-      const other = await newKey(['stock']);
+      const other = await api.newKey(['stock']);
       const ask = (bearer: string) =>
         call(`/api/v1/requests/${requestId}`, { headers: { authorization: `Bearer ${bearer}` } });
       expect((await ask(key)).status).toBe(200);
@@ -277,19 +232,19 @@ describeCores('the intake API', (cores) => {
     test('the same key with the same body gets the same answer; with another body it is refused', async () => {
       const headers = { 'idempotency-key': 'batch-1' };
       const first = await accepted('/api/v1/stock', [stock('I-1', 1)], headers);
-      const rows = await inboxRows();
+      const rows = await api.inboxRows();
       expect(await accepted('/api/v1/stock', [stock('I-1', 1)], headers)).toEqual(first);
       const other = await send('/api/v1/stock', [stock('I-1', 2)], headers);
       expect(other.status).toBe(422);
       expect(await other.json()).toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
       expect((await send('/api/v1/products', [{ sku: 'I-1' }], headers)).status).toBe(422);
-      expect(await inboxRows()).toBe(rows);
+      expect(await api.inboxRows()).toBe(rows);
       const outcome = await call('/api/v1/requests/batch-1', { headers: { authorization: `Bearer ${key}` } });
       expect(outcome.status).toBe(200);
     });
 
     test('a hundred at the same time have one effect and one answer', async () => {
-      const rows = await inboxRows();
+      const rows = await api.inboxRows();
       const body = Array.from({ length: 20 }, (_, n) => order(`P-${n}`));
       const answers = await Promise.all(
         Array.from({ length: 100 }, () =>
@@ -298,7 +253,7 @@ describeCores('the intake API', (cores) => {
       );
       expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
       expect(answers[0]?.accepted).toBe(20);
-      expect(await inboxRows()).toBe(rows + 20);
+      expect(await api.inboxRows()).toBe(rows + 20);
     });
 
     test('a request that was claimed and cut off by a kill is done when it is sent again', async () => {
@@ -322,170 +277,6 @@ describeCores('the intake API', (cores) => {
       expect(
         (await send('/api/v1/stock', [stock('I-2', 1)], { 'idempotency-key': 'x'.repeat(201) })).status,
       ).toBe(400);
-    });
-  });
-
-  describe('the door', () => {
-    const withHost = (host: string, path: string) =>
-      new Promise<number>((resolve, reject) => {
-        const { port } = new URL(server.origin);
-        request({ host: '127.0.0.1', port, path, headers: { host } }, (response) => {
-          response.resume();
-          resolve(response.statusCode ?? 0);
-        })
-          .on('error', reject)
-          .end();
-      });
-
-    test('names that were not given are refused; public names reach the API and nothing else', async () => {
-      const { port } = new URL(server.origin);
-      expect(await withHost(`127.0.0.1:${port}`, '/api/v1/health')).toBe(200);
-      expect(await withHost('api.example.com', '/api/v1/health')).toBe(200);
-      expect(await withHost('api.example.com:443', '/api/v1/health')).toBe(200);
-      expect(await withHost('evil.example', '/api/v1/health')).toBe(421);
-      expect(await withHost('evil.example', '/hooks/shop')).toBe(421);
-      expect(await withHost('api.example.com', '/')).toBe(421);
-    });
-
-    test('what is too large is refused, announced or not', async () => {
-      const large = JSON.stringify([stock('L-1', 1, { note: 'x'.repeat(5_300_000) })]);
-      expect((await send('/api/v1/stock', large)).status).toBe(413);
-      const chunks = new ReadableStream({
-        start(controller) {
-          for (let sent = 0; sent < 6; sent++) controller.enqueue(Buffer.alloc(1_048_576, 0x20));
-          controller.close();
-        },
-      });
-      const streamed = await call('/api/v1/stock', {
-        method: 'POST',
-        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-        body: chunks,
-        duplex: 'half',
-      } as RequestInit & { headers: Record<string, string> });
-      expect(streamed.status).toBe(413);
-    });
-
-    test('only JSON is read, and what is no JSON is explained', async () => {
-      expect(
-        (await send('/api/v1/stock', 'a=1', { 'content-type': 'application/x-www-form-urlencoded' })).status,
-      ).toBe(415);
-      expect((await send('/api/v1/stock', '[]', { 'content-type': 'text/plain' })).status).toBe(415);
-      expect((await send('/api/v1/stock', '[]', { 'content-encoding': 'gzip' })).status).toBe(415);
-      for (const body of ['[{"sku":', '{}}', '\u0000', '']) {
-        const response = await send('/api/v1/stock', body);
-        expect(response.status).toBe(400);
-        expect(await response.json()).toMatchObject({ message: expect.stringContaining('not JSON') });
-      }
-      const latin = await call('/api/v1/stock', {
-        method: 'POST',
-        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-        body: Buffer.from([0x22, 0xe9, 0x22]),
-      });
-      expect(latin.status).toBe(400);
-    });
-
-    test('nesting, odd keys and odd methods do no harm', async () => {
-      const deep = `[${'['.repeat(50_000)}${']'.repeat(50_000)}]`;
-      expect((await accepted('/api/v1/stock', deep)).invalid).toBe(1);
-      expect((await accepted('/api/v1/stock', '[{"__proto__":{"sku":"X"},"constructor":1}]')).invalid).toBe(
-        1,
-      );
-      for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS']) {
-        const response = await call('/api/v1/stock', {
-          method,
-          headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-          body: '[]',
-        });
-        expect(response.status).toBe(404);
-        expect(response.headers.get('access-control-allow-origin')).toBeNull();
-      }
-      expect((await send('/api/v1/nothing', [])).status).toBe(404);
-      expect((await call('/api/v1/health', { method: 'POST' })).status).toBe(405);
-    });
-
-    test('answers set no cookie and are not to be kept', async () => {
-      const { headers } = await send('/api/v1/stock', [stock('Z-1', 1)]);
-      expect(headers.get('set-cookie')).toBeNull();
-      expect(headers.get('cache-control')).toBe('no-store');
-    });
-  });
-
-  describe('the document', () => {
-    test('is made from the contract: every procedure, its body, its errors, its sign-in', async () => {
-      const document = (await (await call('/api/openapi.json')).json()) as Awaited<
-        ReturnType<typeof intakeDocument>
-      >;
-      expect(document).toEqual(JSON.parse(JSON.stringify(await intakeDocument(ctx.version))));
-      const paths = document.paths as Record<string, Record<string, Record<string, unknown>>>;
-      const seen = Object.entries(paths).flatMap(([path, methods]) =>
-        Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
-      );
-      const routes = Object.values(intakeContract).map((procedure) => procedure['~orpc'].route);
-      expect(seen.sort()).toEqual(routes.map(({ method, path }) => `${method} ${path}`).sort());
-      const sent = paths['/api/v1/orders']?.post as Record<string, Record<string, unknown>>;
-      expect(JSON.stringify(sent.requestBody)).toContain('#/components/schemas/Order');
-      expect(JSON.stringify(sent.parameters)).toContain('Idempotency-Key');
-      expect(Object.keys(sent.responses ?? {})).toEqual(
-        expect.arrayContaining(['202', '400', '401', '403', '413', '415', '422', '429']),
-      );
-      expect(document.security).toEqual([{ key: [] }]);
-      expect(paths['/api/v1/health']?.get?.security).toEqual([]);
-      const schemas = document.components?.schemas as Record<string, { properties?: object }>;
-      expect(Object.keys(schemas.Order?.properties ?? {})).toEqual(Object.keys(INTAKE_RECORDS.orders.shape));
-    });
-
-    test('can be read as a page without scripts', async () => {
-      const response = await call('/api/docs');
-      const html = await response.text();
-      expect(response.headers.get('content-type')).toContain('text/html');
-      for (const path of ['/api/v1/orders', '/api/v1/requests/{id}', 'Idempotency-Key', 'orderNumber']) {
-        expect(html).toContain(path);
-      }
-      expect(html).not.toMatch(/<script|https?:\/\//i);
-    });
-  });
-
-  describe('webhooks', () => {
-    test('reach their feed when they are signed, once', async () => {
-      const feed = await saveFeed(ctx, {
-        name: 'shop',
-        connector: 'webhook',
-        options: {
-          header: 'X-Sign',
-          resources: [
-            {
-              name: 'thing',
-              key: 'id',
-              records: [{ kind: 'products', fields: { sku: 'id', productName: 'title' } }],
-            },
-          ],
-        },
-        secrets: { signingSecret: 'hush-hush' },
-        intervalSeconds: 0,
-        budgetPerHour: null,
-        active: true,
-      });
-      const body = JSON.stringify({ id: 'H-1', title: 'Hooked' });
-      const sign = createHmac('sha256', 'hush-hush').update(body).digest('hex');
-      const hook = (path: string, signature: string) =>
-        call(path, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', 'x-sign': signature },
-          body,
-        });
-      expect((await hook(`/hooks/${feed.code}`, '00')).status).toBe(401);
-      expect((await hook('/hooks/unknown', sign)).status).toBe(404);
-      expect((await hook('/hooks/../etc', sign)).status).not.toBe(202);
-      expect((await hook(`/hooks/${feed.code}`, sign)).status).toBe(202);
-      expect((await hook(`/hooks/${feed.code}`, sign)).status).toBe(409);
-      expect((await call(`/hooks/${feed.code}`)).status).toBe(405);
-      await feedsOf(ctx).settle();
-      const row = await ctx.db.read
-        .selectFrom('product')
-        .select('name')
-        .where('sku', '=', 'H-1')
-        .executeTakeFirst();
-      expect(row?.name).toBe('Hooked');
     });
   });
 });

@@ -92,7 +92,10 @@ export class Caller {
 
   /** The call that a template makes. */
   async build(rule: RequestRule, more: Values): Promise<HttpRequest> {
-    const values = { ...(await this.#baseValues()), ...more };
+    return this.#compose(rule, { ...(await this.#baseValues()), ...more });
+  }
+
+  async #compose(rule: RequestRule, values: Values): Promise<HttpRequest> {
     const { connection } = this.#settings;
     const url = this.#target(fillText(rule.url, values, encodeURIComponent), connection.url);
     for (const [name, template] of Object.entries(rule.query)) {
@@ -185,8 +188,8 @@ export class Caller {
     const { signIn, connection } = this.#settings;
     const values: Values = { ...this.#settings.values, user: connection.user, secret };
     if (!signIn) return values;
-    this.#values = Promise.resolve(values);
-    const { value } = await this.json(signIn.request, values);
+    const asked = await this.#compose(signIn.request, values);
+    const { value } = this.#checked(asked, await this.respond(asked));
     const session = valueAt(signIn.path, itemScope(value));
     if (session === null || session === undefined || session === false || session === '') {
       throw signInRefused('The sign-in was refused.');
