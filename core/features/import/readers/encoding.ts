@@ -1,6 +1,8 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { analyse } from 'chardet';
 import iconv from 'iconv-lite';
+
+const NEWLINE = 0x0a;
 
 /**
  * The encoding of a text file from its first bytes: a byte order mark, the zero bytes of UTF-16, valid UTF-8, else the
@@ -12,7 +14,7 @@ export function detectEncoding(head: Uint8Array): string {
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
   const utf16 = utf16ByZeros(head);
   if (utf16) return utf16;
-  if (isUtf8(wholeCharacters(head))) return 'utf-8';
+  if (isUtf8(wholeCharacters(head)) || isMostlyUtf8(head)) return 'utf-8';
   return singleByteGuess(head);
 }
 
@@ -38,6 +40,21 @@ function wholeCharacters(bytes: Uint8Array): Uint8Array {
     if (byte >= 0xc0) return bytes.subarray(0, bytes.length - back);
   }
   return bytes;
+}
+
+/** As many lines with accents are valid UTF-8 as are not: the others were pasted in, and are read line by line. */
+function isMostlyUtf8(bytes: Uint8Array): boolean {
+  let valid = 0;
+  let broken = 0;
+  for (let start = 0; start < bytes.length; ) {
+    const newline = bytes.indexOf(NEWLINE, start);
+    const line = bytes.subarray(start, newline < 0 ? bytes.length : newline);
+    start += line.length + 1;
+    if (isAscii(line)) continue;
+    if (isUtf8(line)) valid++;
+    else broken++;
+  }
+  return valid > 0 && valid >= broken;
 }
 
 const LATIN = new Set(['iso-8859-1', 'windows-1252', 'iso-8859-9', 'windows-1254', 'ascii', 'utf-8']);
@@ -68,7 +85,6 @@ export async function* decodeText(
   if (rest) yield rest;
 }
 
-const NEWLINE = 0x0a;
 const LONGEST_CARRY = 8 * 1024 * 1024;
 
 async function* decodeUtf8(chunks: AsyncIterable<Buffer>, onFallback: () => void): AsyncGenerator<string> {

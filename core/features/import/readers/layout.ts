@@ -89,14 +89,18 @@ export function findHeader(records: readonly (readonly Cell[])[]): number {
   return records.length > 0 ? 0 : -1;
 }
 
-/** Header cells made usable: trimmed, never empty, never twice the same. */
+const LONGEST_NAME = 200;
+
+/** Header cells made usable: trimmed, not longer than people can read, never empty, never twice the same. */
 export function columnNames(header: readonly Cell[] | undefined, width: number): string[] {
   const seen = new Map<string, number>();
   return Array.from({ length: width }, (_, index) => {
     const raw = String(header?.[index] ?? '')
       .replace(/^\uFEFF/, '')
+      .slice(0, LONGEST_NAME * 2)
       .replace(/\s+/g, ' ')
-      .trim();
+      .trim()
+      .slice(0, LONGEST_NAME);
     const name = raw === '' ? `Column ${index + 1}` : raw;
     const times = (seen.get(name) ?? 0) + 1;
     seen.set(name, times);

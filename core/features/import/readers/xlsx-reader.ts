@@ -46,9 +46,7 @@ export async function openXlsx(path: string, hints: XlsxHints = {}): Promise<Tab
       `${basename(path)} has no sheet "${sheet}"; it has ${names.join(', ')}.`,
     );
   }
-  const records: { cells: Cell[]; row: number }[] = [];
-  for await (const row of rowsOf(bytes, sheet, file, SAMPLE_RECORDS))
-    if (!isBlank(row.cells)) records.push(row);
+  const records = await firstRecords(bytes, sheet, file);
   const index =
     hints.headerRow === undefined
       ? findHeader(records.map((record) => record.cells))
@@ -68,6 +66,22 @@ export async function openXlsx(path: string, hints: XlsxHints = {}): Promise<Tab
   };
 }
 
+/** Rows to judge the sheet by. One that breaks off is judged by what comes before; reading it tells of the rest. */
+async function firstRecords(
+  bytes: Uint8Array,
+  sheet: string,
+  file: string,
+): Promise<{ cells: Cell[]; row: number }[]> {
+  const records: { cells: Cell[]; row: number }[] = [];
+  try {
+    for await (const row of rowsOf(bytes, sheet, file, SAMPLE_RECORDS))
+      if (!isBlank(row.cells)) records.push(row);
+  } catch (error) {
+    if (records.length === 0) throw error;
+  }
+  return records;
+}
+
 function lastFilled(cells: readonly Cell[]): number {
   let width = cells.length;
   while (width > 1 && String(cells[width - 1]).trim() === '') width--;
@@ -83,18 +97,25 @@ async function* readBatches(
 ): AsyncGenerator<RowBatch> {
   let cells: Cell[][] = [];
   let rowNumbers: number[] = [];
-  for await (const row of rowsOf(bytes, sheet, file)) {
-    if (row.row <= headerRow || isBlank(row.cells)) continue;
-    cells.push(row.cells);
-    rowNumbers.push(row.row);
-    if (cells.length < BATCH_ROWS) continue;
-    options.signal?.throwIfAborted();
-    options.progress?.(Math.min(1, row.row / MAX_ROWS_READ));
-    yield { cells, rowNumbers };
-    cells = [];
-    rowNumbers = [];
+  let broken: unknown = null;
+  try {
+    for await (const row of rowsOf(bytes, sheet, file)) {
+      if (row.row <= headerRow || isBlank(row.cells)) continue;
+      cells.push(row.cells);
+      rowNumbers.push(row.row);
+      if (cells.length < BATCH_ROWS) continue;
+      options.signal?.throwIfAborted();
+      options.progress?.(Math.min(1, row.row / MAX_ROWS_READ));
+      yield { cells, rowNumbers };
+      cells = [];
+      rowNumbers = [];
+    }
+  } catch (error) {
+    if (!(error instanceof UnreadableFileError)) throw error;
+    broken = error;
   }
   if (cells.length > 0) yield { cells, rowNumbers };
+  if (broken) throw broken;
   options.progress?.(1);
 }
 

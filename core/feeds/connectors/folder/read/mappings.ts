@@ -4,6 +4,7 @@ import {
   mappingProblems,
   planTable,
   type TableSource,
+  UnreadableFileError,
 } from '../../../../features/import/index.ts';
 import type { ReadingOptions } from '../options.ts';
 
@@ -35,7 +36,7 @@ export async function chooseMapping(
 ): Promise<{ chosen: ChosenMapping } | { problems: { code: string; message: string }[] }> {
   const given = givenMapping(source.columns, options);
   if (given) return { chosen: { mapping: given, carried: null } };
-  const { proposal } = await planTable(source, {
+  const { proposal } = await planTable(untilItBreaks(source), {
     ...(options.holds === 'auto' ? {} : { kind: options.holds }),
     defaults: { currency: options.currency, timeZone: options.timeZone },
   });
@@ -43,6 +44,20 @@ export async function chooseMapping(
   return problems.length > 0
     ? { problems }
     : { chosen: { mapping: proposal.mapping, carried: slim(proposal.mapping) } };
+}
+
+/** A table that ends where it breaks off: what comes before is enough to propose a mapping by. */
+function untilItBreaks(source: TableSource): TableSource {
+  async function* batches(
+    options?: Parameters<TableSource['batches']>[0],
+  ): ReturnType<TableSource['batches']> {
+    try {
+      yield* source.batches(options);
+    } catch (error) {
+      if (!(error instanceof UnreadableFileError)) throw error;
+    }
+  }
+  return { ...source, batches };
 }
 
 const PLAIN_RULES = {

@@ -58,7 +58,7 @@ async function* readPieces(
   try {
     const { path, problem } = await unpack(file.path, file.scratch);
     const found = await detectFormat(path);
-    if (problem && found.type === 'unknown') {
+    if (problem && (found.type === 'unknown' || problem.code === 'unsafeArchive')) {
       yield { type: 'problem', problem };
       return;
     }

@@ -31,6 +31,9 @@ export async function* readTables(file: FileToRead, path: string): AsyncGenerato
     yield { type: 'problem', problem: unreadable(error) };
     return;
   }
+  if (sources.length === 0) {
+    yield { type: 'problem', problem: fileError('noSheet', 'The workbook has no sheet that can be read.') };
+  }
   let entries = 0;
   for (const [index, source] of sources.entries()) {
     const sheet = sources.length > 1 ? (source.format.sheet ?? null) : null;
