@@ -88,19 +88,21 @@ export async function* decodeText(
 const LONGEST_CARRY = 8 * 1024 * 1024;
 
 async function* decodeUtf8(chunks: AsyncIterable<Buffer>, onFallback: () => void): AsyncGenerator<string> {
-  let carry: Buffer = Buffer.alloc(0);
+  let carry: Buffer[] = [];
+  let carried = 0;
   for await (const chunk of chunks) {
-    const bytes = carry.length > 0 ? Buffer.concat([carry, chunk]) : chunk;
-    const cut = bytes.lastIndexOf(NEWLINE) + 1;
-    if (cut === 0 && bytes.length < LONGEST_CARRY) {
-      carry = bytes;
+    const cut = chunk.lastIndexOf(NEWLINE) + 1;
+    carried += chunk.length;
+    if (cut === 0 && carried < LONGEST_CARRY) {
+      carry.push(chunk);
       continue;
     }
-    const end = cut === 0 ? bytes.length : cut;
-    carry = bytes.subarray(end);
-    yield decodeLines(bytes.subarray(0, end), onFallback);
+    const end = cut === 0 ? chunk.length : cut;
+    yield decodeLines(Buffer.concat([...carry, chunk.subarray(0, end)]), onFallback);
+    carry = end < chunk.length ? [chunk.subarray(end)] : [];
+    carried = chunk.length - end;
   }
-  if (carry.length > 0) yield decodeLines(carry, onFallback);
+  if (carry.length > 0) yield decodeLines(Buffer.concat(carry), onFallback);
 }
 
 function decodeLines(bytes: Buffer, onFallback: () => void): string {
