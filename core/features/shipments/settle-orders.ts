@@ -35,6 +35,7 @@ export interface StatedLine {
   shipped: number | null;
   cancelled: number | null;
 }
+const NOTHING_STATED: StatedLine = { shipped: null, cancelled: null };
 /** By the line's id. */
 export type StatedLines = ReadonlyMap<number, StatedLine>;
 
@@ -138,29 +139,35 @@ function planOrder(
   parts: { ofLine: ReadonlyMap<number, readonly Part[]>; withLines: ReadonlySet<number> },
   stated: StatedLines,
 ): Omit<OrderPlan, 'order'> & { lines: LinePlan[] } {
-  const workedOn = order.worked_on_at !== null;
-  const reopened =
-    order.status === 'cancelled' && !workedOn && (order.said_status ?? 'cancelled') !== 'cancelled';
-  const plans = lines.map((line) => {
-    const told = stated.get(line.id) ?? { shipped: null, cancelled: reopened ? 0 : null };
-    return planLine(line, parts.ofLine.get(line.id) ?? [], told);
-  });
+  const whole = lines.map((line) =>
+    planLine(line, parts.ofLine.get(line.id) ?? [], stated.get(line.id) ?? NOTHING_STATED),
+  );
+  const facts = factsOf(order, whole, shipments, parts.withLines);
+  const status = orderStatusOf(facts);
+  const ends = order.said_status === 'cancelled' || (status === 'cancelled' && order.status !== 'cancelled');
+  if (!ends) return { lines: whole, facts, status };
+  const rest = whole.map((plan) => ({ ...plan, cancelled: plan.line.quantity - plan.shipped, freed: true }));
+  const left = factsOf(order, rest, shipments, parts.withLines);
+  return { lines: rest, facts: left, status: orderStatusOf(left) };
+}
+
+function factsOf(
+  order: Order,
+  plans: readonly LinePlan[],
+  shipments: readonly Shipment[],
+  withLines: ReadonlySet<number>,
+): OrderFacts {
   const goods = plans.filter(({ line }) => line.stocked === 1);
   const sum = (of: (plan: LinePlan) => number) => goods.reduce((total, plan) => total + of(plan), 0);
-  const facts: OrderFacts = {
+  return {
     current: order.status,
     said: order.said_status,
-    workedOn,
+    workedOn: order.worked_on_at !== null,
     units: sum(({ line, cancelled }) => line.quantity - cancelled),
     unitsShipped: sum(({ shipped }) => shipped),
     unitsAllocated: sum(({ line }) => line.quantity_allocated),
-    shipments: shipments.map(({ id, ...shipment }) => ({ ...shipment, hasLines: parts.withLines.has(id) })),
+    shipments: shipments.map(({ id, ...shipment }) => ({ ...shipment, hasLines: withLines.has(id) })),
   };
-  const status = orderStatusOf(facts);
-  if (status !== 'cancelled' || (workedOn && order.status === 'cancelled'))
-    return { lines: plans, facts, status };
-  const ended = plans.map((plan) => ({ ...plan, cancelled: plan.line.quantity - plan.shipped, freed: true }));
-  return { lines: ended, facts, status };
 }
 
 function planLine(line: Line, parts: readonly Part[], told: StatedLine): LinePlan {

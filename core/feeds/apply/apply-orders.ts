@@ -13,8 +13,8 @@ import type { StatedLine } from '../../features/shipments/index.ts';
 import { toMinor } from '../../kernel/money.ts';
 import type { RecordFields } from '../record.ts';
 import type { Batch } from './apply-network.ts';
+import { stateLines } from './order-lines.ts';
 import {
-  deleteBareLines,
   findStoredLines,
   findStoredOrders,
   type StoredOrder,
@@ -30,7 +30,7 @@ interface NumberedLine extends ImportedLine {
   stated: StatedLine;
 }
 
-interface OrderPlan {
+export interface OrderPlan {
   row: number;
   one: Prepared;
   number: string;
@@ -63,7 +63,7 @@ export async function applyOrders(
   take(verdicts, await applyImportedOrders(batch.command, withLines, options));
   take(verdicts, await applyImported(batch.command, 'orders', bare, options));
   await tellWorkedOn(batch, plans.orders, verdicts);
-  return { verdicts, stated: await settleLines(batch, plans.orders, verdicts) };
+  return { verdicts, stated: await stateLines(batch, plans.orders, verdicts) };
 }
 
 function take(verdicts: Verdict[], outcome: ImportedOutcome): void {
@@ -215,52 +215,4 @@ async function tellWorkedOn(batch: Batch, plans: readonly OrderPlan[], verdicts:
     (verdicts[row] as Verdict).changed = true;
   }
   await writeSourceFacts(batch.command.trx, batch.command.tools, rows);
-}
-
-/** Removes lines that are gone there, and notes what is stated of the others. Every order here is settled in the end. */
-async function settleLines(
-  batch: Batch,
-  plans: readonly OrderPlan[],
-  verdicts: Verdict[],
-): Promise<Map<number, StatedLine>> {
-  const { trx } = batch.command;
-  const stated = new Map<number, StatedLine>();
-  const orders = await findStoredOrders(
-    trx,
-    plans.map(({ number }) => number),
-  );
-  const idOf = new Map(orders.map(({ number, id }) => [number, id]));
-  const spoken = plans.filter(({ lines }) =>
-    lines?.some(({ stated: told }) => told.shipped !== null || told.cancelled !== null),
-  );
-  const removed = new Map<number, { verdict: Verdict; line: StoredOrderLine }>();
-  const spokenIds = spoken.map(({ number }) => idOf.get(number)).filter((id) => id !== undefined);
-  const linesOf = Map.groupBy(await findStoredLines(trx, spokenIds), ({ orderId }) => orderId);
-  for (const plan of plans) {
-    const verdict = verdicts[plan.row] as Verdict;
-    const id = idOf.get(plan.number);
-    if (id === undefined) continue;
-    batch.ordersToSettle.add(id);
-    if (verdict.changed) batch.book.orderIds.add(id);
-    if (!plan.lines) continue;
-    const workedOn = plan.stored?.workedOnAt != null;
-    const said = new Map(plan.lines.map((line) => [line.lineNumber, line.stated]));
-    for (const line of linesOf.get(id) ?? []) {
-      const told = said.get(line.lineNumber);
-      if (told) stated.set(line.id, workedOn ? { ...told, cancelled: null } : told);
-    }
-    if (workedOn) continue;
-    for (const line of plan.storedLines)
-      if (!said.has(line.lineNumber)) removed.set(line.id, { verdict, line });
-  }
-  const deleted = await deleteBareLines(trx, [...removed.keys()]);
-  for (const [id, { verdict, line }] of removed) {
-    const open = line.quantity - line.quantityShipped - line.quantityCancelled;
-    if (deleted.has(id) || open > 0) {
-      verdict.changed = true;
-      batch.book.orderIds.add(line.orderId);
-    }
-    if (!deleted.has(id)) stated.set(id, { shipped: null, cancelled: line.quantity - line.quantityShipped });
-  }
-  return stated;
 }

@@ -3,7 +3,7 @@ import { hasLeft, type ShipmentRow, settleShipments } from '../../features/shipm
 import type { RecordFields } from '../record.ts';
 import type { Batch } from './apply-network.ts';
 import { refusal } from './outcome.ts';
-import { isSound, numberOf, type Prepared, textOf, type Verdict } from './prepare.ts';
+import { isSound, numberOf, type Prepared, takenBack, textOf, type Verdict } from './prepare.ts';
 import { matchShipmentLines } from './shipment-lines.ts';
 import {
   findLinesOfShipments,
@@ -20,8 +20,6 @@ interface ShipmentPlan {
   stored: ShipmentRow | null;
   saidStatus: string | null;
 }
-
-const NOT_LEFT = new Set(['planned', 'picked', 'packed', 'cancelled']);
 
 /**
  * Brings shipments with their lines into the workspace. What the source says is kept beside what follows: the status and the
@@ -113,12 +111,14 @@ function recordOf({ one, number, stored, saidStatus }: ShipmentPlan): RecordFiel
 /** A source that says that a shipment has not left (or is not assigned) takes back what it said before. */
 async function takeBack(batch: Batch, plans: readonly ShipmentPlan[], verdicts: Verdict[]): Promise<void> {
   const rows: unknown[][] = [];
-  for (const { row, one, stored, saidStatus } of plans) {
-    if (!stored || saidStatus === null || !NOT_LEFT.has(saidStatus) || refused(verdicts[row])) continue;
-    const unassigned = saidStatus === 'planned' && one.fields.assignedAt === null;
-    const assignedAt = unassigned ? null : (numberOf(one.fields, 'assignedAt') ?? stored.assigned_at);
-    const shippedAt = numberOf(one.fields, 'shippedAt');
-    const deliveredAt = numberOf(one.fields, 'deliveredAt');
+  for (const { row, one, stored } of plans) {
+    const back = one.deleted ? ['shippedAt', 'deliveredAt'] : takenBack(one.fields);
+    if (!stored || back.length === 0 || refused(verdicts[row])) continue;
+    const keep = (name: string, value: number | null) =>
+      back.includes(name) ? null : (numberOf(one.fields, name) ?? value);
+    const shippedAt = keep('shippedAt', stored.said_shipped_at);
+    const deliveredAt = keep('deliveredAt', stored.said_delivered_at);
+    const assignedAt = keep('assignedAt', stored.assigned_at);
     const same =
       shippedAt === stored.said_shipped_at &&
       deliveredAt === stored.said_delivered_at &&

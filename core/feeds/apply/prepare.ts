@@ -90,15 +90,12 @@ function foldGroup(
   const fields: RecordFields = {};
   let lines: RecordFields[] | null = null;
   for (const record of fresh) {
-    takeOver(
-      fields,
-      checkFields(kind, { ...(record.deleted ? before?.fields : {}), ...record.fields }, problems),
-    );
+    const told = record.deleted && before ? { ...before.fields, ...record.fields } : record.fields;
+    const checked = checkFields(kind, told as RecordFields, problems);
+    if (kind === 'shipments') for (const name of takenBack(checked)) delete fields[name];
+    takeOver(fields, checked);
     if (record.lines) lines = checkLines(kind, record.lines, problems);
   }
-  const said: SaidFields = { ...before?.fields };
-  takeOver(said, fields);
-  if (lines) said.lines = lines;
   return {
     key,
     newest,
@@ -109,9 +106,46 @@ function foldGroup(
     returned: before?.deleted === true && newest.deleted !== true,
     fields,
     lines,
-    said,
+    said: saidNow(kind, before?.fields ?? {}, fields, lines),
     problems,
   };
+}
+
+/** All that a feed has said, in an order that does not tell how it came to it. */
+function saidNow(
+  kind: RecordKind,
+  before: SaidFields,
+  fields: RecordFields,
+  lines: RecordFields[] | null,
+): SaidFields {
+  const { lines: linesBefore, ...rest } = before;
+  const all: RecordFields = { ...rest, ...fields };
+  if (kind === 'shipments') for (const name of takenBack(fields)) delete all[name];
+  const said: SaidFields = {};
+  for (const name of Object.keys(all).sort()) said[name] = all[name] ?? null;
+  const known = lines ?? linesBefore;
+  if (known) said.lines = known;
+  return said;
+}
+
+/** Dates of a shipment that its source, by the status it states, no longer holds to. */
+export function takenBack(fields: RecordFields): string[] {
+  const silent = (name: string) => fields[name] == null;
+  switch (fields.shipmentStatus) {
+    case 'planned':
+      return ['shippedAt', 'deliveredAt', ...(fields.assignedAt === null ? ['assignedAt'] : [])].filter(
+        silent,
+      );
+    case 'picked':
+    case 'packed':
+    case 'cancelled':
+      return ['shippedAt', 'deliveredAt'].filter(silent);
+    case 'inTransit':
+    case 'exception':
+      return ['deliveredAt'].filter(silent);
+    default:
+      return [];
+  }
 }
 
 function checkLines(
@@ -136,7 +170,8 @@ function inOrder(records: ReceivedRecord[]): ReceivedRecord[] {
 
 /** A null says nothing, except that a planned shipment is not assigned (any more). */
 function takeOver(to: RecordFields, from: RecordFields): void {
-  for (const [name, value] of Object.entries(from)) {
+  for (const name in from) {
+    const value = from[name] ?? null;
     if (value !== null || (name === 'assignedAt' && from.shipmentStatus === 'planned')) to[name] = value;
   }
 }
