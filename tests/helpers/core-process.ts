@@ -17,9 +17,13 @@ export interface CoreProcess {
 }
 
 /** Starts `vigie serve` on a workspace in a process of its own and connects to it. */
-export async function startCoreProcess(workspace: string): Promise<CoreProcess> {
+export async function startCoreProcess(
+  workspace: string,
+  environment: Record<string, string> = {},
+): Promise<CoreProcess> {
   const child = spawn(process.execPath, [CLI, 'serve', '--workspace', workspace, '--json'], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...environment },
   });
   const { url, origin } = await firstJson(child);
   const cookie = await signIn(url);

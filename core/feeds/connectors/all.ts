@@ -4,6 +4,7 @@ import { afterShipConnector } from './aftership/index.ts';
 import { demoCarriersConnector } from './demo-carriers/index.ts';
 import { easyPostConnector } from './easypost/index.ts';
 import { folderConnector } from './folder/index.ts';
+import { intakeConnector } from './intake/index.ts';
 import { restConnector } from './rest/index.ts';
 import { trytonConnector } from './tryton/index.ts';
 import { webhookConnector } from './webhook/index.ts';
@@ -13,6 +14,7 @@ const ALL: readonly AnyConnector[] = [
   folderConnector,
   restConnector,
   webhookConnector,
+  intakeConnector,
   easyPostConnector,
   afterShipConnector,
   demoCarriersConnector,
