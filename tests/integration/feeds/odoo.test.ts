@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RawItem } from '../../../core/feeds/connector.ts';
 import { restConnector } from '../../../core/feeds/connectors/rest/index.ts';
+import { saveFeed } from '../../../core/feeds/feeds.service.ts';
+import { feedsOf } from '../../../core/feeds/index.ts';
 import type { FeedRecord } from '../../../core/feeds/record.ts';
 import { toolsFor } from '../../helpers/connector-tools.ts';
 import { type OdooServer, startOdoo } from '../../helpers/odoo-server.ts';
+import { describeCores } from '../../helpers/runtime.ts';
+import { registryOf } from '../../helpers/scripted-feed.ts';
 
 const DAY = '2026-05-13';
 const at = (time: string) => `${DAY} ${time}`;
@@ -158,8 +162,9 @@ function move(id: number, pickingId: number, productId: number, quantity: number
   };
 }
 
+const login = { database: 'prod', user: 'vigie@example.com', password: 'api-key-of-odoo' };
+
 describe('the ready mapping of Odoo', () => {
-  const login = { database: 'prod', user: 'vigie@example.com', password: 'api-key-of-odoo' };
   let odoo: OdooServer;
   beforeAll(async () => {
     odoo = await startOdoo(network(), login);
@@ -304,5 +309,47 @@ describe('the ready mapping of Odoo', () => {
       message: expect.stringContaining("Invalid field 'delivery_type'"),
     });
     expect(items.map(({ kind }) => kind)).toContain('sale.order');
+  });
+});
+
+describeCores('an Odoo feed in a core', (cores) => {
+  test('brings its network in: nothing waits, nothing is put aside, and again nothing changes', async () => {
+    const odoo = await startOdoo(network(), login);
+    const ctx = await cores.open(undefined, { connectors: registryOf(restConnector) });
+    const feed = await saveFeed(ctx, {
+      name: 'Odoo',
+      connector: 'rest',
+      options: { url: odoo.url, preset: 'odoo', database: 'prod', user: login.user },
+      secrets: { password: login.password },
+      intervalSeconds: 0,
+      budgetPerHour: null,
+      active: true,
+    });
+    const engine = feedsOf(ctx);
+    const run = await engine.run(feed.id, { kind: 'sync', trigger: 'user' });
+    await engine.settle();
+    const left = await ctx.db.read
+      .selectFrom('feed_inbox')
+      .select(['kind', 'key', 'state', 'problems_json'])
+      .where('state', 'in', ['waiting', 'quarantined', 'received'])
+      .execute();
+    expect(left).toEqual([]);
+    expect(run).toMatchObject({ status: 'done', error: null });
+    const stock = await ctx.db.read
+      .selectFrom('stock_position')
+      .innerJoin('product', 'product.id', 'stock_position.product_id')
+      .innerJoin('facility', 'facility.id', 'stock_position.facility_id')
+      .select(['product.sku', 'facility.code', 'on_hand'])
+      .where('on_hand', '>', 0)
+      .orderBy('stock_position.on_hand')
+      .execute();
+    expect(stock.map(({ sku, code, on_hand }) => `${sku} ${code} ${on_hand}`)).toEqual([
+      'FURN-1 LEJ 2',
+      'odoo-42 LYS 3',
+      'FURN-1 LYS 12',
+    ]);
+    const again = await engine.run(feed.id, { kind: 'sync', trigger: 'user' });
+    expect(again).toMatchObject({ status: 'done', received: 0, applied: 0 });
+    await odoo.close();
   });
 });

@@ -126,19 +126,37 @@ export const connectionFields = {
       'basic: user and password. bearer, header, query: the token. oauth2: client credentials with the client secret.',
     'x-group': 'signIn',
   }),
-  authName: z.string().max(100).default('').meta({
-    title: 'Header or parameter',
-    description: 'Name of the header or query parameter that carries the token: X-Api-Key.',
-    'x-group': 'signIn',
-  }),
+  authName: z
+    .string()
+    .max(100)
+    .default('')
+    .meta({
+      title: 'Header or parameter',
+      description: 'Name of the header or query parameter that carries the token: X-Api-Key.',
+      'x-group': 'signIn',
+      'x-when': { auth: ['header', 'query'] },
+    }),
   user: z.string().max(200).default('').meta({ title: 'User', 'x-group': 'signIn' }),
-  tokenUrl: z.string().max(500).default('').meta({
-    title: 'Token address',
-    description: 'Of OAuth 2 client credentials.',
-    'x-group': 'signIn',
-  }),
-  clientId: z.string().max(200).default('').meta({ title: 'Client id', 'x-group': 'signIn' }),
-  scope: z.string().max(500).default('').meta({ title: 'Scope', 'x-group': 'signIn' }),
+  tokenUrl: z
+    .string()
+    .max(500)
+    .default('')
+    .meta({
+      title: 'Token address',
+      description: 'Of OAuth 2 client credentials.',
+      'x-group': 'signIn',
+      'x-when': { auth: ['oauth2'] },
+    }),
+  clientId: z
+    .string()
+    .max(200)
+    .default('')
+    .meta({ title: 'Client id', 'x-group': 'signIn', 'x-when': { auth: ['oauth2'] } }),
+  scope: z
+    .string()
+    .max(500)
+    .default('')
+    .meta({ title: 'Scope', 'x-group': 'signIn', 'x-when': { auth: ['oauth2'] } }),
   headers: z
     .record(z.string(), z.string())
     .default({})
@@ -153,7 +171,8 @@ export const PRESETS = ['none', 'odoo', 'shopify'] as const;
 export const restOptions = z.object({
   preset: z.enum(PRESETS).default('none').meta({
     title: 'Ready mapping',
-    description: 'odoo: Odoo’s JSON-RPC. shopify: Shopify’s REST Admin orders and products.',
+    description:
+      'odoo: Odoo’s JSON-RPC. shopify: Shopify’s REST Admin locations, products and orders; the address ends in /admin/api/VERSION.',
     'x-group': 'connection',
   }),
   ...connectionFields,
@@ -161,7 +180,12 @@ export const restOptions = z.object({
     .string()
     .max(100)
     .default('')
-    .meta({ title: 'Database', description: 'Of Odoo.', 'x-group': 'connection' }),
+    .meta({
+      title: 'Database',
+      description: 'Of Odoo.',
+      'x-group': 'connection',
+      'x-when': { preset: ['odoo'] },
+    }),
   pageSize: z
     .number()
     .int()

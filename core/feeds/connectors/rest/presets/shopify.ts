@@ -30,6 +30,12 @@ const orderStatus = [
 /** The order's name without its `#`, as people know it. */
 const orderNumber = { path: ['name', 'order_number', 'id'], strip: '#' };
 
+const lineSku = [
+  'sku',
+  { path: 'variant_id', prefix: 'shopify-' },
+  { path: 'product_id', prefix: 'shopify-' },
+];
+
 const orderRecord = {
   kind: 'orders' as const,
   upstream: ['admin_graphql_api_id', 'id'],
@@ -62,12 +68,20 @@ const orderRecord = {
     when: [{ path: 'requires_shipping', notIn: [false] }],
     fields: {
       lineNumber: 'id',
-      sku: ['sku', { path: 'variant_id', prefix: 'shopify-' }, { path: 'product_id', prefix: 'shopify-' }],
+      sku: lineSku,
       productName: ['name', 'title'],
       quantity: ['current_quantity', 'quantity'],
       unitPrice: 'price',
     },
   },
+};
+
+/** What the lines tell of their products: an order is not used before its products are known. */
+const lineProducts = {
+  kind: 'products' as const,
+  each: 'line_items[*]',
+  when: [{ path: 'requires_shipping', notIn: [false] }],
+  fields: { sku: lineSku, productName: ['name', 'title'], weight: 'grams' },
 };
 
 const shipmentStatus = {
@@ -85,7 +99,10 @@ const shipmentStatus = {
   },
 };
 
-/** `number`: the rule of the order's number, as seen from the fulfillment. */
+/**
+ * `number`: the rule of the order's number, as seen from the fulfillment. Locations are known where the Admin API is read
+ * (`each` order's fulfillments); a webhook names one that nobody has told of.
+ */
 const shipmentRecord = (number: unknown, each?: string) => ({
   kind: 'shipments' as const,
   ...(each ? { each } : {}),
@@ -104,7 +121,7 @@ const shipmentRecord = (number: unknown, each?: string) => ({
       { constant: 'inTransit' },
     ],
     shippedAt: 'created_at',
-    facilityCode: { path: 'location_id', as: 'text' as const },
+    ...(each ? { facilityCode: { path: 'location_id', prefix: 'shopify-' } } : {}),
     city: 'destination.city',
     postalCode: 'destination.zip',
     country: 'destination.country_code',
@@ -113,7 +130,7 @@ const shipmentRecord = (number: unknown, each?: string) => ({
     path: 'line_items[*]',
     fields: {
       lineNumber: 'id',
-      sku: ['sku', { path: 'variant_id', prefix: 'shopify-' }],
+      sku: lineSku,
       quantity: 'quantity',
     },
   },
@@ -121,7 +138,7 @@ const shipmentRecord = (number: unknown, each?: string) => ({
 
 const updated = { path: 'updated_at' };
 
-/** Orders with the fulfillments in them, and products, from Shopify's REST Admin API; the address ends in `/admin/api/VERSION`. */
+/** Locations, products, and orders with the fulfillments in them, from Shopify's REST Admin API; the address ends in `/admin/api/VERSION`. */
 export function shopifyPreset(): Preset {
   const paged = (name: string, query: Record<string, string>) => ({
     request: { url: `${name}.json`, query: { limit: SIZE, updated_at_min: '{{since}}', ...query } },
@@ -133,6 +150,28 @@ export function shopifyPreset(): Preset {
   });
   return {
     resources: z.array(resourceRule).parse([
+      {
+        name: 'shopify.location',
+        request: { url: 'locations.json' },
+        items: 'locations',
+        key: 'id',
+        version: updated,
+        records: [
+          {
+            kind: 'facilities',
+            upstream: ['admin_graphql_api_id', 'id'],
+            fields: {
+              facilityCode: { path: 'id', prefix: 'shopify-' },
+              facilityName: 'name',
+              street: 'address1',
+              city: 'city',
+              postalCode: 'zip',
+              country: 'country_code',
+              active: 'active',
+            },
+          },
+        ],
+      },
       {
         name: 'shopify.product',
         ...paged('products', {}),
@@ -157,6 +196,7 @@ export function shopifyPreset(): Preset {
         name: 'shopify.order',
         ...paged('orders', { status: 'any' }),
         records: [
+          lineProducts,
           orderRecord,
           shipmentRecord({ path: ['$.name', '$.order_number', '$.id'], strip: '#' }, 'fulfillments[*]'),
         ],
@@ -174,7 +214,7 @@ export function shopifyHooks(): unknown[] {
       topics: ['orders/create', 'orders/updated', 'orders/paid', 'orders/fulfilled', 'orders/cancelled'],
       key: 'id',
       version: updated,
-      records: [orderRecord],
+      records: [lineProducts, orderRecord],
     },
     {
       name: 'shopify.fulfillment',
