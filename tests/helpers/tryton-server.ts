@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 /** “Today” of the company in the fixture: pinned, so that `.ci/run` prepares what the tests start. */
 export const TRYTON_ANCHOR = '2025-03-14';
@@ -44,7 +44,8 @@ export interface TrytonServer {
   url: string;
   database: string;
   manifest: TrytonManifest;
-  manifestPath: string;
+  /** Its SQLite file. */
+  databaseFile: string;
   /** Options of a feed that signs in as `tower`, and its secrets. */
   options: { url: string; database: string; user: string };
   secrets: { password: string };
@@ -54,17 +55,16 @@ export interface TrytonServer {
   /** Kills the server; its data stays. */
   kill(): Promise<void>;
   /** Starts it again on the same data and port. */
-  restart(environment?: Record<string, string>): Promise<void>;
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** Starts a real Tryton with a copy of the seeded company: seconds when it was prepared, minutes when not. */
-export async function startTryton(environment: Record<string, string> = {}): Promise<TrytonServer> {
+export async function startTryton(): Promise<TrytonServer> {
   const dir = mkdtempSync(join(tmpdir(), 'vigie-tryton-'));
   const script = ['--dir', dir, '--anchor', TRYTON_ANCHOR];
   let server = spawn('setpriv', ['--pdeathsig', 'TERM', 'bash', join(folder, 'start.sh'), ...script], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...environment },
   }) as ChildProcess;
   const ready = await untilReady(server);
   const manifest = JSON.parse(readFileSync(ready.manifest, 'utf8')) as TrytonManifest;
@@ -77,7 +77,7 @@ export async function startTryton(environment: Record<string, string> = {}): Pro
     url: ready.url,
     database: ready.db,
     manifest,
-    manifestPath: ready.manifest,
+    databaseFile: join(dirname(ready.manifest), `${ready.db}.sqlite`),
     options: { url: ready.url, database: ready.db, user: 'tower' },
     secrets: { password: passwordOf('tower') },
     password: passwordOf,
@@ -86,11 +86,11 @@ export async function startTryton(environment: Record<string, string> = {}): Pro
       process.kill(pid, 'SIGKILL');
       await ended();
     },
-    async restart(more = {}) {
+    async restart() {
       const command = ['--pdeathsig', 'TERM', 'trytond', '-c', ready.conf, '-d', ready.db];
       server = spawn('setpriv', command, {
         stdio: 'ignore',
-        env: { ...process.env, PYTHONWARNINGS: 'ignore', ...more },
+        env: { ...process.env, PYTHONWARNINGS: 'ignore' },
       });
       pid = server.pid ?? 0;
       await untilListening(port);

@@ -121,7 +121,9 @@ function deliveryTests(): void {
     expect(refused.done ? '' : refused.message).toMatch(
       /^[A-Z]{3} has too little stock for shipment \d+: \S+ \(\d+ missing\)/,
     );
-    expect(await look(short)).toMatchObject({ state: 'waiting', partially_assigned: 0 });
+    const after = await look(short);
+    expect(after.state).toBe('waiting');
+    expect(Boolean(after.partially_assigned)).toBe(false);
     const taken = await admin.rows(
       'stock.move',
       [

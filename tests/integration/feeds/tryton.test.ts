@@ -1,4 +1,3 @@
-import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RawItem } from '../../../core/feeds/connector.ts';
@@ -338,7 +337,7 @@ function readTests(): void {
 
   test('a row that appears behind the newest date, as long transactions make them, is not missed', async () => {
     const [sale] = await admin.rows('sale.sale', [['state', '=', 'quotation']], ['state'], 1);
-    const db = new Sqlite(join(dirname(server.manifestPath), 'erp.sqlite'), { timeout: 10_000 });
+    const db = new Sqlite(server.databaseFile, { timeout: 10_000 });
     const newest = db.prepare('select max(write_date) as at from product_template').get() as { at: string };
     const before = new Date(`${newest.at.replace(' ', 'T')}Z`).getTime() - 60_000;
     const late = new Date(before).toISOString().replace('T', ' ').replace('Z', '000');

@@ -125,7 +125,9 @@ export class TrytonClient {
     if (answer.status !== 401) return resultOf(answer);
     const key = await this.#key();
     dropSession(key, session);
-    return resultOf(await send(keptSession(key) ?? (await this.#signIn(key))));
+    const again = await send(keptSession(key) ?? (await this.#signIn(key)));
+    if (again.status === 401) throw sessionLost();
+    return resultOf(again);
   }
 
   async #signIn(key: string): Promise<Session> {
@@ -145,8 +147,11 @@ export class TrytonClient {
     }
     const [userId, token] = signedIn(resultOf(answer));
     const authorization = `Session ${Buffer.from(`${user}:${userId}:${token}`).toString('base64')}`;
-    const ask = async (method: string, params: readonly unknown[]) =>
-      resultOf(await this.#post(this.#base(), method, params, authorization, TIMEOUT_MS));
+    const ask = async (method: string, params: readonly unknown[]) => {
+      const reply = await this.#post(this.#base(), method, params, authorization, TIMEOUT_MS);
+      if (reply.status === 401) throw sessionLost();
+      return resultOf(reply);
+    };
     const context = ((await ask('model.res.user.get_preferences', [true, {}])) ?? {}) as Row;
     const schema = await this.#schema(ask, context);
     const session = {
@@ -240,6 +245,12 @@ function signInRefused(): FeedFaultError {
   });
 }
 
+function sessionLost(): FeedFaultError {
+  return new FeedFaultError('sessionLost', 'Tryton ends sessions right after they begin.', {
+    action: 'Nothing to do if it was a moment; else have [session] max_age looked at.',
+  });
+}
+
 function resultOf(answer: HttpResponse): unknown {
   if (answer.status !== 200) throw statusFault(answer.status);
   let body: { result?: unknown; error?: unknown } | null;
@@ -262,7 +273,6 @@ function resultOf(answer: HttpResponse): unknown {
 }
 
 function statusFault(status: number): FeedFaultError {
-  if (status === 401) return signInRefused();
   if (status === 403) {
     return new FeedFaultError('notOffered', 'Tryton does not offer what was asked for (403).', {
       action: 'Check that the modules for stock, sales and purchases are activated.',

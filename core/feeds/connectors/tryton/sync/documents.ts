@@ -119,7 +119,10 @@ async function originalSales(client: TrytonClient, rows: readonly Row[]): Promis
   if (ids.length === 0) return () => ({});
   const sales = await client.search('sale.sale', [['id', 'in', ids]], ['number']);
   const numbers = new Map(sales.map((sale) => [Number(sale.id), sale.number]));
-  return (row) => ({ origin_number: numbers.get(idIn(row.origin, 'sale.sale') ?? -1) ?? null });
+  return (row) => {
+    const id = idIn(row.origin, 'sale.sale');
+    return id === null ? {} : { origin_number: numbers.get(id) ?? null };
+  };
 }
 
 /** The sale of each move and the line's place in it. */
