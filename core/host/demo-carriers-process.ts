@@ -14,7 +14,7 @@ const GRACE_MS = 2_000;
  * whose packaged form refuses to run as plain Node.
  */
 export const launchDemoCarriers: LaunchServer = (config) =>
-  process.versions.electron ? launchThread(config) : launchProcess(config);
+  process.versions.electron ? launchDemoCarriersThread(config) : launchProcess(config);
 
 async function launchProcess(config: Parameters<LaunchServer>[0]): Promise<LaunchedServer> {
   const child = spawn(process.execPath, [fileURLToPath(threadEntries.demoCarriers)], {
@@ -55,7 +55,8 @@ async function stopProcess(child: ChildProcess, ended: Promise<void>): Promise<v
   clearTimeout(grace);
 }
 
-async function launchThread(config: Parameters<LaunchServer>[0]): Promise<LaunchedServer> {
+/** The server in a thread of this process, on a port of its own. */
+export async function launchDemoCarriersThread(config: Parameters<LaunchServer>[0]): Promise<LaunchedServer> {
   const worker = new Worker(threadEntries.demoCarriers, { workerData: config });
   const ended = new Promise<void>((resolve) => {
     worker.once('exit', () => resolve());

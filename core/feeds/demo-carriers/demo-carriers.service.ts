@@ -17,7 +17,7 @@ const INTERVAL_SECONDS = 3;
 const PAGE = 500;
 const WALK = 5000;
 const LOOK_EVERY_MS = 5_000;
-const WALK_EVERY_MS = 30_000;
+const WALK_EVERY_MS = 10_000;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
 

@@ -13,8 +13,21 @@ export interface HubOnWay {
   share: number;
 }
 
-/** The hubs that a parcel passes between two places, in order; none on a short way. */
-export function hubsBetween(origin: Point, destination: Point): HubOnWay[] {
+const MOST_LANES_KEPT = 10_000;
+const lanes = new Map<string, readonly HubOnWay[]>();
+
+/** The hubs that a parcel passes between two places, in order; none on a short way. Lanes are kept: parcels share them. */
+export function hubsBetween(origin: Point, destination: Point): readonly HubOnWay[] {
+  const lane = [origin, destination].map(({ latitude, longitude }) => `${latitude} ${longitude}`).join(' ');
+  const known = lanes.get(lane);
+  if (known) return known;
+  const found = findHubs(origin, destination);
+  if (lanes.size >= MOST_LANES_KEPT) lanes.clear();
+  lanes.set(lane, found);
+  return found;
+}
+
+function findHubs(origin: Point, destination: Point): HubOnWay[] {
   const direct = distanceMetres(origin, destination);
   const wanted = HUBS_FROM_KM.filter((kilometres) => direct >= kilometres * 1000).length;
   if (wanted === 0) return [];

@@ -68,7 +68,7 @@ interface Moving extends SimulatedParcel {
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-const SHORTEST_MS = 2 * HOUR_MS;
+const SHORTEST_MS = HOUR_MS;
 const LONGEST_MS = 14 * DAY_MS;
 const MOST_PARCELS = 200_000;
 const CHANCE = { delay: 0.006, delayWhenOn: 0.07, lossWhenOn: 0.015 };
