@@ -176,7 +176,12 @@ export class FeedRunner {
         last_attempt_at: at,
         calls_json: this.#hooks.calls().json,
         ...(ended ? { last_success_at: at, failures: 0, fault_json: null } : {}),
-        ...(failed ? { failures: this.#feed.failures + 1, fault_json: JSON.stringify(view.error) } : {}),
+        ...(failed
+          ? {
+              failures: view.received > 0 ? 1 : this.#feed.failures + 1,
+              fault_json: JSON.stringify(view.error),
+            }
+          : {}),
         ...(view.received > 0 ? { last_record_at: at } : {}),
         ...(this.tally.newestVersion !== null
           ? { lag_ms: Math.max(0, view.startedAt - this.tally.newestVersion) }
