@@ -14,9 +14,20 @@ const CONTROL = /\p{Cc}+/gu;
 const text =
   (longest: number): Check =>
   (value) => {
-    const plain = String(value).replace(CONTROL, ' ').trim();
-    return plain === '' ? '' : plain.toWellFormed().slice(0, longest);
+    const plain = typeof value === 'string' && PLAIN.test(value) ? value : cleaned(String(value), longest);
+    return plain.length > longest ? plain.slice(0, longest).toWellFormed() : plain;
   };
+
+/** Texts that need no cleaning, known at a glance. */
+const PLAIN = /^(?! )[ -~\u00a0-\u024f]{1,120}(?<! )$/;
+
+function cleaned(value: string, longest: number): string {
+  return value
+    .slice(0, longest * 4)
+    .replace(CONTROL, ' ')
+    .trim()
+    .toWellFormed();
+}
 
 const code: Check = (value) => {
   const plain = text(LONGEST_CODE + 1)(value) as string;

@@ -9,6 +9,8 @@ export interface Said {
   version: number | null;
   fields: SaidFields;
   deleted: boolean;
+  itemKind: string;
+  itemKey: string;
 }
 export type SaidFields = RecordFields & { lines?: RecordFields[] };
 
@@ -20,6 +22,8 @@ export interface Remembered {
   upstream: string | null;
   itemKind: string;
   itemKey: string;
+  /** It was remembered before, from the same raw item. */
+  sameItem: boolean;
   deleted: boolean;
 }
 
@@ -33,7 +37,7 @@ export async function findSaid(
   const rows = await inPieces(keys, (piece) =>
     trx
       .selectFrom('feed_record')
-      .select(['key', 'version', 'said_json', 'deleted_at'])
+      .select(['key', 'version', 'said_json', 'deleted_at', 'item_kind', 'item_key'])
       .where('feed_id', '=', feedId)
       .where('kind', '=', kind)
       .where('key', 'in', piece)
@@ -46,6 +50,8 @@ export async function findSaid(
         version: row.version,
         fields: JSON.parse(row.said_json) as SaidFields,
         deleted: row.deleted_at !== null,
+        itemKind: row.item_kind,
+        itemKey: row.item_key,
       },
     ]),
   );
@@ -89,7 +95,7 @@ const COLUMNS = [
 ] as const;
 const STAGE = 'feed_record_stage';
 
-/** Remembers what a feed said. */
+/** Remembers what a feed said. What comes from the same raw items as before leaves their index alone. */
 export async function remember(
   { trx, tools, at }: { trx: WriteTransaction; tools: WriteTools; at: number },
   feedId: number,
@@ -118,11 +124,12 @@ export async function remember(
     ]),
   );
   const names = sql.join(COLUMNS.map((name) => sql.ref(name)));
+  const item = sql`, item_kind = excluded.item_kind, item_key = excluded.item_key`;
   await sql`insert into feed_record (${names}) select ${names} from ${sql.table(STAGE)} where true
     on conflict (feed_id, kind, key) do update set
       version = coalesce(excluded.version, feed_record.version), said_json = excluded.said_json,
       said_at = excluded.said_at, upstream = coalesce(excluded.upstream, feed_record.upstream),
-      item_kind = excluded.item_kind, item_key = excluded.item_key, deleted_at = excluded.deleted_at`.execute(
+      deleted_at = excluded.deleted_at${records.every(({ sameItem }) => sameItem) ? sql`` : item}`.execute(
     trx,
   );
 }

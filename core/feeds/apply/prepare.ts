@@ -39,6 +39,8 @@ export interface Prepared {
   deleted: boolean;
   /** The feed spoke of it before. */
   known: boolean;
+  /** From the same raw item as before. */
+  sameItem: boolean;
   /** It was deleted and is there again. */
   returned: boolean;
   /** What counts: checked, and without fields of which another feed's word comes first. */
@@ -103,6 +105,7 @@ function foldGroup(
     version: newest.version ?? known,
     deleted: newest.deleted === true,
     known: before !== undefined,
+    sameItem: before?.itemKind === newest.itemKind && before.itemKey === newest.itemKey,
     returned: before?.deleted === true && newest.deleted !== true,
     fields,
     lines,
@@ -240,6 +243,7 @@ export function conclude(
       upstream: one.newest.upstream,
       itemKind: one.newest.itemKind,
       itemKey: one.newest.itemKey,
+      sameItem: one.sameItem,
       deleted: one.deleted,
     });
   }
