@@ -10,7 +10,7 @@ import { PAGE_HEADERS } from '../contract/page-policy.ts';
 import { customJsonSerializers } from '../contract/wire.ts';
 import type { AppContext } from '../features/context.ts';
 import { findExportedFile } from '../features/exports/index.ts';
-import { createIntakeServer, type IntakeServer } from './intake-server.ts';
+import { IntakeServer } from './intake-server.ts';
 import { router } from './router.ts';
 import { createSession, type Session } from './session.ts';
 import { serveStreetTiles } from './street-tiles.ts';
@@ -49,7 +49,7 @@ const TYPES: Record<string, string> = {
 /** Serves the screens and the RPC on loopback to the one who holds the token. @throws when the port is taken. */
 export async function startHttpServer(ctx: AppContext, options: HttpServerOptions): Promise<HttpServer> {
   const session = createSession();
-  const intake = createIntakeServer(ctx, options.publicHosts);
+  const intake = new IntakeServer(ctx, options.publicHosts);
   const server = createServer((request, response) => {
     void answer(ctx, { session, intake, page: options.page }, request, response).catch((error: unknown) => {
       ctx.log(`http ${request.method} ${request.url?.split('?')[0]}: ${String(error)}`);

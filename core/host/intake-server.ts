@@ -7,6 +7,7 @@ import type { AppContext } from '../features/context.ts';
 import { FeedFaultError } from '../feeds/connector.ts';
 import { feedsOf } from '../feeds/index.ts';
 import {
+  type IntakeContext,
   type IntakeRequest,
   intakeDocument,
   intakeRouter,
@@ -14,90 +15,98 @@ import {
   RateLimit,
 } from '../feeds/intake/index.ts';
 import { intakePage } from './intake-page.ts';
+import { BodyReader, readJsonBody } from './json-body.ts';
+import { Refusal } from './refusal.ts';
 
-const MOST_BYTES = 5 * 1024 * 1024;
-/** Bodies held at the same time, all requests together. */
-const MOST_BYTES_AT_ONCE = 64 * 1024 * 1024;
 const OPEN_PATHS = new Set(['/api/v1/health', '/api/openapi.json', '/api/docs', '/api', '/api/']);
 const HOOK = /^\/hooks\/([a-z0-9][a-z0-9_-]{0,99})$/;
 const IDEMPOTENCY_KEY = /^[\x21-\x7e](?:[\x20-\x7e]{0,198}[\x21-\x7e])?$/;
 
-export interface IntakeServer {
-  /** Whether a path is the API's or a webhook's: those are asked for without the session of the screens. */
-  takes(pathname: string): boolean;
-  /** `ownHost`: the request asks for this machine's own address. */
-  answer(request: IncomingMessage, response: ServerResponse, url: URL, ownHost: boolean): Promise<void>;
-}
-
-/** A refusal in the shape in which the API's own errors come. */
-class Refusal {
-  readonly status: number;
-  readonly code: string;
-  readonly message: string;
-  readonly action: string | undefined;
-  readonly headers: Record<string, string>;
-
-  constructor(
-    status: number,
-    code: string,
-    message: string,
-    more: { action?: string; headers?: Record<string, string> } = {},
-  ) {
-    this.status = status;
-    this.code = code;
-    this.message = message;
-    this.action = more.action;
-    this.headers = more.headers ?? {};
-  }
-}
-
 /** Answers the intake API and webhooks: keys and signatures instead of cookies, JSON only, bounded in size and rate. */
-export function createIntakeServer(ctx: AppContext, publicHosts: readonly string[] = []): IntakeServer {
-  const handler = new OpenAPIHandler<IntakeRequest>(intakeRouter);
-  const limit = new RateLimit();
-  const hosts = new Set(publicHosts.map((host) => host.toLowerCase()));
-  const bodies = new BodyReader();
-  let document: ReturnType<typeof intakeDocument> | undefined;
-  const openApi = () => {
-    document ??= intakeDocument(ctx.version);
-    return document;
-  };
+export class IntakeServer {
+  readonly #ctx: AppContext;
+  readonly #hosts: ReadonlySet<string>;
+  readonly #handler = new OpenAPIHandler<IntakeRequest>(intakeRouter);
+  readonly #limit = new RateLimit();
+  readonly #bodies = new BodyReader();
+  #document: ReturnType<typeof intakeDocument> | undefined;
 
-  async function answerApi(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
-    if (OPEN_PATHS.has(url.pathname) && request.method !== 'GET') throw notAllowed('GET');
-    if (url.pathname === '/api/openapi.json') return sendJson(response, 200, await openApi());
-    if (url.pathname === '/api/docs') return sendPage(response, intakePage(await openApi()));
-    if (url.pathname === '/api' || url.pathname === '/api/') {
-      return void response.writeHead(303, { location: '/api/docs', ...PAGE_HEADERS }).end();
+  /** `publicHosts`: names under which a proxy passes requests on. */
+  constructor(ctx: AppContext, publicHosts: readonly string[] = []) {
+    this.#ctx = ctx;
+    this.#hosts = new Set(publicHosts.map((host) => host.toLowerCase()));
+  }
+
+  /** Whether a path is the API's or a webhook's: those are asked for without the session of the screens. */
+  takes(pathname: string): boolean {
+    return pathname === '/api' || pathname.startsWith('/api/') || pathname.startsWith('/hooks/');
+  }
+
+  /** `ownHost`: the request asks for this machine's own address. */
+  async answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+    ownHost: boolean,
+  ): Promise<void> {
+    try {
+      if (!ownHost && !this.#hosts.has(hostName(request))) {
+        throw new Refusal(421, 'WRONG_HOST', 'Vigie is not reached under this name.', {
+          action: 'Start vigie serve with --public-host NAME for names of a proxy in front of it.',
+        });
+      }
+      if (url.pathname.startsWith('/hooks/')) await this.#answerHook(request, response, url);
+      else if (OPEN_PATHS.has(url.pathname)) await this.#answerOpen(request, response, url);
+      else await this.#answerKeyed(request, response, url);
+    } catch (error) {
+      refuse(this.#ctx, response, error);
     }
-    const key = url.pathname === '/api/v1/health' ? null : await admit(request);
-    const body = request.method === 'GET' ? new Uint8Array() : await readJsonBody(request, bodies);
-    const idempotencyKey = idempotencyKeyOf(request);
-    const intake = key && {
-      app: { ...ctx, actor: `api:${key.name}` },
+  }
+
+  async #answerOpen(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    if (request.method !== 'GET') throw notAllowed('GET');
+    this.#document ??= intakeDocument(this.#ctx.version);
+    if (url.pathname === '/api/openapi.json') sendJson(response, 200, await this.#document);
+    else if (url.pathname === '/api/docs') sendPage(response, intakePage(await this.#document));
+    else if (url.pathname === '/api/v1/health') await this.#dispatch(request, response, url, null);
+    else response.writeHead(303, { location: '/api/docs', ...PAGE_HEADERS }).end();
+  }
+
+  async #answerKeyed(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    const key = await this.#admit(request);
+    const body = request.method === 'GET' ? new Uint8Array() : await readJsonBody(request, this.#bodies);
+    const requestHash = createHash('sha256').update(`${request.method} ${url.pathname}\n`).update(body);
+    const intake: IntakeContext = {
+      app: { ...this.#ctx, actor: `api:${key.name}` },
       key,
-      idempotencyKey,
-      requestHash: createHash('sha256')
-        .update(`${request.method} ${url.pathname}\n`)
-        .update(body)
-        .digest('base64url'),
+      idempotencyKey: idempotencyKeyOf(request),
+      requestHash: requestHash.digest('base64url'),
     };
-    const { matched, response: answer } = await handler.handle(toRequest(request, url, body), {
-      context: { intake },
-    });
+    await this.#dispatch(request, response, url, intake, body);
+  }
+
+  async #dispatch(
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+    intake: IntakeContext | null,
+    body: Uint8Array = new Uint8Array(),
+  ): Promise<void> {
+    const asked = toRequest(request, url, body);
+    const { matched, response: answer } = await this.#handler.handle(asked, { context: { intake } });
     if (!matched) throw new Refusal(404, 'NOT_FOUND', 'The API has no such address. See /api/docs.');
     await sendAnswer(response, answer);
   }
 
-  async function admit(request: IncomingMessage): Promise<ApiKeyView> {
-    const key = await keyOfHeader(ctx, request.headers.authorization);
+  async #admit(request: IncomingMessage): Promise<ApiKeyView> {
+    const key = await keyOfHeader(this.#ctx, request.headers.authorization);
     if (!key) {
       throw new Refusal(401, 'UNAUTHORIZED', 'The key is missing, unknown or revoked.', {
         action: 'Send the header Authorization: Bearer vk_… with a key made in Feeds.',
         headers: { 'www-authenticate': 'Bearer realm="vigie"' },
       });
     }
-    const seconds = limit.take(key.id, key.requestsPerMinute, ctx.clock());
+    const seconds = this.#limit.take(key.id, key.requestsPerMinute, this.#ctx.clock());
     if (seconds === 0) return key;
     throw new Refusal(
       429,
@@ -110,37 +119,20 @@ export function createIntakeServer(ctx: AppContext, publicHosts: readonly string
     );
   }
 
-  async function answerHook(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+  async #answerHook(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     const code = HOOK.exec(url.pathname)?.[1];
     if (code === undefined) throw new Refusal(404, 'NOT_FOUND', 'No feed takes requests here.');
     if (request.method !== 'POST') throw notAllowed('POST');
-    const body = await readJsonBody(request, bodies);
+    const body = await readJsonBody(request, this.#bodies);
     const headers: Record<string, string> = {};
     for (const [name, value] of Object.entries(request.headers)) {
       headers[name] = Array.isArray(value) ? value.join(', ') : (value ?? '');
     }
     const received = { method: 'POST', headers, query: url.searchParams, body };
-    const { status, reason } = await feedsOf(ctx).receive(code, received);
+    const { status, reason } = await feedsOf(this.#ctx).receive(code, received);
     if (status >= 400) throw new Refusal(status, 'REFUSED', reason ?? 'The request was refused.');
     sendJson(response, status, { status: 'received' });
   }
-
-  return {
-    takes: (pathname) =>
-      pathname === '/api' || pathname.startsWith('/api/') || pathname.startsWith('/hooks/'),
-    async answer(request, response, url, ownHost) {
-      try {
-        if (!ownHost && !hosts.has(hostName(request))) {
-          throw new Refusal(421, 'WRONG_HOST', 'Vigie is not reached under this name.', {
-            action: 'Start vigie serve with --public-host NAME for names of a proxy in front of it.',
-          });
-        }
-        await (url.pathname.startsWith('/hooks/') ? answerHook : answerApi)(request, response, url);
-      } catch (error) {
-        refuse(ctx, response, error);
-      }
-    },
-  };
 }
 
 function hostName(request: IncomingMessage): string {
@@ -162,70 +154,6 @@ function idempotencyKeyOf(request: IncomingMessage): string | null {
     'BAD_REQUEST',
     'An Idempotency-Key is one text of 1 to 200 printable ASCII characters.',
   );
-}
-
-/** Reads bodies within their bounds. What is refused is still taken from the line, so that the answer can be read. */
-class BodyReader {
-  #held = 0;
-
-  read(request: IncomingMessage): Promise<Uint8Array> {
-    if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES) return Promise.reject(tooLarge());
-    const chunks: Uint8Array[] = [];
-    let size = 0;
-    let refusal: Refusal | null = null;
-    return new Promise<Uint8Array>((resolve, reject) => {
-      request.on('data', (chunk: Uint8Array) => {
-        size += chunk.byteLength;
-        if (refusal) {
-          if (size > MOST_BYTES_AT_ONCE) request.destroy();
-          return;
-        }
-        this.#held += chunk.byteLength;
-        chunks.push(chunk);
-        if (size > MOST_BYTES) refusal = tooLarge();
-        else if (this.#held > MOST_BYTES_AT_ONCE) refusal = busy();
-        if (!refusal) return;
-        this.#held -= chunks.reduce((sum, one) => sum + one.byteLength, 0);
-        chunks.length = 0;
-        reject(refusal);
-      });
-      const cutOff = () => reject(new Refusal(400, 'BAD_REQUEST', 'The body was cut off.'));
-      request.on('error', cutOff);
-      request.on('close', cutOff);
-      request.on('end', () => resolve(Buffer.concat(chunks)));
-    }).finally(() => {
-      this.#held -= chunks.reduce((sum, one) => sum + one.byteLength, 0);
-      chunks.length = 0;
-    });
-  }
-}
-
-function tooLarge(): Refusal {
-  return new Refusal(413, 'PAYLOAD_TOO_LARGE', 'More than 5 MB are not read.', {
-    action: 'Send fewer records in each request.',
-  });
-}
-
-function busy(): Refusal {
-  return new Refusal(503, 'BUSY', 'Too much is being sent at the same time.', {
-    headers: { 'retry-after': '2' },
-  });
-}
-
-async function readJsonBody(request: IncomingMessage, bodies: BodyReader): Promise<Uint8Array> {
-  const type = request.headers['content-type'] ?? '';
-  const encoding = request.headers['content-encoding'] ?? 'identity';
-  if (!/^application\/(?:[\w.+-]+\+)?json\s*(?:;.*)?$/i.test(type) || encoding !== 'identity') {
-    throw new Refusal(415, 'UNSUPPORTED_MEDIA_TYPE', 'Only application/json, not compressed, is read.');
-  }
-  const body = await bodies.read(request);
-  try {
-    JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
-    return body;
-  } catch (error) {
-    const detail = error instanceof SyntaxError ? error.message.slice(0, 120) : 'it is not UTF-8';
-    throw new Refusal(400, 'BAD_REQUEST', `The body is not JSON: ${detail}`);
-  }
 }
 
 function toRequest(request: IncomingMessage, url: URL, body: Uint8Array): Request {
