@@ -36,10 +36,13 @@ export function useFeedWords() {
       field: (field: string) =>
         t(`import:field.${field}`, { defaultValue: t(`field.${field}`, { defaultValue: field }) }),
       /** A reason for many records. */
-      reason: (code: string, own: string) => t(`reason.${code}`, { defaultValue: own }),
+      reason: (code: string, own: string) =>
+        t([`reason.${code}`, `import:reason.${code}`], { defaultValue: own }),
       /** What is wrong with one record. */
       problem: (problem: Pick<RecordProblem, 'code' | 'reason'>) =>
-        sentence(`reason.${problem.code}`, problem.reason),
+        speaksEnglish
+          ? problem.reason
+          : t([`reason.${problem.code}`, `import:reason.${problem.code}`], { defaultValue: problem.reason }),
       fault: (fault: FeedFault): FaultWords => {
         const title = sentence(`fault.${fault.code}.title`, fault.message);
         return {

@@ -3,7 +3,7 @@ import { RECORD_KINDS, recordKind } from '../../../contract/feeds.ts';
 import { IMPORT_KINDS, importMapping } from '../../../contract/import.ts';
 
 const folderGroup = { 'x-group': 'folder' };
-const serverGroup = { 'x-group': 'server' };
+const serverGroup = { 'x-group': 'server', 'x-when': { type: ['sftp'] } };
 const filesGroup = { 'x-group': 'files' };
 const readingGroup = { 'x-group': 'reading' };
 const ediGroup = { 'x-group': 'edi' };

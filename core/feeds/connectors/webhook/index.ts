@@ -21,28 +21,48 @@ const webhookOptions = z.object({
       'shopify: orders/create, orders/updated, orders/cancelled and fulfillments, with Shopify’s signature.',
     'x-group': 'connection',
   }),
-  signature: z.enum(['hmac', 'timestamped', 'token']).default('hmac').meta({
-    title: 'Signature',
-    description: 'hmac: HMAC-SHA256 of the body. timestamped: t=…,v1=…. token: a shared secret in a header.',
-    'x-group': 'signIn',
-  }),
+  signature: z
+    .enum(['hmac', 'timestamped', 'token'])
+    .default('hmac')
+    .meta({
+      title: 'Signature',
+      description:
+        'hmac: HMAC-SHA256 of the body. timestamped: t=…,v1=…. token: a shared secret in a header.',
+      'x-group': 'signIn',
+      'x-when': { preset: ['none'] },
+    }),
   header: z
     .string()
     .min(1)
     .max(100)
     .default('X-Signature')
-    .meta({ title: 'Header of the signature', 'x-group': 'signIn' }),
-  encoding: z.enum(['hex', 'base64']).default('hex').meta({ title: 'Written as', 'x-group': 'signIn' }),
+    .meta({ title: 'Header of the signature', 'x-group': 'signIn', 'x-when': { preset: ['none'] } }),
+  encoding: z
+    .enum(['hex', 'base64'])
+    .default('hex')
+    .meta({ title: 'Written as', 'x-group': 'signIn', 'x-when': { preset: ['none'] } }),
   prefix: z
     .string()
     .max(40)
     .default('')
-    .meta({ title: 'Begins with', description: 'sha256=, or Bearer and a space.', 'x-group': 'signIn' }),
-  toleranceSeconds: z.number().int().min(10).max(86_400).default(300).meta({
-    title: 'Oldest accepted, seconds',
-    description: 'Of timestamped signatures.',
-    'x-group': 'signIn',
-  }),
+    .meta({
+      title: 'Begins with',
+      description: 'sha256=, or Bearer and a space.',
+      'x-group': 'signIn',
+      'x-when': { preset: ['none'] },
+    }),
+  toleranceSeconds: z
+    .number()
+    .int()
+    .min(10)
+    .max(86_400)
+    .default(300)
+    .meta({
+      title: 'Oldest accepted, seconds',
+      description: 'Of timestamped signatures.',
+      'x-group': 'signIn',
+      'x-when': { preset: ['none'] },
+    }),
   topicHeader: z.string().max(100).default('').meta({
     title: 'Header of the topic',
     description: 'Tells what a request is about; empty: there is one resource only.',

@@ -2,9 +2,9 @@ import type { RecordProblem } from '../../../../core/contract/feeds.ts';
 
 /** A raw body set out for people: one segment, field or row a line. */
 export interface ShownBody {
-  format: 'json' | 'x12' | 'edifact' | 'text';
+  format: 'cells' | 'json' | 'x12' | 'edifact' | 'text';
   lines: string[];
-  /** Of JSON: the line on which the value at a path starts (`lines.0.sku`). */
+  /** Of JSON: the line on which the value at a path starts (`lines.0.sku`). Of rows: that of a column. */
   paths: ReadonlyMap<string, number>;
 }
 
@@ -87,11 +87,65 @@ function parsedJson(text: string): { value: unknown } | null {
 }
 
 const NO_PATHS: ReadonlyMap<string, number> = new Map();
+const ROW_BREAK = '—';
+
+/** A row of a table as feeds of files keep it; several rows where an order has several lines. */
+interface TableRows {
+  columns: string[];
+  cells?: string[];
+  rows?: string[][];
+}
+
+const isTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) &&
+  value.every((one) => one === null || ['string', 'number', 'boolean'].includes(typeof one));
+
+function asTableRows(value: unknown): TableRows | null {
+  const body = value as Partial<TableRows> | null;
+  if (body === null || typeof body !== 'object' || !isTexts(body.columns)) return null;
+  if (isTexts(body.cells) || (Array.isArray(body.rows) && body.rows.every(isTexts))) return body as TableRows;
+  return null;
+}
+
+const rowsOf = ({ cells, rows }: TableRows): string[][] => rows ?? (cells ? [cells] : []);
+
+function cellLines(body: TableRows): Pick<ShownBody, 'lines' | 'paths'> {
+  const paths = new Map<string, number>();
+  const lines: string[] = [];
+  for (const [index, row] of rowsOf(body).entries()) {
+    if (index > 0) lines.push(ROW_BREAK);
+    for (const [at, column] of body.columns.entries()) {
+      if (!paths.has(column)) paths.set(column, lines.length);
+      lines.push(`${column}: ${row[at] ?? ''}`);
+    }
+  }
+  return { lines, paths };
+}
+
+/** The rows with the cells that the lines hold now; columns that were taken out of the lines keep their cells. */
+function withCells(body: TableRows, lines: readonly string[]): TableRows {
+  const groups: string[][] = [[]];
+  for (const line of lines) {
+    if (line === ROW_BREAK) groups.push([]);
+    else groups.at(-1)?.push(line);
+  }
+  const rows = rowsOf(body).map((row, index) => {
+    const next = [...row];
+    for (const line of groups[index] ?? []) {
+      const at = body.columns.findIndex((column) => line === `${column}:` || line.startsWith(`${column}: `));
+      if (at >= 0) next[at] = line.slice((body.columns[at]?.length ?? 0) + 1).trim();
+    }
+    return next;
+  });
+  return body.rows ? { ...body, rows } : { ...body, cells: rows[0] ?? [] };
+}
 
 /** A body as it came, set out by what it is. Too long a one is left as it is. */
 export function showBody(body: string): ShownBody {
   if (body.length <= LONGEST) {
     const json = parsedJson(body);
+    const rows = json && asTableRows(json.value);
+    if (rows) return { format: 'cells', ...cellLines(rows) };
     if (json) return { format: 'json', ...jsonLines(json.value) };
     const text = body.replace(/^\uFEFF/, '').trimStart();
     const syntax = ediSyntax(text);
@@ -103,6 +157,9 @@ export function showBody(body: string): ShownBody {
 /** What the editor shows becomes a body again: breaks that were added between segments are taken out. */
 export function editedBody(original: string, edited: string): string {
   const { format } = showBody(original);
+  if (format === 'cells') {
+    return JSON.stringify(withCells(JSON.parse(original) as TableRows, edited.split(/\r?\n/)));
+  }
   if (format === 'json' || format === 'text' || /[\r\n]/.test(original.trim())) return edited;
   return edited.replaceAll(/\r?\n/g, '');
 }
@@ -113,7 +170,7 @@ const asPath = (place: string) =>
     .replaceAll(/\[(\d+)\]/g, '.$1')
     .replace(/^\./, '');
 
-function jsonLine(body: ShownBody, place: string): number | null {
+function namedLine(body: ShownBody, place: string): number | null {
   const exact = body.paths.get(asPath(place));
   if (exact !== undefined) return exact;
   const column = /column “(.+)”/.exec(place)?.[1] ?? place;
@@ -136,10 +193,22 @@ export function problemLine(
   { place, value }: Pick<RecordProblem, 'place' | 'value'>,
 ): number | null {
   if (place !== null) {
-    const line = body.format === 'json' ? jsonLine(body, place) : segmentLine(body, place);
+    const line = body.paths.size > 0 ? namedLine(body, place) : segmentLine(body, place);
     if (line !== null) return line;
   }
   if (value === null || value.trim() === '') return null;
   const line = body.lines.findIndex((text) => text.includes(value));
   return line === -1 ? null : line;
+}
+
+/** The cells in the first characters of a row's body, a line each; null when it is no row or its cells are cut. */
+export function excerptCells(excerpt: string): string[] | null {
+  const [, columns, cells] = /^\{"columns":(\[.*?\]),"cells":(\[.*?\])[,}]/.exec(excerpt) ?? [];
+  if (!columns || !cells) return null;
+  try {
+    return cellLines({ columns: JSON.parse(columns) as string[], cells: JSON.parse(cells) as string[] })
+      .lines;
+  } catch {
+    return null;
+  }
 }

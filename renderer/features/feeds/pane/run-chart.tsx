@@ -1,9 +1,10 @@
 import { styled } from '@mui/material/styles';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FeedRun } from '../../../../core/contract/feeds.ts';
+import { useElementSize } from '../../../components/table/use-element-size.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { tokens } from '../../../lib/tokens.ts';
-import { useElementWidth } from '../use-element-width.ts';
 import { RUN_PARTS, type RunPart, runBars } from './run-figures.ts';
 
 const HEIGHT = 64;
@@ -71,10 +72,11 @@ function Bars({ runs, width }: { runs: readonly FeedRun[]; width: number }) {
 export function RunChart({ runs }: { runs: readonly FeedRun[] }) {
   const { t } = useTranslation('feeds');
   const format = useFormat();
-  const [ref, width] = useElementWidth<HTMLElement>();
+  const [element, setElement] = useState<HTMLElement | null>(null);
+  const { width } = useElementSize(element);
   const times = runs.map((run) => run.startedAt);
   return (
-    <Root ref={ref}>
+    <Root ref={setElement}>
       <svg
         height={HEIGHT}
         role="img"

@@ -10,8 +10,8 @@ import type { FeedActions } from '../use-feed-actions.ts';
 
 /** Keeps its height with and without a run, so that a run every few seconds does not make the pane jump. */
 const Root = styled('div')({
-  minHeight: 46,
-  marginBottom: 12,
+  minHeight: 36,
+  marginBottom: 10,
   '& .line': { display: 'flex', alignItems: 'center', gap: 8, minHeight: 28, color: tokens.textMuted },
   '& .line span': { flex: 1, minWidth: 0 },
 });
@@ -48,7 +48,7 @@ export function RunNow({
       </div>
       {run && (
         <LinearProgress
-          sx={{ marginTop: 1 }}
+          sx={{ marginTop: 0.5 }}
           variant={run.progress === null ? 'indeterminate' : 'determinate'}
           value={(run.progress ?? 0) * 100}
           aria-label={

@@ -26,8 +26,12 @@ const ICONS: Record<ConnectorFamily, LucideIcon> = {
 };
 
 const Family = styled('section')({
-  '& + &': { marginTop: 22 },
-  '& h2': { marginBottom: 8, color: tokens.textMuted, fontSize: 'var(--v-font)', fontWeight: 560 },
+  display: 'grid',
+  gridTemplateColumns: '130px minmax(0, 1fr)',
+  gap: 16,
+  '& + &': { marginTop: 16, paddingTop: 16, borderTop: `1px solid ${tokens.line}` },
+  '& h2': { paddingTop: 13, color: tokens.textMuted, fontSize: 'var(--v-font)', fontWeight: 560 },
+  '@media (max-width: 900px)': { gridTemplateColumns: 'minmax(0, 1fr)', gap: 8 },
   '& .cards': { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(280px, 1fr))', gap: 10 },
 });
 

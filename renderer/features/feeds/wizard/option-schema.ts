@@ -185,11 +185,26 @@ export function optionFields(options: Record<string, unknown>): OptionField[] {
   return fieldsOf(root, { root, prefix: '', group: null, when: null });
 }
 
-/** Fields by group, in the order in which each is first named. */
-export function fieldGroups(
-  fields: readonly OptionField[],
-): { group: string | null; fields: OptionField[] }[] {
+export interface FieldGroup {
+  group: string | null;
+  fields: OptionField[];
+}
+
+/** Where to begin, and what is seldom touched; groups of other names stand between, those that want something first. */
+const FIRST = ['folder', 'connection', 'server', 'signIn'];
+const LAST = ['reading', 'mapping', 'edi'];
+
+function rank({ group, fields }: FieldGroup): number {
+  const first = FIRST.indexOf(group ?? '');
+  if (first >= 0) return first;
+  const last = LAST.indexOf(group ?? '');
+  if (last >= 0) return FIRST.length + 2 + last;
+  return fields.some(({ required }) => required) ? FIRST.length : FIRST.length + 1;
+}
+
+/** Fields by group, the groups from what is always wanted to what seldom is. */
+export function fieldGroups(fields: readonly OptionField[]): FieldGroup[] {
   const groups = new Map<string | null, OptionField[]>();
   for (const field of fields) groups.set(field.group, [...(groups.get(field.group) ?? []), field]);
-  return [...groups].map(([group, list]) => ({ group, fields: list }));
+  return [...groups].map(([group, list]) => ({ group, fields: list })).sort((a, b) => rank(a) - rank(b));
 }

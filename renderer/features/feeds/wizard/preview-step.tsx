@@ -12,6 +12,7 @@ import { tokens } from '../../../lib/tokens.ts';
 import { Panel, StepBody } from '../../import/import-styles.ts';
 import { CodeBlock } from '../code-block.tsx';
 import { useFeedWords } from '../feed-words.ts';
+import { excerptCells } from '../inbox/raw-body.ts';
 import { ProblemList } from '../problem-list.tsx';
 import { RecordCard } from '../record-card.tsx';
 import { useTry } from './use-try.ts';
@@ -43,7 +44,7 @@ function ItemRow({ item }: { item: Item }) {
           <strong>{item.key}</strong> <span>{words.rawKind(item.kind)}</span>
         </div>
         {/* Reached by Tab, so that what is longer than the frame scrolls by keys too. */}
-        <CodeBlock tabIndex={0}>{item.excerpt}</CodeBlock>
+        <CodeBlock tabIndex={0}>{excerptCells(item.excerpt)?.join('\n') ?? item.excerpt}</CodeBlock>
       </div>
       <div style={{ display: 'grid', gap: 8, alignContent: 'start' }}>
         <ProblemList problems={item.problems} />

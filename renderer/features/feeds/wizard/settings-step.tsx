@@ -3,9 +3,10 @@ import TextField from '@mui/material/TextField';
 import { useTranslation } from 'react-i18next';
 import type { ConnectorView } from '../../../../core/contract/feeds.ts';
 import { tokens } from '../../../lib/tokens.ts';
-import { Panel, StepBody } from '../../import/import-styles.ts';
+import { StepBody } from '../../import/import-styles.ts';
 import { useFeedWords } from '../feed-words.ts';
 import { useConnectorWords } from './connector-words.ts';
+import { FoldPanel } from './fold-panel.tsx';
 import { OptionControl } from './option-control.tsx';
 import { fieldGroups } from './option-schema.ts';
 import { isShown } from './option-values.ts';
@@ -31,34 +32,34 @@ function Secrets({ connector, draft, strict }: SettingsStepProps) {
   const words = useConnectorWords(connector.id);
   if (connector.secrets.length === 0) return null;
   return (
-    <Panel aria-labelledby="feed-secrets">
-      <header>
-        <h3 id="feed-secrets">{t('wizard.secrets')}</h3>
-      </header>
-      <div className="fields">
-        {connector.secrets.map(({ name, required }) => {
-          const known = draft.knownSecrets.includes(name);
-          const missing = strict && draft.missingSecrets.includes(name);
-          return (
-            <TextField
-              key={name}
-              type="password"
-              label={words.secret(name)}
-              value={draft.secrets[name] ?? ''}
-              required={required && !known}
-              error={missing}
-              helperText={
-                missing ? t('optionProblem.required') : t(known ? 'wizard.secretSet' : 'wizard.secretKept')
-              }
-              placeholder={known ? '••••••••' : undefined}
-              fullWidth
-              onChange={(event) => draft.setSecret(name, event.target.value)}
-              slotProps={{ htmlInput: { autoComplete: 'new-password', 'data-path': `secret.${name}` } }}
-            />
-          );
-        })}
-      </div>
-    </Panel>
+    <FoldPanel
+      title={t('wizard.secrets')}
+      note={t('wizard.settings', { count: connector.secrets.length })}
+      openAtFirst={connector.secrets.some(({ required }) => required)}
+      forceOpen={strict && draft.missingSecrets.length > 0}
+    >
+      {connector.secrets.map(({ name, required }) => {
+        const known = draft.knownSecrets.includes(name);
+        const missing = strict && draft.missingSecrets.includes(name);
+        return (
+          <TextField
+            key={name}
+            type="password"
+            label={words.secret(name)}
+            value={draft.secrets[name] ?? ''}
+            required={required && !known}
+            error={missing}
+            helperText={
+              missing ? t('optionProblem.required') : t(known ? 'wizard.secretSet' : 'wizard.secretKept')
+            }
+            placeholder={known ? '••••••••' : undefined}
+            fullWidth
+            onChange={(event) => draft.setSecret(name, event.target.value)}
+            slotProps={{ htmlInput: { autoComplete: 'new-password', 'data-path': `secret.${name}` } }}
+          />
+        );
+      })}
+    </FoldPanel>
   );
 }
 
@@ -88,24 +89,25 @@ export function SettingsStep(props: SettingsStepProps) {
           onChange={(event) => draft.setName(event.target.value)}
           slotProps={{ htmlInput: { maxLength: 80, autoComplete: 'off' } }}
         />
-        {fieldGroups(shown).map(({ group, fields }) => (
-          <Panel key={group ?? ''} aria-label={group ? words.group(group) : t('wizard.options')}>
-            <header>
-              <h3>{group ? words.group(group) : t('wizard.options')}</h3>
-            </header>
-            <div className="fields">
-              {fields.map((field) => (
-                <OptionControl
-                  key={field.path}
-                  field={field}
-                  words={words}
-                  value={draft.values[field.path]}
-                  problem={problemOf(field.path)}
-                  onChange={(value) => draft.setValue(field.path, value)}
-                />
-              ))}
-            </div>
-          </Panel>
+        {fieldGroups(shown).map(({ group, fields }, index) => (
+          <FoldPanel
+            key={group ?? ''}
+            title={group ? words.group(group) : t('wizard.options')}
+            note={t('wizard.settings', { count: fields.length })}
+            openAtFirst={index === 0 || fields.some(({ required }) => required)}
+            forceOpen={fields.some(({ path }) => problemOf(path) !== null)}
+          >
+            {fields.map((field) => (
+              <OptionControl
+                key={field.path}
+                field={field}
+                words={words}
+                value={draft.values[field.path]}
+                problem={problemOf(field.path)}
+                onChange={(value) => draft.setValue(field.path, value)}
+              />
+            ))}
+          </FoldPanel>
         ))}
         <Secrets {...props} />
       </Narrow>

@@ -61,11 +61,11 @@ describe('the form of a schema', () => {
     expect(fields.filter(({ required }) => required).map(({ path }) => path)).toEqual(['url', 'auth.user']);
   });
 
-  test('groups by what the schema says, parts of an object under its name', () => {
+  test('groups by what the schema says, parts of an object under its name, what is wanted first', () => {
     expect(fieldGroups(fields).map(({ group, fields }) => [group, fields.map(({ path }) => path)])).toEqual([
       ['server', ['url', 'port']],
-      [null, ['note', 'share', 'active', 'type', 'kinds', 'names', 'rules', 'host']],
       ['auth', ['auth.user', 'auth.realm']],
+      [null, ['note', 'share', 'active', 'type', 'kinds', 'names', 'rules', 'host']],
     ]);
   });
 

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { editedBody, problemLine, showBody } from '../../../../renderer/features/feeds/inbox/raw-body.ts';
+import {
+  editedBody,
+  excerptCells,
+  problemLine,
+  showBody,
+} from '../../../../renderer/features/feeds/inbox/raw-body.ts';
 
 const ISA =
   'ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *261124*1200*U*00401*000000001*0*P*>~';
@@ -43,6 +48,47 @@ describe('a raw body is set out by what it is', () => {
     expect(showBody('sku;qty\nA;1')).toMatchObject({ format: 'text', lines: ['sku;qty', 'A;1'] });
     expect(showBody('{"broken":')).toMatchObject({ format: 'text' });
     expect(showBody('')).toMatchObject({ format: 'text', lines: [''] });
+  });
+});
+
+describe('a row of a table', () => {
+  const row = JSON.stringify({
+    columns: ['sku', 'on hand'],
+    cells: ['A', 'deux'],
+    mapping: { version: 1 },
+    row: 4,
+  });
+  const order = JSON.stringify({
+    columns: ['n', 'sku'],
+    rows: [
+      ['1', 'A'],
+      ['1', 'B'],
+    ],
+  });
+
+  test('is shown by its cells, its problem at its column', () => {
+    const body = showBody(row);
+    expect(body).toMatchObject({ format: 'cells', lines: ['sku: A', 'on hand: deux'] });
+    expect(problemLine(body, { place: 'row 4, column “on hand”', value: 'deux' })).toBe(1);
+    expect(showBody(order).lines).toEqual(['n: 1', 'sku: A', '—', 'n: 1', 'sku: B']);
+  });
+
+  test('takes edited cells back and keeps the rest of its body', () => {
+    expect(JSON.parse(editedBody(row, 'sku: A\non hand: 2'))).toEqual({
+      ...JSON.parse(row),
+      cells: ['A', '2'],
+    });
+    expect(JSON.parse(editedBody(row, 'on hand:'))).toEqual({ ...JSON.parse(row), cells: ['A', ''] });
+    expect(JSON.parse(editedBody(order, 'n: 1\nsku: A\n—\nn: 1\nsku: C: D')).rows).toEqual([
+      ['1', 'A'],
+      ['1', 'C: D'],
+    ]);
+  });
+
+  test('is recognised in the first characters of its body, unless its cells are cut', () => {
+    expect(excerptCells(row.slice(0, 60))).toEqual(['sku: A', 'on hand: deux']);
+    expect(excerptCells(row.slice(0, 40))).toBeNull();
+    expect(excerptCells('{"sku":1}')).toBeNull();
   });
 });
 
