@@ -7,6 +7,8 @@ import { allFeeds, callsOf, feedByCode, feedById, tidyAfterKill, updateFeed } fr
 import { type ConnectorRegistry, connectorOf, type Feed } from './feed.ts';
 import { FeedRunner, type RunRequest } from './feed-runner.ts';
 import {
+  forgetNonces,
+  noteNonce,
   pruneInbox,
   rowsById,
   rowsInState,
@@ -28,7 +30,6 @@ const PRUNE_EVERY_MS = 3_600_000;
 const PRUNE_ROWS = 5_000;
 const RETRY_WAITING_EVERY_MS = 60_000;
 const RETRY_ROWS = 2_000;
-const NONCES_KEPT_MS = 24 * 3_600_000;
 
 /** When a feed is due again: its interval after a success, longer and longer after failures. */
 export function pauseMs(intervalSeconds: number, failures: number): number {
@@ -62,7 +63,6 @@ export class FeedsEngine {
   readonly #throttles = new Map<number, Throttle>();
   readonly #redactions = new Map<number, Redaction>();
   readonly #applying = new Map<number, Promise<unknown>>();
-  readonly #nonces = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
   #ticking = false;
   #tidied = false;
@@ -149,9 +149,13 @@ export class FeedsEngine {
   }
 
   /** Stores what was received, and applies it soon after. Once this resolves nothing of it can be lost. */
-  async takeIn(feed: Feed, items: readonly RawItem[]): Promise<TakenIn> {
+  async takeIn(feed: Feed, items: readonly RawItem[]): Promise<TakenIn>;
+  /** Null, and nothing stored, when a request with this nonce was taken in before. */
+  async takeIn(feed: Feed, items: readonly RawItem[], nonce: string | null): Promise<TakenIn | null>;
+  async takeIn(feed: Feed, items: readonly RawItem[], nonce: string | null = null): Promise<TakenIn | null> {
     const at = this.ctx.clock();
     const taken = await this.ctx.db.write(async (trx, tools) => {
+      if (nonce !== null && !(await noteNonce(trx, feed.id, nonce, at))) return null;
       const stored = await storeItems(trx, tools, feed.id, items, at);
       await updateFeed(trx, feed.id, {
         last_record_at: at,
@@ -162,7 +166,7 @@ export class FeedsEngine {
       });
       return stored;
     });
-    void this.#applySoon(feed, taken.stored);
+    if (taken) void this.#applySoon(feed, taken.stored);
     return taken;
   }
 
@@ -173,11 +177,8 @@ export class FeedsEngine {
     if (!feed?.active || !connector?.receive) return { status: 404, reason: 'No feed takes requests here.' };
     const received = await connector.receive(this.tools(feed, AbortSignal.timeout(10_000)), request);
     if (!received.accepted) return { status: received.status, reason: received.reason };
-    if (received.nonce !== null && !this.#firstTime(`${feed.id}:${received.nonce}`)) {
-      return { status: 409, reason: 'This request was received before.' };
-    }
-    await this.takeIn(feed, received.items);
-    return { status: 202 };
+    const taken = await this.takeIn(feed, received.items, received.nonce);
+    return taken ? { status: 202 } : { status: 409, reason: 'This request was received before.' };
   }
 
   /** Applies rows of the inbox again; returns how many are now used. */
@@ -279,14 +280,10 @@ export class FeedsEngine {
   async #prune(now: number): Promise<void> {
     if (now < this.#prunedAt + PRUNE_EVERY_MS) return;
     this.#prunedAt = now;
-    for (const [nonce, at] of this.#nonces) if (at < now - NONCES_KEPT_MS) this.#nonces.delete(nonce);
-    await this.ctx.db.write((trx) => pruneInbox(trx, now - KEPT_MS, PRUNE_ROWS));
-  }
-
-  #firstTime(nonce: string): boolean {
-    if (this.#nonces.has(nonce)) return false;
-    this.#nonces.set(nonce, this.ctx.clock());
-    return true;
+    await this.ctx.db.write(async (trx) => {
+      await pruneInbox(trx, now - KEPT_MS, PRUNE_ROWS);
+      await forgetNonces(trx, now - KEPT_MS);
+    });
   }
 
   async #begin(feed: Feed, request: RunRequest, signal?: AbortSignal): Promise<FeedRun> {

@@ -407,3 +407,34 @@ export async function* streamItems(
       yield { key: String(key), version: version === null ? null : Number(version) };
   }
 }
+
+const NONCE = 'nonce';
+
+/** Notes what names a received request; false when it was noted before. */
+export async function noteNonce(
+  trx: WriteTransaction,
+  feedId: number,
+  nonce: string,
+  at: number,
+): Promise<boolean> {
+  const rows = await trx
+    .insertInto('feed_item')
+    .values({
+      feed_id: feedId,
+      kind: NONCE,
+      key: nonce,
+      hash: '',
+      version: null,
+      inbox_id: 0,
+      seen_at: at,
+      deleted_at: null,
+    })
+    .onConflict((conflict) => conflict.columns(['feed_id', 'kind', 'key']).doNothing())
+    .returning('key')
+    .execute();
+  return rows.length > 0;
+}
+
+export async function forgetNonces(trx: WriteTransaction, before: number): Promise<void> {
+  await trx.deleteFrom('feed_item').where('kind', '=', NONCE).where('seen_at', '<', before).execute();
+}
