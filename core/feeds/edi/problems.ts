@@ -19,16 +19,48 @@ const MOST_WARNINGS = 100;
 const MOST_ERRORS = 500;
 const LONGEST_VALUE = 80;
 
-/** What is wrong with a text, in words and with its place; bounded, however bad the text is. */
-export class ProblemList {
+/** Where in a text something stands, as people look for it. One for a text, however many lists of problems it has. */
+export class TextLines {
   readonly #text: string;
-  readonly #items: EdiProblem[] = [];
-  #lineStarts: number[] | null = null;
-  #warnings = 0;
-  #errors = 0;
+  #starts: number[] | null = null;
 
   constructor(text: string) {
     this.#text = text;
+  }
+
+  /** The line, or in a text of a single line the character. */
+  where(offset: number): string {
+    this.#starts ??= lineStarts(this.#text);
+    if (this.#starts.length < 2) return `character ${offset + 1}`;
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return `line ${low + 1}`;
+  }
+}
+
+/** Where lines begin; an empty last line counts as none. */
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+    if (at + 1 < text.length) starts.push(at + 1);
+  }
+  return starts;
+}
+
+/** What is wrong with a text, in words and with its place; bounded, however bad the text is. */
+export class ProblemList {
+  readonly #lines: TextLines;
+  readonly #items: EdiProblem[] = [];
+  #warnings = 0;
+  #errors = 0;
+
+  constructor(lines: TextLines) {
+    this.#lines = lines;
   }
 
   warn(code: string, reason: string, place: ProblemPlace = {}): void {
@@ -57,7 +89,7 @@ export class ProblemList {
       segment ? `segment ${segment.position} (${segment.tag})` : null,
       element ? `element ${element}` : null,
       component ? `component ${component}` : null,
-      offset === undefined ? null : this.#where(offset),
+      offset === undefined ? null : this.#lines.where(offset),
     ].filter((part) => part !== null);
     return {
       severity,
@@ -75,29 +107,6 @@ export class ProblemList {
       }),
     };
   }
-
-  /** The line, or in a text of a single line the character. */
-  #where(offset: number): string {
-    this.#lineStarts ??= lineStarts(this.#text);
-    if (this.#lineStarts.length < 2) return `character ${offset + 1}`;
-    let low = 0;
-    let high = this.#lineStarts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.#lineStarts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return `line ${low + 1}`;
-  }
-}
-
-/** Where lines begin; an empty last line counts as none. */
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
-    if (at + 1 < text.length) starts.push(at + 1);
-  }
-  return starts;
 }
 
 /** The problem as it is stored and shown. */

@@ -7,7 +7,7 @@ import { readInventoryReport } from '../edifact/inventory.ts';
 import { readOrderResponse, readOrders } from '../edifact/orders.ts';
 import { readTransportStatus } from '../edifact/status.ts';
 import { readConsolidation, readTransportInstruction } from '../edifact/transport.ts';
-import { type EdiProblem, ProblemList, plainProblem } from '../problems.ts';
+import { type EdiProblem, ProblemList, plainProblem, type TextLines } from '../problems.ts';
 import type { FoundMessage } from '../read/envelope.ts';
 import { openReading } from '../read/read-edi.ts';
 import { segmentAt, splitSegment } from '../read/segments.ts';
@@ -64,7 +64,7 @@ export function readMessages(
   body: string,
   options: EdiOptions,
 ): { read: ReadMessage[]; problems: EdiProblem[] } {
-  const { text, reading, found } = openReading(body, options);
+  const { text, lines, reading, found } = openReading(body, options);
   if (found.length === 0) {
     const problems: EdiProblem[] = [...reading.problems];
     if (!problems.some(({ severity }) => severity === 'error')) {
@@ -73,17 +73,18 @@ export function readMessages(
     }
     return { read: [], problems };
   }
-  return { read: found.map((item) => readFound(text, item, options)), problems: [] };
+  return { read: found.map((item) => readFound(text, item, options, lines)), problems: [] };
 }
 
-function readFound(text: string, found: FoundMessage, options: EdiOptions): ReadMessage {
+function readFound(text: string, found: FoundMessage, options: EdiOptions, lines: TextLines): ReadMessage {
   const { message } = found;
-  const problems = new ProblemList(text);
+  const problems = new ProblemList(lines);
   const context = new MessageContext(message, segmentsOf(text, found), options, problems);
-  for (const segment of context.segments) noteUnknown(context, segment);
   const reader = READERS[message.kind];
-  if (reader) reader(context);
-  else {
+  if (reader) {
+    for (const segment of context.segments) noteUnknown(context, segment);
+    reader(context);
+  } else {
     const reason = `Messages of type ${message.type} are not read here: ask the partner for one of ${supported(message)}.`;
     problems.error('unsupportedType', reason, { segment: context.head, value: message.type });
   }

@@ -25,6 +25,8 @@ export interface ReportedStatus {
   place: Draft;
 }
 
+/** Fields by which a shipment is found again. */
+const IDENTIFYING = ['shipmentNumber', 'trackingNumber', 'reference', 'orderNumber'];
 const LONGEST_DESCRIPTION = 300;
 
 /** Reasons leave these milestones as they are: the thing has happened all the same. */
@@ -40,7 +42,7 @@ const SETTLED: readonly Milestone[] = [
 /** Adds a tracking record; says why where there is none to add. */
 export function addStatus(context: MessageContext, status: ReportedStatus): void {
   const { segment } = status;
-  if (!Object.values(status.references).some((reference) => reference !== null && reference !== undefined)) {
+  if (!IDENTIFYING.some((field) => status.references[field])) {
     const reason =
       'The status names neither shipment nor tracking number, reference or order: nobody can tell what it is about.';
     context.problems.error('missingReference', reason, { segment });

@@ -7,7 +7,7 @@ import {
   type Separators,
   value,
 } from '../edi.ts';
-import { ProblemList, plainProblem } from '../problems.ts';
+import { ProblemList, plainProblem, type TextLines } from '../problems.ts';
 import {
   type Dialect,
   type GroupHead,
@@ -49,12 +49,21 @@ interface OpenMessage {
   problems: ProblemList;
 }
 
+/** What all interchanges of a text have in common. */
+export interface EnvelopeOptions {
+  timeZone: string;
+  lines: TextLines;
+  /** Keys given so far, with how often. */
+  usedKeys: Map<string, number>;
+}
+
 /** Reads one interchange from its head on, whatever is missing of it. Keys already used get a number behind them. */
 export class EnvelopeReader {
   readonly #text: string;
   readonly #dialect: Dialect;
   readonly #separators: Separators;
   readonly #timeZone: string;
+  readonly #lines: TextLines;
   readonly #problems: ProblemList;
   readonly #usedKeys: Map<string, number>;
   readonly #found: FoundMessage[] = [];
@@ -65,18 +74,14 @@ export class EnvelopeReader {
   #message: OpenMessage | null = null;
   #strays = 0;
 
-  constructor(
-    text: string,
-    dialect: Dialect,
-    separators: Separators,
-    options: { timeZone: string; usedKeys: Map<string, number> },
-  ) {
+  constructor(text: string, dialect: Dialect, separators: Separators, options: EnvelopeOptions) {
     this.#text = text;
     this.#dialect = dialect;
     this.#separators = separators;
     this.#timeZone = options.timeZone;
     this.#usedKeys = options.usedKeys;
-    this.#problems = new ProblemList(text);
+    this.#lines = options.lines;
+    this.#problems = new ProblemList(options.lines);
   }
 
   /** `head` is the interchange's own segment (null where it is missing), `from` where what follows it begins. */
@@ -191,7 +196,7 @@ export class EnvelopeReader {
       begin: raw.offset,
       segment,
       segments: 1,
-      problems: new ProblemList(this.#text),
+      problems: new ProblemList(this.#lines),
     };
   }
 
@@ -297,6 +302,7 @@ export class EnvelopeReader {
       this.#stray(raw);
       return;
     }
+    if (open.text === '') return;
     const trailer = this.#split(raw, 1);
     this.#checkCount(trailer, open.group.messages.length, 'messages');
     this.#compareControl(this.#problems, trailer, open.head.controlNumber);
@@ -311,11 +317,14 @@ export class EnvelopeReader {
 
   #checkClose(trailer: Segment): void {
     const { standard } = this.#dialect;
-    const named = this.#groups.filter((group) => group.controlNumber !== '' || group.type !== '').length;
-    if (standard === 'x12') this.#checkCount(trailer, named, 'groups');
-    else if (named > 0) this.#checkCount(trailer, named, 'groups');
-    else this.#checkCount(trailer, this.#found.length, 'messages');
-    this.#compareControl(this.#problems, trailer, this.#head.controlNumber);
+    const groups = this.#groups.filter(({ messages }) => messages[0]?.type !== 'TA1');
+    const isGrouped = standard === 'x12' || groups.some(({ controlNumber }) => controlNumber !== '');
+    this.#checkCount(
+      trailer,
+      isGrouped ? groups.length : this.#found.length,
+      isGrouped ? 'groups' : 'messages',
+    );
+    if (this.#headText !== '') this.#compareControl(this.#problems, trailer, this.#head.controlNumber);
   }
 
   #closeAll(end: number, cutOff: boolean): void {

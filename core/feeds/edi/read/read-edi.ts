@@ -1,9 +1,9 @@
 import { safeZone } from '../dates.ts';
 import { type EdiOptions, type EdiReading, type Segment, words } from '../edi.ts';
-import { ProblemList, plainProblem } from '../problems.ts';
+import { ProblemList, plainProblem, TextLines } from '../problems.ts';
 import { decodeEdi, withoutMark } from './bytes.ts';
 import { EDIFACT, X12 } from './dialects.ts';
-import { EnvelopeReader, type FoundMessage, type ReadInterchange } from './envelope.ts';
+import { type EnvelopeOptions, EnvelopeReader, type FoundMessage, type ReadInterchange } from './envelope.ts';
 import { segmentAt, splitSegment } from './segments.ts';
 import { bareX12, findStart, readEdifactHead, readIsa, type Start, skipBlank } from './separators.ts';
 
@@ -11,8 +11,12 @@ import { bareX12, findStart, readEdifactHead, readIsa, type Start, skipBlank } f
 export interface OpenReading {
   text: string;
   reading: EdiReading;
+  /** Of the text. */
+  lines: TextLines;
   found: FoundMessage[];
 }
+
+const MOST_PROBLEMS = 1000;
 
 /** What a file or transmission holds: any number of interchanges of either standard, read as far as they can be. Never throws. */
 export function readEdi(input: string | Uint8Array, options: EdiOptions = {}): EdiReading {
@@ -23,7 +27,8 @@ export function readEdi(input: string | Uint8Array, options: EdiOptions = {}): E
 export function openReading(input: string | Uint8Array, options: EdiOptions = {}): OpenReading {
   const { text, encoding, marked } =
     typeof input === 'string' ? { ...withoutMark(input), encoding: 'text' } : decodeEdi(input);
-  const problems = new ProblemList(text);
+  const lines = new TextLines(text);
+  const problems = new ProblemList(lines);
   const reading: EdiReading = { standard: null, encoding, interchanges: [], messages: [], problems: [] };
   const found: FoundMessage[] = [];
   if (marked) {
@@ -35,7 +40,7 @@ export function openReading(input: string | Uint8Array, options: EdiOptions = {}
   let at = 0;
   for (let start = findStart(text, at); start; start = findStart(text, at)) {
     noteBetween(text, at, start.offset, problems);
-    const read = readInterchange(text, start, { timeZone, usedKeys });
+    const read = readInterchange(text, start, { timeZone, lines, usedKeys });
     if (!read) {
       problems.error(
         'brokenHead',
@@ -55,9 +60,12 @@ export function openReading(input: string | Uint8Array, options: EdiOptions = {}
   if (reading.interchanges.length > 0) noteBetween(text, at, text.length, problems);
   else refuse(text, problems);
   reading.messages = found.map(({ message }) => message);
-  const ofInterchanges = reading.interchanges.flatMap((interchange) => interchange.problems);
-  reading.problems = [...problems.all().map(plainProblem), ...ofInterchanges];
-  return { text, reading, found };
+  reading.problems = problems.all().map(plainProblem);
+  for (const interchange of reading.interchanges) {
+    if (reading.problems.length >= MOST_PROBLEMS) break;
+    reading.problems.push(...interchange.problems);
+  }
+  return { text, lines, reading, found };
 }
 
 function refuse(text: string, problems: ProblemList): void {
@@ -81,11 +89,7 @@ function noteBetween(text: string, from: number, to: number, problems: ProblemLi
   });
 }
 
-function readInterchange(
-  text: string,
-  start: Start,
-  options: { timeZone: string; usedKeys: Map<string, number> },
-): ReadInterchange | null {
+function readInterchange(text: string, start: Start, options: EnvelopeOptions): ReadInterchange | null {
   if (start.standard === 'x12') {
     if (start.bare) {
       return new EnvelopeReader(text, X12, bareX12(text, start.offset), options).read(

@@ -104,10 +104,9 @@ export function readIsa(text: string, offset: number): X12Head | null {
   if (parts.length < 13) return null;
   const last = parts.length >= 16 ? (parts[15] ?? '') : '';
   const newline = isa.endsWith('\n') ? '\n' : isa.endsWith('\r') ? '\r' : '';
-  const [component, terminator] = tailOf(last, newline, follower === null);
+  const [component, terminator] = tailOf(last, newline, follower === null ? null : head.slice(follower));
   const repetition = parts[10] ?? '';
   const end = skipBlank(text, offset + isa.trimEnd().length);
-  const wide = parts.slice(0, 15).every((part, at) => part.length === (ISA_WIDTHS[at] ?? 0));
   return {
     separators: {
       element,
@@ -119,22 +118,30 @@ export function readIsa(text: string, offset: number): X12Head | null {
     },
     elements: [...parts.slice(0, 15).map((part) => part.trim()), component],
     end,
-    odd:
-      parts.length < 16
-        ? 'ISA has fewer than its 16 elements'
-        : wide
-          ? null
-          : 'ISA is not padded to its fixed width',
+    odd: oddityOfIsa(parts, last.length >= 2 || last === component),
   };
 }
 
 const ISA_WIDTHS = [2, 10, 2, 10, 2, 15, 2, 15, 6, 4, 1, 5, 9, 1, 1];
 
+function oddityOfIsa(parts: readonly string[], namesComponent: boolean): string | null {
+  if (parts.length < 16) return 'ISA has fewer than its 16 elements';
+  if (!namesComponent) return 'ISA names no component separator';
+  const isWide = parts.slice(0, 15).every((part, at) => part.length === ISA_WIDTHS[at]);
+  return isWide ? null : 'ISA is not padded to its fixed width';
+}
+
 /** Component separator and terminator from what stands behind ISA15. */
-function tailOf(last: string, newline: string, unfollowed: boolean): [component: string, terminator: string] {
+function tailOf(
+  last: string,
+  newline: string,
+  following: string | null,
+): [component: string, terminator: string] {
   const [first = '', second = ''] = last;
+  const nextLine = following?.split(/[\r\n]/, 1)[0] ?? '';
+  if (last.length === 1 && newline !== '' && nextLine.endsWith(first)) return [':', first];
   if (last.length >= 2) return [first, /[A-Za-z0-9]/.test(second) ? newline || '~' : second];
-  if (last.length === 1 && (newline || unfollowed)) return [first, newline || '~'];
+  if (last.length === 1 && (newline || following === null)) return [first, newline || '~'];
   if (last.length === 1) return [':', first];
   return [':', newline || '~'];
 }
