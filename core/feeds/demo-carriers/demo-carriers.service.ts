@@ -42,6 +42,8 @@ export class DemoCarriers {
   readonly #ctx: AppContext;
   readonly #launch: LaunchServer;
   readonly #registered = new Set<string>();
+  #registering: DemoCarriersClient | null = null;
+  #registration: Promise<void> = Promise.resolve();
   #server: LaunchedServer | null = null;
   #client: DemoCarriersClient | null = null;
   #feedId: number | null = null;
@@ -122,7 +124,7 @@ export class DemoCarriers {
     this.#stopListening ??= this.#ctx.events.listen(({ type }) => {
       if (type === 'shipments.changed' || type === 'orders.changed') this.#somethingNew = true;
     });
-    this.#looking ??= setInterval(() => void this.#lookAround(), LOOK_EVERY_MS);
+    this.#looking ??= setInterval(() => this.#lookAround(), LOOK_EVERY_MS);
     this.#looking.unref();
   }
 
@@ -141,10 +143,7 @@ export class DemoCarriers {
       `http://127.0.0.1:${server.port}`,
       stored === null ? token : null,
     );
-    await this.#registerNew().catch((error: unknown) => {
-      this.#somethingNew = true;
-      this.#ctx.log(`demo carriers: registering parcels: ${String(error)}`);
-    });
+    this.#beginRegistering();
   }
 
   async #keepFeed(known: Feed | null, url: string, newToken: string | null): Promise<number> {
@@ -165,37 +164,51 @@ export class DemoCarriers {
     return feed.id;
   }
 
-  /** Hands over every shipment under way that the server does not have yet. */
+  #beginRegistering(): void {
+    this.#registration = Promise.all([this.#registration, this.#registerNew()]).then(() => {});
+  }
+
+  /** Hands over every shipment under way that the server does not have yet, for as long as it is the same server. */
   async #registerNew(): Promise<void> {
+    const client = this.#client;
+    if (!client || this.#registering === client) return;
+    this.#registering = client;
     this.#somethingNew = false;
     this.#walkedAt = this.#ctx.clock();
-    const feedId = this.#feedId ?? 0;
-    for (let after = 0; ; ) {
-      const rows = await trackedUnderWay(this.#ctx.db, feedId, after, WALK);
-      after = rows.at(-1)?.id ?? after;
-      const fresh = rows.filter(({ trackingNumber }) => !this.#registered.has(trackingNumber ?? ''));
-      for (let from = 0; from < fresh.length; from += PAGE) await this.#hand(fresh.slice(from, from + PAGE));
-      if (rows.length < WALK) return;
+    try {
+      for (let after = 0; this.#client === client; ) {
+        const rows = await trackedUnderWay(this.#ctx.db, this.#feedId ?? 0, after, WALK);
+        after = rows.at(-1)?.id ?? after;
+        const fresh = rows.filter(({ trackingNumber }) => !this.#registered.has(trackingNumber ?? ''));
+        for (let from = 0; from < fresh.length; from += PAGE)
+          await this.#hand(client, fresh.slice(from, from + PAGE));
+        if (rows.length < WALK) break;
+      }
+    } catch (error) {
+      this.#somethingNew = true;
+      if (this.#client === client) this.#ctx.log(`demo carriers: registering parcels: ${String(error)}`);
+    } finally {
+      if (this.#registering === client) this.#registering = null;
     }
   }
 
-  async #hand(rows: readonly { id: number; trackingNumber: string | null }[]): Promise<void> {
+  async #hand(
+    client: DemoCarriersClient,
+    rows: readonly { id: number; trackingNumber: string | null }[],
+  ): Promise<void> {
+    if (this.#client !== client) return;
     const registrations = await registrationsOf(
       this.#ctx.db,
       rows.map(({ id }) => id),
     );
-    if (registrations.length > 0) await this.#client?.register(registrations);
+    if (registrations.length > 0) await client.register(registrations);
+    if (this.#client !== client) return;
     for (const { trackingNumber } of rows) this.#registered.add(trackingNumber ?? '');
+    this.#ctx.events.publish({ type: 'feeds.changed', ...(this.#feedId ? { feedId: this.#feedId } : {}) });
   }
 
-  async #lookAround(): Promise<void> {
-    if (!this.#somethingNew || !this.#client || this.#ctx.clock() - this.#walkedAt < WALK_EVERY_MS) return;
-    await this.#inTurn(() => (this.#client ? this.#registerNew() : Promise.resolve())).catch(
-      (error: unknown) => {
-        this.#somethingNew = true;
-        this.#ctx.log(`demo carriers: registering parcels: ${String(error)}`);
-      },
-    );
+  #lookAround(): void {
+    if (this.#somethingNew && this.#ctx.clock() - this.#walkedAt >= WALK_EVERY_MS) this.#beginRegistering();
   }
 
   /** The server ended by itself: it is started again, later and later. */
@@ -241,6 +254,7 @@ export class DemoCarriers {
     this.#client = null;
     this.#registered.clear();
     await server?.stop();
+    await this.#registration;
   }
 
   async #findFeed(): Promise<Feed | null> {

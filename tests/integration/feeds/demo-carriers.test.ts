@@ -287,7 +287,8 @@ describeCores('the demo carriers of a workspace', (cores) => {
     const carriers = demoCarriersOf(ctx);
     expect(await carriers.state()).toMatchObject({ running: false, feedId: null });
     const state = await carriers.change({ running: true, speed: 600 });
-    expect(state).toMatchObject({ running: true, speed: 600, shipments: 40 });
+    expect(state).toMatchObject({ running: true, speed: 600 });
+    await until(async () => (await carriers.state()).shipments === 40, 15);
     await until(async () => (await scansOf(ctx)).length > 0, 15);
     await until(async () => (await ended(ctx)) >= 34);
     const feed = await demoFeed(ctx);
