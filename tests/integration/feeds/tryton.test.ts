@@ -371,7 +371,7 @@ function readTests(): void {
     expect(complete).toHaveLength(12);
     expect([...latest.keys()].filter((key) => !found.has(key))).toEqual([]);
     expect([...found.keys()].filter((key) => !latest.has(key))).toEqual([]);
-    // Names of customers in orders that are over are not followed.
+    // Names of parties in documents that are over are not followed.
     const over = (body: string) => /"state":"(done|cancelled)"/.test(body);
     const told = [...found].filter(([, { body }]) => !over(body));
     for (const [key, { body }] of told) expect(latest.get(key)?.body, key).toBe(body);

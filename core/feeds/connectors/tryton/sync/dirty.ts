@@ -1,7 +1,7 @@
 import type { TrytonClient } from '../rpc/tryton-client.ts';
 import type { Row } from '../rpc/values.ts';
 import type { DirtySet } from './cursor.ts';
-import { DOCUMENTS, MOVES, POSITIONS } from './models.ts';
+import { DOCUMENTS, documentKind, MOVES, POSITIONS } from './models.ts';
 
 const PIECE = 1000;
 
@@ -97,35 +97,33 @@ export class DirtyBook {
       ['stock.shipment.out.return', 'sale.sale', 'shipment_returns'],
       ['stock.shipment.in', 'purchase.purchase', 'shipments'],
     ] as const;
-    for (const [from, to, field] of ways) await this.#followField(from, to, [[field, 'in']]);
+    for (const [from, to, field] of ways) await this.#followField(from, to, [field]);
   }
 
-  /** Where a party or its address changed, so did what is still to be sent there. */
+  /** Where a party or its address changed, so did what is still to be sent there or expected from it. */
   async #followParties(): Promise<void> {
-    const open = (model: string) => [
-      ['state', 'in', DOCUMENTS.find((kind) => kind.model === model)?.openStates ?? []],
-    ];
-    const sales = [
-      ['party', 'in'],
-      ['shipment_party', 'in'],
+    const ways = [
+      ['sale.sale', ['party', 'shipment_party']],
+      ['stock.shipment.out', ['customer']],
+      ['stock.shipment.drop', ['customer', 'supplier']],
+      ['stock.shipment.in', ['supplier']],
+      ['purchase.purchase', ['party']],
     ] as const;
-    await this.#followField('party.party', 'sale.sale', sales, open('sale.sale'));
-    const shipments = [['customer', 'in']] as const;
-    await this.#followField('party.party', 'stock.shipment.out', shipments, open('stock.shipment.out'));
+    for (const [to, fields] of ways) {
+      const open = ['state', 'in', documentKind(to).openStates ?? []];
+      await this.#followField('party.party', to, fields, [open]);
+    }
   }
 
   async #followField(
     from: string,
     to: string,
-    conditions: readonly (readonly [string, string])[],
+    paths: readonly string[],
     domain: readonly unknown[] = [],
   ): Promise<void> {
     const ids = [...(this.#documents.get(from) ?? [])];
     if (ids.length === 0 || !this.#wanted.has(to) || !(await this.#client.has(to))) return;
-    const fields = await this.#client.knownFields(
-      to,
-      conditions.map(([field]) => field),
-    );
+    const fields = await this.#client.knownFields(to, paths);
     if (fields.length === 0) return;
     for (let at = 0; at < ids.length; at += PIECE) {
       const piece = ids.slice(at, at + PIECE);

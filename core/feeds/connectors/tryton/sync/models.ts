@@ -29,9 +29,7 @@ const ADDRESS = [
 ] as const;
 
 const under = (path: string, fields: readonly string[]) => fields.map((field) => `${path}.${field}`);
-const PRODUCT = ['code', 'name'] as const;
-const PARTY = ['code', 'name'] as const;
-const PLACE = ['code', 'name'] as const;
+const NAMED = ['code', 'name'] as const;
 const MOVE = [
   'product.code',
   'internal_quantity',
@@ -89,8 +87,8 @@ export const DOCUMENTS: readonly DocumentKind[] = [
     domain: [],
     parts: ['party.', 'carrier_product.', 'carrier_product.template.'],
     fields: [
-      ...['active', 'create_date', 'write_date', ...under('party', [...PARTY, 'write_date'])],
-      ...under('carrier_product', [...PRODUCT, 'write_date', 'template.write_date']),
+      ...['active', 'create_date', 'write_date', ...under('party', [...NAMED, 'write_date'])],
+      ...under('carrier_product', [...NAMED, 'write_date', 'template.write_date']),
     ],
   },
   {
@@ -101,7 +99,7 @@ export const DOCUMENTS: readonly DocumentKind[] = [
     openStates: ['draft', 'received'],
     fields: [
       ...['number', 'reference', 'state', 'planned_date', 'effective_date', 'create_date', 'write_date'],
-      ...[...under('supplier', PARTY), ...under('warehouse', PLACE)],
+      ...[...under('supplier', NAMED), 'warehouse.code'],
       ...under('moves', [...MOVE, 'from_location.type']),
     ],
   },
@@ -122,7 +120,7 @@ export const DOCUMENTS: readonly DocumentKind[] = [
         'create_date',
         'write_date',
       ],
-      ...[...under('party', PARTY), ...under('warehouse', PLACE)],
+      ...[...under('party', NAMED), 'warehouse.code'],
       ...under('lines', [
         'type',
         'quantity',
@@ -151,7 +149,7 @@ export const DOCUMENTS: readonly DocumentKind[] = [
         'create_date',
         'write_date',
       ],
-      ...[...under('from_location.warehouse', PLACE), ...under('to_location.warehouse', PLACE)],
+      ...[...under('from_location.warehouse', NAMED), 'to_location.warehouse.code'],
       ...under('moves', [...MOVE, 'to_location.warehouse']),
     ],
   },
@@ -173,8 +171,8 @@ export const DOCUMENTS: readonly DocumentKind[] = [
         'origin',
       ],
       ...['currency.code', 'untaxed_amount_cache', 'shipment_state', 'invoice_state'],
-      ...[...under('party', PARTY), ...under('shipment_party', PARTY), ...under('shipment_address', ADDRESS)],
-      ...under('warehouse', PLACE),
+      ...[...under('party', NAMED), ...under('shipment_party', NAMED), ...under('shipment_address', ADDRESS)],
+      'warehouse.code',
       ...under('lines', ['type', 'sequence', 'quantity', 'unit_price', 'unit.factor']),
       ...under('lines', ['product.code', 'product.type', 'product.default_uom.factor']),
       ...under('lines', ['create_date', 'write_date']),
@@ -192,9 +190,8 @@ export const DOCUMENTS: readonly DocumentKind[] = [
     openStates: ['draft', 'waiting', 'assigned', 'picked', 'packed'],
     fields: [
       ...['number', 'reference', 'state', 'planned_date', 'effective_date', 'weight', 'cost'],
-      ...['create_date', 'write_date', 'carrier', 'carrier.party.code', 'carrier.party.name'],
-      ...under('carrier.carrier_product', PRODUCT),
-      ...[...under('customer', PARTY), ...under('warehouse', PLACE), ...under('delivery_address', ADDRESS)],
+      ...['create_date', 'write_date', 'carrier', 'carrier.party.code', 'carrier.carrier_product.code'],
+      ...[...under('delivery_address', ADDRESS), 'warehouse.code'],
       ...under('packages', ['code', 'shipping_reference', 'create_date', 'write_date']),
       ...under('moves', [...MOVE, 'to_location.type']),
     ],
@@ -207,7 +204,7 @@ export const DOCUMENTS: readonly DocumentKind[] = [
     openStates: ['draft', 'waiting', 'shipped'],
     fields: [
       ...['number', 'reference', 'state', 'planned_date', 'effective_date', 'create_date', 'write_date'],
-      ...[...under('customer', PARTY), ...under('supplier', PARTY), ...under('delivery_address', ADDRESS)],
+      ...[...under('supplier', NAMED), ...under('delivery_address', ADDRESS)],
       ...under('contact_address', ADDRESS),
       ...under('moves', [...MOVE, 'to_location.type']),
     ],
@@ -220,7 +217,7 @@ export const DOCUMENTS: readonly DocumentKind[] = [
     openStates: ['draft', 'received'],
     fields: [
       ...['number', 'reference', 'state', 'planned_date', 'effective_date', 'create_date', 'write_date'],
-      ...[...under('customer', PARTY), ...under('warehouse', PLACE)],
+      ...['customer.code', 'warehouse.code'],
       ...under('moves', [...MOVE, 'from_location.type', 'unit_price', 'currency.code']),
     ],
   },

@@ -7,17 +7,15 @@ import { MOVES, POSITIONS } from './models.ts';
 export interface Warehouse {
   id: number;
   code: unknown;
-  name: unknown;
   outputId: unknown;
 }
 
 export async function readWarehouses(client: TrytonClient): Promise<Warehouse[]> {
-  const fields = ['code', 'name', 'output_location'];
+  const fields = ['code', 'output_location'];
   const rows = await client.search('stock.location', [['type', '=', 'warehouse']], fields);
   return rows.map((row) => ({
     id: Number(row.id),
     code: row.code,
-    name: row.name,
     outputId: row.output_location,
   }));
 }
@@ -53,7 +51,7 @@ export async function readPositions(
       assigned: promised,
       product: { code: product.code, id },
       quantity,
-      warehouse: { code: warehouse.code, id: warehouse.id, name: warehouse.name },
+      warehouse: { code: warehouse.code, id: warehouse.id },
     };
     items.push({ kind: POSITIONS, key: `${id}@${warehouse.id}`, version, body: JSON.stringify(body) });
   }
