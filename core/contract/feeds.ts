@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instant, page, reads, writes } from './base.ts';
+import { shipmentCommandResult } from './shipments.ts';
 
 /** What the records of feeds tell of, in the order in which one needs the other. */
 export const RECORD_KINDS = [
@@ -464,6 +465,16 @@ export const feedsContract = {
   cancelMessages: writes('feeds:manage')
     .input(z.object({ ids: z.array(z.number().int()).min(1) }))
     .output(z.object({ cancelled: z.number().int() })),
+
+  /** Asks a carrier, through a feed that delivers such messages, to book shipments or to make their labels. */
+  book: writes('orders:write')
+    .input(
+      byId.extend({
+        numbers: z.array(z.string()).min(1).max(5000),
+        kind: z.enum(['booking.request', 'label.request']).default('booking.request'),
+      }),
+    )
+    .output(shipmentCommandResult),
 
   differences: reads('feeds:read')
     .input(

@@ -1,4 +1,5 @@
 import { os } from '../features/procedures.ts';
+import { requestBooking } from './booking/index.ts';
 import { demoCarriersOf } from './demo-carriers/index.ts';
 import {
   freshness,
@@ -93,6 +94,9 @@ export const feedsProcedures = {
   cancelMessages: router.cancelMessages.handler(async ({ context, input }) => ({
     cancelled: await cancelMessages(context, input.ids),
   })),
+  book: router.book.handler(({ context, input }) =>
+    requestBooking(context, input.numbers, input.id, input.kind),
+  ),
   differences: router.differences.handler(({ context, input }) => listDifferences(context, input)),
   resolveDifferences: router.resolveDifferences.handler(({ context, input }) =>
     resolveDifferences(context, input),

@@ -101,14 +101,17 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     version: options.version,
   };
   registerJobs(ctx);
-  const feeds = new FeedsEngine({ ctx, registry: options.connectors ?? CONNECTORS, tasks });
+  const demoCarriers = createDemoCarriers(ctx, launchDemoCarriers);
+  const feeds = new FeedsEngine({
+    ctx,
+    registry: options.connectors ?? CONNECTORS,
+    tasks,
+    onWorking: () =>
+      void demoCarriers.resume().catch((error: unknown) => options.log(`demo carriers: ${String(error)}`)),
+  });
   bindEngine(feeds);
   defineFeedJobs(ctx);
-  const demoCarriers = createDemoCarriers(ctx, launchDemoCarriers);
-  if (options.worksFeeds) {
-    feeds.start();
-    void demoCarriers.resume().catch((error: unknown) => options.log(`demo carriers: ${String(error)}`));
-  }
+  if (options.worksFeeds) feeds.start();
   const stopWatching = watchOtherPrograms(ctx, db);
   return {
     ctx,

@@ -1,2 +1,3 @@
 export { requestBooking } from './booking.service.ts';
 export { type BookingKind, type BookingPayload, bookingPayload } from './booking.ts';
+export { registerShipments } from './registration.service.ts';

@@ -1,6 +1,7 @@
 import type { FeedRun } from '../../contract/feeds.ts';
 import type { AppContext } from '../../features/context.ts';
 import type { TaskRunner } from '../../jobs/task-runner.ts';
+import { registerShipments } from '../booking/index.ts';
 import type { ConnectorTools, RawItem, ReceivedRequest } from '../connector.ts';
 import { type Applied, addApplied, applyStored, nothingApplied, slices } from './apply-inbox.ts';
 import { allFeeds, callsOf, feedByCode, feedById, tidyAfterKill, updateFeed } from './feed.queries.ts';
@@ -26,6 +27,7 @@ import { createTools, Redaction } from './tools.ts';
 const TICK_MS = 500;
 const LONGEST_PAUSE_MS = 5 * 60_000;
 const KEPT_MS = 30 * 86_400_000;
+const REGISTER_EVERY_MS = 20_000;
 const PRUNE_EVERY_MS = 3_600_000;
 const PRUNE_ROWS = 5_000;
 const RETRY_WAITING_EVERY_MS = 60_000;
@@ -43,6 +45,8 @@ export interface EngineOptions {
   ctx: AppContext;
   registry: ConnectorRegistry;
   tasks: TaskRunner;
+  /** Called once this program is the one that works the feeds. */
+  onWorking?: () => void;
 }
 
 interface Running {
@@ -57,6 +61,7 @@ export class FeedsEngine {
   readonly registry: ConnectorRegistry;
   readonly publisher: Publisher;
   readonly #tasks: TaskRunner;
+  readonly #onWorking: () => void;
   readonly #lease: EngineLease;
   readonly #sender: Sender;
   readonly #running = new Map<number, Running>();
@@ -68,6 +73,7 @@ export class FeedsEngine {
   #tidied = false;
   #closed = false;
   #prunedAt = 0;
+  #registeredAt = 0;
   #retryWaitingAt = 0;
   readonly #retriedUpTo = new Map<number, number>();
 
@@ -75,6 +81,7 @@ export class FeedsEngine {
     this.ctx = options.ctx;
     this.registry = options.registry;
     this.#tasks = options.tasks;
+    this.#onWorking = options.onWorking ?? (() => {});
     this.publisher = new Publisher(options.ctx);
     this.#lease = new EngineLease(options.ctx.db, options.ctx.clock);
     this.#sender = new Sender(options.ctx, options.registry, (feed, signal) => this.tools(feed, signal));
@@ -236,6 +243,10 @@ export class FeedsEngine {
           void this.#begin(feed, { kind: 'sync', trigger: 'schedule' }).catch(() => {});
       }
       await this.#sender.wake();
+      if (now >= this.#registeredAt + REGISTER_EVERY_MS) {
+        this.#registeredAt = now;
+        await registerShipments(this.ctx, await allFeeds(this.ctx.db));
+      }
       await this.#retryWaiting(now);
       await this.#prune(now);
     } catch (error) {
@@ -255,6 +266,7 @@ export class FeedsEngine {
   async #tidyOnce(): Promise<void> {
     if (this.#tidied) return;
     this.#tidied = true;
+    this.#onWorking();
     await this.ctx.db.write((trx) => tidyAfterKill(trx, this.ctx.clock()));
     for (const feed of await allFeeds(this.ctx.db)) {
       this.#throttleOf(feed.id).restore(await callsOf(this.ctx.db, feed.id));
