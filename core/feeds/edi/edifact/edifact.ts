@@ -130,7 +130,7 @@ export function quantitiesOf(context: MessageContext, segments: readonly Segment
   return quantities;
 }
 
-const GROSS = ['G', 'AAD', 'AAB', 'AAE', 'ADZ', 'AAL', 'AAC', 'N', 'T'];
+const GROSS = ['G', 'X7E', 'AAD', 'AAB', 'AAE', 'ADZ', 'AAL', 'AAC', 'N', 'T'];
 
 /** The weight that MEA or CNT names, gross before net; null when none does. */
 export function weightOf(context: MessageContext, segments: readonly Segment[]): number | null {
@@ -169,12 +169,14 @@ export function placeOf(segment: Segment | undefined): Draft {
   if (!segment) return {};
   const placeCode = value(segment, 2);
   const name = textOf(segment, 2, 4);
-  const country = countryOfLocode(placeCode) ?? countryOf(value(segment, 3)) ?? null;
+  const related = textOf(segment, 3, 4) ?? textOf(segment, 3);
+  const country = countryOfLocode(placeCode) ?? countryOf(related ?? '');
   const bare = name?.toUpperCase().startsWith(`${placeCode.toUpperCase()} `)
     ? name.slice(placeCode.length + 1)
     : name;
-  const isName = bare === null && countryOfLocode(placeCode) === null && /\p{L}{3}/u.test(placeCode);
-  return { city: bare ?? (isName ? textOf(segment, 2) : null), country };
+  const isName = countryOfLocode(placeCode) === null && /\p{L}{3}/u.test(placeCode);
+  const relatedName = related !== null && related.length > 3 ? related : null;
+  return { city: bare ?? (isName ? textOf(segment, 2) : relatedName), country };
 }
 
 /** Serial numbers of cartons and pallets (GIN with BJ and the like), each once. */

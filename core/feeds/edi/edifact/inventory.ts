@@ -7,8 +7,8 @@ import { beginning } from './orders.ts';
 /** What a quantity is: by its qualifier, and by the status that INV or STS gives it. */
 type Bucket = 'onHand' | 'reserved' | 'unusable' | 'other';
 
-/** Quantity on hand, actual stock. */
-const ON_HAND = ['17', '145'];
+/** Quantity on hand, actual stock; 33 is X12's number for what is available for sale. */
+const ON_HAND = ['17', '145', '33'];
 /** On hold for shipment. */
 const RESERVED = ['27'];
 /** Unusable, damaged. */
@@ -27,7 +27,7 @@ export function readInventoryReport(context: MessageContext): void {
   if (!beginning(context)) return;
   const header = before(context.segments, 'LIN', 'CP', 'UNS');
   const lines = groupsOf(context.segments, 'LIN', 'UNS').filter(([segment]) => segment?.tag === 'LIN');
-  const facility = facilityOf(header) ?? context.options.facilityCode ?? null;
+  const facility = facilityOf(header) ?? context.options.facilityCode ?? senderAsFacility(context);
   const takenAt =
     instantOf(datesOf(context, header), ['366', '179', '194', '263', '7', '137']) ?? context.message.sentAt;
   const positions = new Map<string, Position>();
@@ -44,10 +44,32 @@ export function readInventoryReport(context: MessageContext): void {
   }
 }
 
+/** A report that names no place is about the sender's own stock. */
+function senderAsFacility(context: MessageContext): string | null {
+  const { sender } = context.message;
+  if (sender === '' || context.segments.some(({ tag }) => tag === 'LOC')) return sender || null;
+  const reason = `The report names no place: the stock is taken to lie at the sender, ${sender}. A facility can be set in the feed's options.`;
+  context.problems.warn('assumedFacility', reason, { segment: context.head });
+  return sender;
+}
+
 /** The place that LOC names, or the party whose stock it is. */
 function facilityOf(segments: readonly Segment[]): string | null {
   const loc = segments.find((segment) => segment.tag === 'LOC' && !['27', '28'].includes(code(segment, 1)));
-  const party = partyOf(partiesOf(segments), ['WH', 'GM', 'LSP', 'ST', 'DP', 'SF', 'GY', 'CN']);
+  const party = partyOf(partiesOf(segments), [
+    'WH',
+    'GM',
+    'LSP',
+    'ST',
+    'DP',
+    'SF',
+    'GY',
+    'CN',
+    'SU',
+    'DS',
+    'DB',
+    'SE',
+  ]);
   return (loc ? (idOf(loc, 2) ?? idOf(loc, 2, 4)) : null) ?? party?.code ?? party?.name ?? null;
 }
 

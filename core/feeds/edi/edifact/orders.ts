@@ -179,7 +179,7 @@ export function readOrderResponse(context: MessageContext): void {
     context.problems.warn('orderRefused', reason, { segment: bgm, element: 3 });
   }
   addOrder(context, {
-    number: firstOf(references, ['ON', 'CO', 'VN']) ?? documentNumber(bgm),
+    number: firstOf(references, ['ON', 'CO', 'VN', 'CR']) ?? documentNumber(bgm),
     segment: bgm,
     element: 2,
     draft: {
@@ -192,6 +192,7 @@ export function readOrderResponse(context: MessageContext): void {
       reference: documentNumber(bgm),
     },
     lines: usableLines(context, lines),
+    headerOnly: lines.length === 0,
   });
 }
 
@@ -208,7 +209,15 @@ function readResponseLine(
   const quantities = quantitiesOf(context, item);
   const action = LINE_ACTIONS[code(lin, 2)];
   const ordered = firstOf(quantities, ['21', '1']);
-  const confirmed = firstOf(quantities, ['113', '12', '194', '192', '131', '46']);
+  const confirmed = firstOf(quantities, [
+    '113',
+    '12',
+    '194',
+    '192',
+    '131',
+    '46',
+    ...(quantities.has('21') ? ['1'] : []),
+  ]);
   const quantity = ordered ?? confirmed;
   const isRefused =
     allRefused || action?.code === 'lineRefused' || (confirmed === 0 && ordered !== null && ordered > 0);

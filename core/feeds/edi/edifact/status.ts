@@ -77,7 +77,7 @@ interface Around {
 function readStatus(context: MessageContext, group: readonly Segment[], around: Around): void {
   const [sts] = group;
   if (!sts) return;
-  const event = code(sts, 2) || code(sts, 1);
+  const event = eventOf(sts);
   const dates = datesOf(context, [...group, ...(around.isConsignment ? around.own : [])]);
   const meaning = edifactStatus(event, context.message.version);
   const late = instantOf(datesOf(context, around.header), [...HAPPENED, '137']);
@@ -91,6 +91,14 @@ function readStatus(context: MessageContext, group: readonly Segment[], around: 
     references: numbersOf(group, around),
     place: whereItHappened(group, around.own),
   });
+}
+
+/** The status; of some carriers the third component of the category, of the shortest messages the category itself. */
+function eventOf(sts: Segment): string {
+  const named = code(sts, 2);
+  if (named !== '') return named;
+  const third = code(sts, 1, 3);
+  return third !== '' && code(sts, 1, 2) !== '' ? third : code(sts, 1);
 }
 
 function reasonsOf(sts: Segment): { code: string; meaning: ReasonMeaning | null }[] {
@@ -116,10 +124,16 @@ function numbersOf(group: readonly Segment[], around: Around): Draft {
   return {
     shipmentNumber: firstOf(references, SHIPMENT),
     trackingNumber: firstOf(references, TRACKING) ?? (serials.length === 1 ? (serials[0] ?? null) : null),
-    reference: consignment ?? firstOf(references, OTHER),
+    reference: consignment ?? firstOf(references, OTHER) ?? equipmentOf(all),
     orderNumber: firstOf(references, ORDER),
     carrierCode: carrierOf(all, partiesOf(all)),
   };
+}
+
+/** The container or trailer that is reported on, where nothing else names the shipment. */
+function equipmentOf(segments: readonly Segment[]): string | null {
+  const eqd = segments.find((segment) => segment.tag === 'EQD');
+  return eqd ? idOf(eqd, 2) : null;
 }
 
 /** The place of the status; among several the one of the activity. */

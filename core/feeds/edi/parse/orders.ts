@@ -63,7 +63,15 @@ function numbered(context: MessageContext, lines: Draft[]): Draft[] {
 /** Adds an order where it has a number and lines (a cancelled one needs none), and says what is missing where it has not. */
 export function addOrder(
   context: MessageContext,
-  order: { number: string | null; segment: Segment; element: number; draft: Draft; lines: Draft[] },
+  order: {
+    number: string | null;
+    segment: Segment;
+    element: number;
+    draft: Draft;
+    lines: Draft[];
+    /** It answers an order as a whole and has no lines. */
+    headerOnly?: boolean;
+  },
 ): void {
   const { number, segment, element, draft, lines } = order;
   if (number === null) {
@@ -72,7 +80,7 @@ export function addOrder(
     return;
   }
   const cancelled = draft.orderStatus === 'cancelled';
-  if (lines.length === 0 && !cancelled) {
+  if (lines.length === 0 && !cancelled && !order.headerOnly) {
     context.problems.error('noLines', `Order ${number} has no line that can be used.`, { segment });
     return;
   }
@@ -91,5 +99,9 @@ export function addOrder(
       { segment },
     );
   }
-  context.add('orders', { orderNumber: number, channel: 'edi', ...draft, orderedAt }, lines);
+  context.add(
+    'orders',
+    { orderNumber: number, channel: 'edi', ...draft, orderedAt },
+    order.headerOnly ? undefined : lines,
+  );
 }

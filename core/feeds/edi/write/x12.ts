@@ -115,18 +115,22 @@ function shipNotice(document: EdiDocument): Written[] {
     ['HL', 2, 1, 'O'],
     ['PRF', document.orderNumber],
   );
-  let level = 2;
-  for (const serial of document.serials ?? []) segments.push(['HL', ++level, 2, 'P'], ['MAN', 'GM', serial]);
+  const { segments: levels, last } = lowerLevels(document);
+  segments.push(...levels, ['CTT', last]);
+  return segments;
+}
+
+/** Packages and lines below the order's level, which is the second. */
+function lowerLevels(document: EdiDocument): { segments: Written[]; last: number } {
+  const segments: Written[] = [];
+  let last = 2;
+  for (const serial of document.serials ?? []) segments.push(['HL', ++last, 2, 'P'], ['MAN', 'GM', serial]);
   for (const line of document.lines ?? []) {
-    segments.push(
-      ['HL', ++level, 2, 'I'],
-      ['LIN', line.lineNumber, 'VN', line.sku],
-      ['SN1', line.lineNumber, line.quantity, 'EA'],
-    );
+    segments.push(['HL', ++last, 2, 'I'], ['LIN', line.lineNumber, 'VN', line.sku]);
+    segments.push(['SN1', line.lineNumber, line.quantity, 'EA']);
     if (line.description) segments.push(['PID', 'F', null, null, null, line.description]);
   }
-  segments.push(['CTT', level]);
-  return segments;
+  return { segments, last };
 }
 
 function loadTender(document: EdiDocument): Written[] {

@@ -91,14 +91,20 @@ function readAt7(
   });
 }
 
-/** Before release 4010 the century stands between date and time. */
+/** Before release 4010 the century stands between date and time; some senders leave out one of the elements before. */
 function at7Moment(context: MessageContext, at7: Segment): Moment | null {
-  const date = value(at7, 5);
+  const isShifted = /^\d{8}$/.test(value(at7, 4)) && !/^\d{6,8}$/.test(value(at7, 5));
+  const at = isShifted ? 4 : 5;
+  if (isShifted) {
+    const reason = 'The date stands one element too early; it is read from there.';
+    context.problems.warn('shiftedElements', reason, { segment: at7, element: 4 });
+  }
+  const date = value(at7, at);
   if (date === '') return null;
   const isOld = date.length === 6 && /^\d\d$/.test(value(at7, 6)) && value(at7, 7).length >= 4;
   return isOld
     ? checkedMoment(context, at7, 5, value(at7, 6) + date, value(at7, 7), value(at7, 8))
-    : checkedMoment(context, at7, 5, date, value(at7, 6), value(at7, 7));
+    : checkedMoment(context, at7, at, date, value(at7, at + 1), value(at7, at + 2));
 }
 
 function readQ5(context: MessageContext, q5: Segment, references: Draft, remarks: string | null): void {

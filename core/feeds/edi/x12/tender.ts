@@ -79,7 +79,7 @@ function headerPart(context: MessageContext, header: readonly Segment[]): Draft 
     reference: firstOf(references, ['BM', 'MB', 'SI', 'CR']),
     orderNumber: firstOf(references, ['PO', 'OQ', 'CO']),
     promisedAt: deadlineOf(datesOf(context, header), ['54', '70', '02', '17']),
-    weight: totalWeight(context),
+    weight: totalWeight(context) ?? stopWeight(context, header),
     city,
     postalCode,
     country,
@@ -118,7 +118,7 @@ function stopWeight(context: MessageContext, stop: readonly Segment[]): number |
     const amount = context.amount(at8, 3);
     return amount === null ? null : toGrams(amount, value(at8, 2), 'L');
   }
-  const s5 = stop[0];
+  const s5 = stop[0]?.tag === 'S5' ? stop[0] : undefined;
   const amount = s5 ? context.amount(s5, 3) : null;
   return s5 && amount !== null ? toGrams(amount, value(s5, 4), 'L') : null;
 }
@@ -136,6 +136,16 @@ const ANSWERS: Readonly<Record<string, { words: string; refused?: 'declined' | '
   V: { words: 'Change in vessel' },
 };
 
+/** The answer where it belongs, in B1A, or in the date's place where the date was left out. */
+function answerOf(context: MessageContext, b1: Segment): string {
+  const own = code(b1, 4);
+  const b1a = context.first('B1A');
+  if (/^[A-Z]$/.test(own) || (!b1a && !/^[A-Z]$/.test(code(b1, 3)))) return own;
+  const reason = 'The answer does not stand in B1, element 4; it is read from where it stands.';
+  context.problems.warn('shiftedElements', reason, { segment: b1, element: 4 });
+  return b1a ? code(b1a, 1) : code(b1, 3);
+}
+
 /** 990: a carrier takes or declines a load. */
 export function readTenderResponse(context: MessageContext): void {
   const b1 = context.first('B1');
@@ -145,7 +155,7 @@ export function readTenderResponse(context: MessageContext): void {
     return;
   }
   const references = referencesOf(context.segments);
-  const action = code(b1, 4);
+  const action = answerOf(context, b1);
   const answer = ANSWERS[action];
   if (!answer) {
     const reason = `The carrier's answer ${action || '(none)'} is not a known one: neither accepted nor declined can be told.`;
@@ -156,7 +166,7 @@ export function readTenderResponse(context: MessageContext): void {
     const reason = 'The carrier makes a counter proposal: look at it before relying on the booking.';
     context.problems.warn('counterProposal', reason, { segment: b1, element: 4 });
   }
-  const moment = value(b1, 3) === '' ? null : checkedMoment(context, b1, 3, value(b1, 3), '', '');
+  const moment = /\d/.test(value(b1, 3)) ? checkedMoment(context, b1, 3, value(b1, 3), '', '') : null;
   const k1 = context.first('K1');
   const v9 = context.first('V9');
   const shown = [answer.words, v9 ? (textOf(v9, 2) ?? textOf(v9, 1)) : null, k1 ? textOf(k1, 1) : null];

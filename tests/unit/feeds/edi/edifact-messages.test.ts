@@ -436,7 +436,7 @@ describe('INVRPT', () => {
 
   it('needs a place, which the options may give', () => {
     const text = edifact('INVRPT', ['BGM+35+I', 'LIN+1++S:SA', 'QTY+145:1']);
-    expect(codesOf(parsed(text))).toEqual(['missingFacility']);
+    expect(codesOf(parsed(text))).toEqual(['assumedFacility']);
     expect(only(text, { facilityCode: 'LYS' }).fields).toEqual({ sku: 'S', facilityCode: 'LYS', onHand: 1 });
   });
 });
