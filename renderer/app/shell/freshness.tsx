@@ -36,7 +36,7 @@ export function Freshness() {
   const format = useFormat();
   const now = useNow(REDRAW_MS);
   const { data } = useQuery(orpc.workspace.info.queryOptions());
-  const behind = staleFeeds(useFreshness(), RECORD_KINDS);
+  const behind = staleFeeds(useFreshness(), RECORD_KINDS, now);
   if (!data?.factsAt) return null;
   const at = Math.min(data.factsAt, now);
   const detail = t('freshness.detail', { at: format.instant(data.factsAt) });

@@ -147,7 +147,6 @@ function inputs(sizes: DensitySizes): Components<Theme> {
     MuiRadio: { defaultProps: { size: 'small' }, styleOverrides: { root: { padding: 4 } } },
     MuiFormControlLabel: { styleOverrides: { root: { marginLeft: -4, gap: 4 } } },
     MuiSwitch: {
-      defaultProps: { size: 'small' },
       styleOverrides: {
         root: { width: 32, height: 18, padding: 0, margin: 6, overflow: 'visible' },
         switchBase: {

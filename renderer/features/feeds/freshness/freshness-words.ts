@@ -12,12 +12,26 @@ export interface StaleFeed {
 const wanted = (all: readonly Freshness[], kinds: readonly RecordKind[]) =>
   all.filter((one) => kinds.includes(one.kind));
 
-/** The feeds behind their time among those that bring these kinds, each once, the longest silent first. */
-export function staleFeeds(all: readonly Freshness[], kinds: readonly RecordKind[]): StaleFeed[] {
+/** A failure that passes by itself within this time is not worth a word. */
+const PASSING_MS = 30_000;
+
+type Source = Freshness['feeds'][number];
+
+function isBehind({ stale, fault, lastSuccessAt }: Source, now: number): boolean {
+  return stale || (fault !== null && now - (lastSuccessAt ?? 0) > PASSING_MS);
+}
+
+/** The feeds behind their time or failing among those that bring these kinds, each once, the longest silent first. */
+export function staleFeeds(
+  all: readonly Freshness[],
+  kinds: readonly RecordKind[],
+  now: number,
+): StaleFeed[] {
   const found = new Map<number, StaleFeed>();
   for (const { kind, feeds } of wanted(all, kinds)) {
-    for (const { feedId, name, lastSuccessAt, fault, stale } of feeds) {
-      if (!stale) continue;
+    for (const source of feeds) {
+      if (!isBehind(source, now)) continue;
+      const { feedId, name, lastSuccessAt, fault } = source;
       const known = found.get(feedId);
       if (known) known.kinds.push(kind);
       else found.set(feedId, { feedId, name, lastSuccessAt, fault, kinds: [kind] });

@@ -24,14 +24,14 @@ const Root = styled('div')({
   '& strong': { fontWeight: 600 },
 });
 
-const MINUTE_MS = 60_000;
+const REDRAW_MS = 10_000;
 
 function Line({ feed }: { feed: StaleFeed }) {
   const { t } = useTranslation('feeds');
   const format = useFormat();
   const words = useFeedWords();
   const navigate = useNavigate();
-  const now = useNow(MINUTE_MS);
+  const now = useNow(REDRAW_MS);
   const since =
     feed.lastSuccessAt === null
       ? t('banner.never')
@@ -58,6 +58,6 @@ function Line({ feed }: { feed: StaleFeed }) {
 
 /** Says above a screen which feed it depends on is late or failing, since when, and what to do. */
 export function StaleBanner({ kinds }: { kinds: readonly RecordKind[] }) {
-  const stale = staleFeeds(useFreshness(), kinds);
+  const stale = staleFeeds(useFreshness(), kinds, useNow(REDRAW_MS));
   return stale.map((feed) => <Line key={feed.feedId} feed={feed} />);
 }

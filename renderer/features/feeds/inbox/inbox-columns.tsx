@@ -22,7 +22,7 @@ export function useInboxColumns(): DataColumn<InboxRow>[] {
         header: t('inbox.column.key'),
         value: (row) => row.key,
         cell: (row) => <strong style={{ fontWeight: 520 }}>{row.key}</strong>,
-        size: 190,
+        size: 176,
         pin: 'start',
         required: true,
       },
@@ -33,8 +33,6 @@ export function useInboxColumns(): DataColumn<InboxRow>[] {
         cell: (row) => <InboxStatus state={row.state} quiet />,
         size: 116,
       },
-      { id: 'feed', header: t('inbox.column.feed'), value: (row) => row.feedName, size: 150 },
-      { id: 'kind', header: t('inbox.column.kind'), value: (row) => words.rawKind(row.kind), size: 150 },
       {
         id: 'reason',
         header: t('inbox.column.reason'),
@@ -55,10 +53,12 @@ export function useInboxColumns(): DataColumn<InboxRow>[] {
             </>
           );
         },
-        size: 380,
+        size: 320,
         grow: true,
       },
       { id: 'place', header: t('inbox.column.place'), value: (row) => worst(row)?.place ?? null, size: 170 },
+      { id: 'feed', header: t('inbox.column.feed'), value: (row) => row.feedName, size: 150 },
+      { id: 'kind', header: t('inbox.column.kind'), value: (row) => words.rawKind(row.kind), size: 150 },
       {
         id: 'receivedAt',
         header: t('inbox.column.receivedAt'),

@@ -29,7 +29,7 @@ function useStep(steps: readonly WizardStep[], complete: boolean) {
   return [step, go] as const;
 }
 
-function useSave(draft: Draft, editing: boolean) {
+function useSave(connector: ConnectorView, draft: Draft, editing: boolean) {
   const { t } = useTranslation('feeds');
   const navigate = useNavigate();
   const actions = useFeedActions();
@@ -38,7 +38,8 @@ function useSave(draft: Draft, editing: boolean) {
     perform(async () => {
       const feed = await rpc.feeds.save(draft.draft);
       showToast({ message: t(editing ? 'wizard.saved' : 'wizard.added', { name: feed.name }) });
-      if (!editing && feed.active) void actions.sync(feed);
+      // A feed with a schedule begins by itself.
+      if (!editing && feed.intervalSeconds === 0 && connector.abilities.pull) void actions.sync(feed);
       void navigate(links.feed(feed.id), { replace: true });
     });
   return { busy, save };
@@ -61,7 +62,7 @@ export function Wizard({ connector, known }: WizardProps) {
   const [strict, setStrict] = useState(false);
   const [tested, setTested] = useState(false);
   const onResult = useCallback((ok: boolean) => setTested(ok), []);
-  const { busy, save } = useSave(draft, editing);
+  const { busy, save } = useSave(connector, draft, editing);
   const at = steps.indexOf(step);
   const back = steps[at - 1];
   const next = steps[at + 1];

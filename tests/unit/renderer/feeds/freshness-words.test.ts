@@ -19,14 +19,26 @@ const ALL: Freshness[] = [
 
 describe('feeds behind their time', () => {
   test('are named once with all that they bring, the longest silent first', () => {
-    expect(staleFeeds(ALL, ['stock', 'orders'])).toEqual([
+    expect(staleFeeds(ALL, ['stock', 'orders'], 400)).toEqual([
       { feedId: 1, name: 'Feed 1', lastSuccessAt: 100, fault: null, kinds: ['stock', 'orders'] },
       { feedId: 3, name: 'Feed 3', lastSuccessAt: 300, fault: null, kinds: ['orders'] },
     ]);
   });
 
   test('of other kinds are left out', () => {
-    expect(staleFeeds(ALL, ['tracking', 'rates'])).toEqual([]);
+    expect(staleFeeds(ALL, ['tracking', 'rates'], 400)).toEqual([]);
+  });
+});
+
+describe('feeds that fail', () => {
+  const fault = { code: 'timeOut', message: 'no answer', action: null, at: 0 };
+  const failing: Freshness[] = [
+    { kind: 'stock', asOf: 1000, stale: false, feeds: [{ ...source(5, false, 1000), fault }] },
+  ];
+
+  test('are named before they are late, unless the failure may pass by itself', () => {
+    expect(staleFeeds(failing, ['stock'], 20_000)).toEqual([]);
+    expect(staleFeeds(failing, ['stock'], 40_000).map(({ feedId }) => feedId)).toEqual([5]);
   });
 });
 
