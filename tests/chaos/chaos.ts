@@ -5,7 +5,7 @@ import type { FeedView } from '../../core/contract/feeds.ts';
 import { createRandom, type Random } from '../../core/kernel/random.ts';
 import { type CoreProcess, startCoreProcess } from '../helpers/core-process.ts';
 import { type Dump, differences, dump } from './dump.ts';
-import { type CompanySize, type MadeFile, makeCompany, makeFiles } from './made-company.ts';
+import { COMMANDED, type CompanySize, type MadeFile, makeCompany, makeFiles } from './made-company.ts';
 import { type ShapedServer, serveTrytonShaped } from './tryton-shaped.ts';
 
 export interface ChaosOptions {
@@ -29,7 +29,6 @@ export interface ChaosVerdict {
 
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 const PATIENCE_MS = 240_000;
-const COMMANDS = 40;
 const CHANGES = 60;
 
 /** One run of the world: sources, a workspace, and a core that is started, and perhaps killed, as often as one likes. */
@@ -98,7 +97,7 @@ class World {
   }
 }
 
-const shipmentNumbers = Array.from({ length: COMMANDS }, (_, i) => `SH-${i}`);
+const shipmentNumbers = Array.from({ length: COMMANDED }, (_, i) => `SH-${i}`);
 
 /** The n-th change made in the ERP while everything runs. */
 function changeErp(erp: ShapedServer, productIds: readonly number[], n: number): void {
@@ -129,7 +128,7 @@ export async function runChaos({ kills, size, seed, log = () => {} }: ChaosOptio
       records: recordsIn(whole),
       differences: differences(killed, whole),
       wrongEffects: wrongEffects(hard.erp),
-      commands: COMMANDS,
+      commands: COMMANDED,
       seconds: Math.round((performance.now() - started) / 1000),
     };
   } finally {

@@ -16,6 +16,8 @@ const CITIES = [
   ['Leipzig', '04109', 'DE'],
   ['Milano', '20124', 'IT'],
 ] as const;
+/** The first shipments are left to commands: no scan tells that they have gone. */
+export const COMMANDED = 40;
 const WAREHOUSES = ['LYS', 'ZAZ', 'LEJ'];
 
 const date = (day: number) => ({ __class__: 'date', year: 2026, month: 3, day });
@@ -190,7 +192,7 @@ export function makeFiles({ fileRows, products, sales }: CompanySize): MadeFile[
   }
   const scanRows: string[] = [];
   for (let i = 0; i < fileRows / 2; i++) {
-    const shipment = random.integer(0, sales - 1);
+    const shipment = random.integer(COMMANDED, sales - 1);
     const hour = random.integer(0, 23);
     const milestone = ['pickedUp', 'inTransit', 'atHub', 'outForDelivery'][i % 4];
     scanRows.push(

@@ -68,10 +68,11 @@ export function fieldsOf(row: Row, fields: readonly string[]): Row {
   const nested = new Map<string, string[]>();
   for (const field of fields) {
     const dot = field.indexOf('.');
-    if (dot > 0)
-      nested.set(field.slice(0, dot), [...(nested.get(field.slice(0, dot)) ?? []), field.slice(dot + 1)]);
-    const name = dot > 0 ? field.slice(0, dot) : field;
-    result[name] = named(row, name);
+    if (dot < 0) result[field] = named(row, field);
+    else {
+      const name = field.slice(0, dot);
+      nested.set(name, [...(nested.get(name) ?? []), field.slice(dot + 1)]);
+    }
   }
   for (const [name, inner] of nested) {
     const value = row[name];
