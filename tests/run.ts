@@ -16,7 +16,7 @@ const steps: Step[] = [
   vitest('property', 8),
   vitest('scenario', 8),
   build,
-  vitest('integration', 12),
+  vitest('integration', 18),
   browser,
   electron,
 ];

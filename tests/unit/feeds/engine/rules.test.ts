@@ -51,7 +51,9 @@ describe('events of many commits', () => {
 test('secrets are taken out of what is told, also encoded', () => {
   const redaction = new Redaction();
   redaction.add('pass word/1');
-  const told = redaction.clean(`tried pass word/1, ${encodeURIComponent('pass word/1')}, ${btoa('pass word/1')}`);
+  const told = redaction.clean(
+    `tried pass word/1, ${encodeURIComponent('pass word/1')}, ${btoa('pass word/1')}`,
+  );
   expect(told).toBe('tried •••, •••, •••');
 });
 
