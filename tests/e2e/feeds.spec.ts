@@ -38,17 +38,18 @@ test.beforeAll(async ({ browser }) => {
   folder = join(scratch.path, 'in');
   await mkdir(folder);
   host = await startHost(file);
-  page = await browser.newPage();
+  page = await (await browser.newContext()).newPage();
   await page.goto(host.url);
 });
 
 test.afterAll(async () => {
-  await page.close();
+  await page.context().close();
   await host.stop();
   await scratch.remove();
 });
 
 test('without a feed the screen says how to begin', async () => {
+  await expect(page.getByRole('link', { name: /^Open orders/ })).toContainText(/\d/);
   await page.keyboard.press('g');
   await page.keyboard.press('f');
   await expect(page).toHaveURL(/#\/feeds$/);
@@ -170,8 +171,9 @@ test('a decision goes out to the system that owns the shipment', async () => {
   await expect(message).toContainText('Delivered');
   await message.click();
   await expect(pane('Assign a shipment').getByText(shipment.number).first()).toBeVisible();
-  const sent = await readdir(join(folder, 'outgoing'));
-  const text = await readFile(join(folder, 'outgoing', sent[0] ?? ''), 'utf8');
+  const sent = await readdir(join(folder, 'outgoing'), { withFileTypes: true });
+  const file = sent.find((entry) => entry.isFile());
+  const text = await readFile(join(folder, 'outgoing', file?.name ?? ''), 'utf8');
   expect(text).toContain(shipment.number);
 });
 
@@ -254,7 +256,7 @@ for (const path of [
       await page.waitForTimeout(150);
       const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
       const faults = violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html.slice(0, 160))]);
-      expect(faults, scheme).toEqual([]);
+      expect.soft(faults, scheme).toEqual([]);
     }
   });
 }

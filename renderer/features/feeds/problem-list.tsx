@@ -11,6 +11,9 @@ const SEVERITIES: Record<RecordProblem['severity'], Severity> = {
   waiting: 'info',
 };
 
+/** A place that is a field of ours, which has a name in the user's language. */
+const FIELD = /^[a-z][A-Za-z]*$/;
+
 const List = styled('ul')({
   listStyle: 'none',
   margin: 0,
@@ -31,7 +34,10 @@ export function ProblemList({ problems }: { problems: readonly RecordProblem[] }
     <List>
       {problems.map((problem) => {
         const { severity, code, place, value } = problem;
-        const where = [place, value === null ? null : t('problem.value', { value })].filter(Boolean);
+        const where = [
+          place && (FIELD.test(place) ? words.field(place) : place),
+          value === null ? null : t('problem.value', { value }),
+        ].filter(Boolean);
         return (
           <li key={`${code} ${place} ${value}`}>
             <SeverityIcon severity={SEVERITIES[severity]} size={14} />

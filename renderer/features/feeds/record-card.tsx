@@ -30,14 +30,18 @@ const Root = styled('article')({
   '& td': { padding: '3px 10px 3px 0', borderTop: `1px solid ${tokens.line}`, overflowWrap: 'anywhere' },
 });
 
-/** A field's value as people write it: instants as dates, figures as figures. */
+/** A field's value as people write it: instants as dates, figures as figures, milestones in words. */
 function useWritten() {
+  const { t } = useTranslation('orders');
   const format = useFormat();
   const words = useFeedWords();
-  return (field: string, value: Value) =>
-    typeof value === 'number' && INSTANT.test(field) && value > EARLIEST_INSTANT
-      ? format.dateTime(value)
+  return (field: string, value: Value) => {
+    if (typeof value === 'number' && INSTANT.test(field) && value > EARLIEST_INSTANT)
+      return format.dateTime(value);
+    return field === 'milestone' && typeof value === 'string'
+      ? t(`milestone.${value}`, { defaultValue: value })
       : words.value(value);
+  };
 }
 
 function Lines({ lines }: { lines: NonNullable<RecordView['lines']> }) {

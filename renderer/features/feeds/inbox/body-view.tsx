@@ -29,6 +29,7 @@ const Frame = styled('ol')({
     userSelect: 'none',
   },
   '& li > code': { fontFamily: 'inherit', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' },
+  '& li.error > i, & li.warning > i, & li.waiting > i': { color: tokens.textMuted },
   '& li.error': { backgroundColor: tokens.criticalSoft, boxShadow: `inset 3px 0 0 ${tokens.critical}` },
   '& li.warning': { backgroundColor: tokens.warningSoft, boxShadow: `inset 3px 0 0 ${tokens.warning}` },
   '& li.waiting': { backgroundColor: tokens.infoSoft, boxShadow: `inset 3px 0 0 ${tokens.info}` },

@@ -39,6 +39,15 @@ describe('instants', () => {
     expect(fr.relative(NOON + 2 * 86_400_000, NOON)).toBe('après-demain');
     expect(en.relative(NOON - 20_000, NOON)).toBe('this minute');
   });
+
+  test('age to the second, for what is watched live', () => {
+    expect(en.age(NOON, NOON)).toBe('now');
+    expect(en.age(NOON - 2_400, NOON)).toBe('2 sec ago');
+    expect(en.age(NOON + 45_000, NOON)).toBe('in 45 sec');
+    expect(fr.age(NOON - 3 * 60_000, NOON)).toBe('il y a 3\u00a0min');
+    expect(en.age(NOON - 30 * 3_600_000, NOON)).toBe('30 hr ago');
+    expect(en.age(null)).toBe('–');
+  });
 });
 
 describe('quantities', () => {
