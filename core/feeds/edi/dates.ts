@@ -81,9 +81,13 @@ const ZONES: Record<string, string> = {
   NT: 'America/St_Johns',
 };
 
-/** A zone that can be relied on: the one named, or UTC. */
+let lastZone = { name: 'UTC', zone: 'UTC' };
+
+/** A zone that can be relied on: the one named, or UTC. Looked up once as long as it stays the same: that is slow. */
 export function safeZone(name: string | undefined): string {
-  return name && IANAZone.isValidZone(name) ? name : 'UTC';
+  if (!name) return 'UTC';
+  if (lastZone.name !== name) lastZone = { name, zone: IANAZone.isValidZone(name) ? name : 'UTC' };
+  return lastZone.zone;
 }
 
 /** The offset that a time code names, or the zone whose rules hold; null for local time and what is not known. */

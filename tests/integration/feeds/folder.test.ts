@@ -23,6 +23,12 @@ const DAY = '2026-03-04';
 const NOW = Date.UTC(2026, 2, 4, 12);
 const STOCK = 'sku,facility,on hand\nA-1,LYS,10\nA-2,LYS,20\nA-3,PAR,30\n';
 
+const ORDER = [
+  'ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260227*1200*U*00401*000000007*0*P*>~',
+  'GS*PO*SENDER*RECEIVER*20260227*1200*7*X*004010~ST*850*0001~BEG*00*SA*P-1**20260227~',
+  'PO1*1*2*EA*19.95**VN*A-1~SE*4*0001~GE*1*7~IEA*1*000000007~',
+].join('');
+
 const open: { folder: string; test: TestTools<FolderOptions> }[] = [];
 afterEach(async () => {
   for (const { folder, test } of open.splice(0)) {
@@ -324,6 +330,48 @@ describe('a folder of files', () => {
     rmSync(join(folder, 'outgoing', name ?? ''));
     expect(await deliver()).toMatchObject({ done: true, response: { written: false } });
     expect(readdirSync(join(folder, 'outgoing')).filter((one) => !one.startsWith('.'))).toEqual([]);
+  });
+
+  it('answers each interchange once, with what became of its messages', async () => {
+    const { test, put, folder, text } = setUp();
+    put('good.edi', ORDER);
+    put('bad.edi', ORDER.replaceAll('000000007', '000000008').replace('PO1*1*2*EA*19.95**VN*A-1~', ''));
+    await sync(test);
+    const names = readdirSync(join(folder, 'outgoing')).filter((one) => one.startsWith('997-'));
+    expect(names).toHaveLength(2);
+    const answers = names.map((name) => text('outgoing', name));
+    expect(answers.find((answer) => answer.includes('AK9*A'))).toMatch(/AK1\*PO\*7~/);
+    expect(answers.some((answer) => answer.includes('AK9*R'))).toBe(true);
+    for (const name of names) rmSync(join(folder, 'outgoing', name));
+    put('again.edi', ORDER);
+    await sync(test);
+    expect(readdirSync(join(folder, 'outgoing')).filter((one) => one.startsWith('997-'))).toEqual([]);
+  });
+
+  it('asks for a booking by EDI under a number by which it can be acknowledged', async () => {
+    const { test, text } = setUp({ outgoingFormat: 'x12', senderId: 'US', receiverId: 'THEM' });
+    const place = { name: 'Lyon', street: '1 rue', city: 'Lyon', postalCode: '69000', country: 'FR' };
+    const delivery = await folderConnector.deliver?.(test.tools, {
+      kind: 'booking.request',
+      subject: 'shipment:SH-1',
+      idempotencyKey: 'k-1',
+      createdAt: NOW,
+      attempt: 1,
+      payload: {
+        shipmentNumber: 'SH-1',
+        carrier: { code: 'UPSN', name: 'UPS' },
+        shipFrom: { code: 'LYS', ...place },
+        shipTo: place,
+        parcels: [{ weightGrams: 1500, lines: [{ sku: 'A', name: 'Lamp', quantity: 2 }] }],
+        promisedAt: null,
+      },
+    });
+    const { response, controlNumber } = delivery as unknown as {
+      response: { file: string };
+      controlNumber: string;
+    };
+    expect(text(response.file)).toMatch(/^ISA\*.*\*204\*/s);
+    expect(text(response.file)).toContain(controlNumber);
   });
 
   it('says in the test what works and what does not', async () => {

@@ -18,16 +18,26 @@ export interface Sample {
 const FIRST_ROWS = 3000;
 const EVERY = 50;
 const MOST_ROWS_READ = 200_000;
+const LONGEST_CELL = 500;
 
 /** Reads a sample; of a file too large to be read quickly, from its first 200,000 rows. */
 export async function takeSample(table: TableSource, signal?: AbortSignal): Promise<Sample> {
   const rows: Cell[][] = [];
   let seen = 0;
   for await (const batch of table.batches({ signal })) {
-    for (const cells of batch.cells) if (seen++ < FIRST_ROWS || seen % EVERY === 0) rows.push(cells);
+    for (const cells of batch.cells)
+      if (seen++ < FIRST_ROWS || seen % EVERY === 0) rows.push(shortCells(cells));
     if (seen >= MOST_ROWS_READ) break;
   }
   return { columns: table.columns, rows };
+}
+
+/** To judge a column by, the beginning of its texts will do. */
+function shortCells(cells: Cell[]): Cell[] {
+  const isLong = (cell: Cell) => typeof cell === 'string' && cell.length > LONGEST_CELL;
+  return cells.some(isLong)
+    ? cells.map((cell) => (isLong(cell) ? String(cell).slice(0, LONGEST_CELL) : cell))
+    : cells;
 }
 
 /** What the values of one column look like. */

@@ -21,6 +21,8 @@ const NOTHING =
 const CONTROL = /\p{Cc}/gu;
 const LONGEST_TEXT = 1000;
 const LONGEST_CODE = 120;
+/** No figure, date or word of a list is longer; texts and codes judge their length themselves. */
+const LONGEST_VALUE = 1000;
 
 /** Whether a cell holds nothing: empty, blank or a program's word for that (`NULL`, `N/A`, `nan`). */
 export function isNothing(cell: Cell): boolean {
@@ -35,10 +37,14 @@ export function isNothing(cell: Cell): boolean {
 /** The parser of one field under a mapping's options. */
 export function cellParser(field: Field, binding: ColumnBinding, options: ImportOptions): CellParser {
   const parse = typeParser(field, binding, options);
+  const mayNotBeLong = field.type !== 'text' && field.type !== 'code';
   const translated = binding.values ? translator(binding.values) : null;
   return (cell) => {
     const own = translated ? (translated(cell) ?? cell) : cell;
     if (isNothing(own)) return null;
+    if (mayNotBeLong && typeof own === 'string' && own.length > LONGEST_VALUE) {
+      return new Issue('valueTooLong', `“${shown(own)}” is too long for ${field.label.toLowerCase()}.`);
+    }
     const value = parse(own);
     if (field.notNegative && typeof value === 'number' && value < 0) {
       return new Issue('belowZero', `${field.label} is ${shown(cell)}: it cannot be below zero.`);

@@ -10,6 +10,6 @@ export class Issue {
 
 /** A value as people would quote it: trimmed, on one line, not longer than they can read. */
 export function shown(value: unknown): string {
-  const text = String(value).replace(/\s+/g, ' ').trim();
+  const text = String(value).slice(0, 1000).replace(/\s+/g, ' ').trim();
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }

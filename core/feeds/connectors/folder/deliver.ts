@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import type { ConnectorTools, Delivery, Message } from '../../connector.ts';
+import { writeBooking } from './edi-booking.ts';
 import { safeName } from './names.ts';
 import type { FolderOptions } from './options.ts';
 import { writeOnce } from './put-aside.ts';
@@ -11,7 +12,7 @@ export async function deliverToFolder(
   tools: ConnectorTools<FolderOptions>,
   message: Message,
 ): Promise<Delivery> {
-  const { outgoing, outgoingFormat } = tools.options;
+  const { outgoing } = tools.options;
   if (outgoing === '') {
     return {
       done: false,
@@ -20,7 +21,7 @@ export async function deliverToFolder(
       action: 'Enter one in its options.',
     };
   }
-  const { content, extension, controlNumber } = contentOf(message, outgoingFormat);
+  const { content, extension, controlNumber } = contentOf(message, tools.options);
   const name = `${nameOf(message)}.${extension}`;
   const store = await openStore(tools);
   try {
@@ -45,10 +46,15 @@ interface Content {
   controlNumber?: string;
 }
 
-function contentOf(message: Message, format: FolderOptions['outgoingFormat']): Content {
+function contentOf(message: Message, options: FolderOptions): Content {
+  const format = options.outgoingFormat;
   const { payload, kind, subject, idempotencyKey, createdAt } = message;
   if (kind === 'edi.acknowledge' && typeof payload.content === 'string') {
     return { content: payload.content, extension: 'edi' };
+  }
+  if (kind === 'booking.request' && (format === 'x12' || format === 'edifact')) {
+    const written = writeBooking(message, options, format);
+    if (written) return { content: written.text, extension: 'edi', controlNumber: written.controlNumber };
   }
   const document = {
     kind,

@@ -105,7 +105,11 @@ async function* takeFile(
     const skip = emittedOf(state, file, fetched.hash);
     const toRead = fileToRead(tools, file, fetched.hash, scratch);
     let emitted = skip;
-    for await (const piece of readInWorker(tools, { ...toRead, skip })) {
+    for await (const piece of readInWorker(tools, {
+      ...toRead,
+      skip,
+      acknowledge: tools.options.acknowledge,
+    })) {
       const at = (finished: boolean): FolderCursor => {
         state.file = { name: file.name, hash: fetched.hash, emitted, finished };
         return structuredClone(state);

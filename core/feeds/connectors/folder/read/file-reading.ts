@@ -15,6 +15,8 @@ export interface FileToRead {
   scratch: string;
   /** Items that were dealt with before: read, not handed on again. */
   skip?: number;
+  /** Senders of EDI are to be answered. */
+  acknowledge?: boolean;
 }
 
 export const FILE_FORMATS = ['xlsx', 'csv', 'json', 'ndjson', 'x12', 'edifact', 'unknown'] as const;

@@ -67,6 +67,10 @@ export async function* readJson(
     sample.push(piece);
     if (sample.length >= SAMPLE) break;
   }
+  if (sample.length === 0) {
+    yield { type: 'problem', problem: fileWarning('noRows', 'The list is empty.') };
+    return;
+  }
   const chosen = await chooseForObjects(file, sample);
   if ('problems' in chosen) {
     yield* refuse(sample, chosen.problems);

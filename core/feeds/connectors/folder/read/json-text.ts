@@ -124,6 +124,8 @@ function isRecordItself(value: object, list: string): boolean {
   );
 }
 
+const TOO_DEEP = { code: 'tooDeep', reason: `It is nested more than ${MOST_DEPTH} levels deep.` };
+
 type Parsed = { ok: true; value: unknown } | { ok: false; fault: { code: string; reason: string } };
 
 function parse(text: string): Parsed {
@@ -137,7 +139,8 @@ function parse(text: string): Parsed {
     return { ok: true, value: /\d{16}/.test(text) ? parseExactly(text) : JSON.parse(text) };
   } catch (error) {
     const detail = (error as Error).message.replace(/\s+/g, ' ').slice(0, 160);
-    const ended = /end of JSON|Unterminated/i.test(detail);
+    const position = Number(/at position (\d+)/.exec(detail)?.[1] ?? -1);
+    const ended = /end of JSON|Unterminated/i.test(detail) || position >= text.trimEnd().length;
     return {
       ok: false,
       fault: ended
@@ -182,18 +185,28 @@ function endOfString(text: string, quote: number): number {
   return text.length;
 }
 
-/** Whole objects of the first list of a text that as a whole is not JSON. */
+const LONGEST_SCAN = 2_000_000;
+const MOST_WORK = 1_000_000_000;
+const WORK_PER_CHARACTER = 50;
+
+/** Whole objects of the first list of a text that as a whole is not JSON. Gives up when almost all of it is broken. */
 function* salvage(text: string): Generator<JsonPiece> {
   const begin = text.trimStart().startsWith('[') ? text.indexOf('[') : listStart(text);
   if (begin < 0) return;
   let index = 0;
   let element = 0;
   let firstKey: string | null = null;
+  let work = Math.min(MOST_WORK, 10_000_000 + text.length * WORK_PER_CHARACTER);
   for (let at = text.indexOf('{', begin); at >= 0; ) {
     const end = endOfObject(text, at);
+    work -= (end < 0 ? Math.min(text.length, at + LONGEST_SCAN) : end) - at;
+    if (work < 0) {
+      yield { ok: false, code: 'tooBroken', reason: TOO_BROKEN, place: `element ${element}`, excerpt: '' };
+      return;
+    }
     element++;
     firstKey ??= /^\{\s*("(?:[^"\\]|\\.)*")\s*:/.exec(text.slice(at, at + 300))?.[1] ?? null;
-    const parsed: Parsed = end < 0 ? openEnd() : parse(text.slice(at, end));
+    const parsed: Parsed = end < 0 ? openEnd(text, at) : parse(text.slice(at, end));
     if (parsed.ok) {
       yield { ok: true, value: parsed.value, index: index++ };
       at = nextElement(text, end);
@@ -201,14 +214,16 @@ function* salvage(text: string): Generator<JsonPiece> {
     }
     const next = nextLike(text, at + 1, firstKey);
     const stop = end > 0 && (next < 0 || end <= next) ? end : next;
-    const excerpt = text.slice(at, at + EXCERPT);
     const fault = next < 0 ? parsed.fault : brokenFault(parsed.fault);
-    yield { ok: false, ...fault, place: `element ${element}`, excerpt };
+    yield { ok: false, ...fault, place: `element ${element}`, excerpt: text.slice(at, at + EXCERPT) };
     at = stop < 0 ? -1 : stop === next ? next : nextElement(text, stop);
   }
 }
 
-function openEnd(): Parsed {
+const TOO_BROKEN = 'Almost all of the file is broken: what comes after this was not read. Send it again.';
+
+function openEnd(text: string, at: number): Parsed {
+  if (depthOf(text.slice(at, at + LONGEST_SCAN)) > MOST_DEPTH) return { ok: false, fault: TOO_DEEP };
   return {
     ok: false,
     fault: { code: 'truncatedFile', reason: 'The JSON ends in the middle of this record.' },
@@ -240,6 +255,7 @@ function endOfObject(text: string, begin: number): number {
     if (sign === '"') marks.lastIndex = endOfString(text, mark.index);
     else if (sign === '[' || sign === '{') depth++;
     else if (--depth <= 0) return mark.index + 1;
+    if (mark.index - begin > LONGEST_SCAN) return -1;
   }
   return -1;
 }
@@ -259,7 +275,7 @@ function nextLike(text: string, from: number, firstKey: string | null): number {
   for (let at = text.indexOf(firstKey, from); at >= 0; at = text.indexOf(firstKey, at + firstKey.length)) {
     let open = at - 1;
     while (open > from && /\s/.test(text[open] ?? '')) open--;
-    if (text[open] === '{') return open;
+    if (open >= from && text[open] === '{') return open;
   }
   return -1;
 }
