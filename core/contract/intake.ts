@@ -250,12 +250,9 @@ export const intakeOutcome = z.object({
       index: z.number().int(),
       key: z.string().nullable(),
       outcome: z.enum(INTAKE_OUTCOMES),
-      state: z
-        .enum(INBOX_STATES)
-        .nullable()
-        .meta({
-          description: 'received, then applied, unchanged, stale, waiting or quarantined (see problems).',
-        }),
+      state: z.enum(INBOX_STATES).nullable().meta({
+        description: 'received, then applied, unchanged, stale, waiting or quarantined (see problems).',
+      }),
       problems: z.array(recordProblem.pick({ code: true, reason: true, place: true })),
     }),
   ),
