@@ -2,6 +2,7 @@ import type { FeedFault, FeedRun } from '../../contract/feeds.ts';
 import type { Database, WriteTransaction } from '../../db/database.ts';
 import type { NewRow, Row } from '../../db/tables.ts';
 import { type Feed, toFeed } from './feed.ts';
+import { notDealtWith } from './inbox.queries.ts';
 
 export async function allFeeds(db: Database): Promise<Feed[]> {
   const rows = await db.read
@@ -197,7 +198,7 @@ export async function backlogs(db: Database, now: number) {
     db.read
       .selectFrom('feed_inbox')
       .select((eb) => ['feed_id', 'state', eb.fn.countAll<number>().as('count')])
-      .where('state', 'in', ['received', 'waiting', 'quarantined'])
+      .where(notDealtWith)
       .groupBy(['feed_id', 'state'])
       .execute(),
     db.read
