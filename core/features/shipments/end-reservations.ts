@@ -49,7 +49,12 @@ export function endedByShipping(move: LineMove): AllocationChange[] {
 export function broughtBack(move: LineMove): AllocationChange[] {
   const shipped = move.allocations.filter(({ status }) => status === 'shipped').reverse();
   const changes: AllocationChange[] = [];
-  take(shipped, Math.max(0, move.shippedBefore - move.shippedAfter), 'released', changes);
+  const held = move.allocations
+    .filter(({ status }) => status === 'reserved' || status === 'released')
+    .reduce((sum, { quantity }) => sum + quantity, 0);
+  const room = move.quantity - move.shippedAfter - move.cancelled - held;
+  const units = Math.min(move.shippedBefore - move.shippedAfter, room);
+  take(shipped, Math.max(0, units), 'released', changes);
   return changes;
 }
 

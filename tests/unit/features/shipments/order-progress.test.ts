@@ -93,4 +93,10 @@ describe('reservations when goods leave', () => {
     const move = { ...line, shippedBefore: 6, shippedAfter: 0, leftFrom: [], allocations };
     expect(broughtBack(move)).toEqual([{ id: 1, quantity: 6, whole: true, status: 'released' }]);
   });
+
+  it('do not come back to a line that was cancelled meanwhile', () => {
+    const allocations = [{ id: 1, facilityId: 1, quantity: 6, status: 'shipped' as const }];
+    const move = { quantity: 6, cancelled: 6, shippedBefore: 6, shippedAfter: 0, leftFrom: [], allocations };
+    expect(broughtBack(move)).toEqual([]);
+  });
 });
