@@ -41,6 +41,10 @@ export interface Tables {
   precedence: PrecedenceTable;
   api_key: ApiKeyTable;
   intake_request: IntakeRequestTable;
+  promise_hold: PromiseHoldTable;
+  promise_hold_line: PromiseHoldLineTable;
+  inbound_promise: InboundPromiseTable;
+  work_calendar: WorkCalendarTable;
 }
 
 interface AddressColumns {
@@ -97,7 +101,7 @@ export interface StockPositionTable {
   on_hand: number;
   /** Reserved in the source system, outside Vigie. */
   reserved_external: number;
-  /** Sum of the active allocations; kept by triggers, never written by hand. */
+  /** Sum of the active allocations and of what holds have taken; kept by triggers, never written by hand. */
   reserved_allocated: Generated<number>;
   safety_stock: number;
   /** Units a day, the average of the last weeks; for days of cover. */
@@ -116,6 +120,8 @@ export interface InboundTable {
   expected_at: number;
   status: string;
   origin: string | null;
+  /** Units promised against it and not yet there; kept by triggers, never written by hand. */
+  promised: Generated<number>;
   updated_at: number;
 }
 
@@ -185,6 +191,11 @@ export interface SalesOrderTable extends AddressColumns {
   worked_on_at: number | null;
   /** The status that its source states; `status` follows from it and from what has been shipped. Null when it never stated one. */
   said_status: string | null;
+  /** `delivery`, or `collect` at `collect_facility_id`. */
+  fulfilment: Generated<string>;
+  collect_facility_id: number | null;
+  /** The hold that was taken for it, as its source names it. */
+  hold_reference: string | null;
   updated_at: number;
 }
 
@@ -578,6 +589,75 @@ export interface IntakeRequestTable {
   status: number;
   response_json: string;
   created_at: number;
+}
+
+/** A promise taken for a customer who has not ordered yet. `status`: active, released, expired, converted. */
+export interface PromiseHoldTable {
+  id: Generated<number>;
+  /** What the order names it by. */
+  reference: string;
+  idempotency_key: string | null;
+  /** Of what was asked: the same key with something else is refused. */
+  request_hash: string;
+  status: string;
+  actor: string;
+  channel: string;
+  fulfilment: string;
+  collect_facility_id: number | null;
+  level: string | null;
+  promised_at: number;
+  cost_minor: number;
+  currency: string;
+  request_json: string;
+  /** The promise as it was shown. */
+  option_json: string;
+  order_id: number | null;
+  created_at: number;
+  expires_at: number;
+  ended_at: number | null;
+}
+
+/** Stock that a hold has taken. `status`: held (counts as reserved), ended. */
+export interface PromiseHoldLineTable {
+  id: Generated<number>;
+  hold_id: number;
+  product_id: number;
+  facility_id: number;
+  quantity: number;
+  status: string;
+  service_id: number | null;
+  cost_minor: number;
+}
+
+/** Units promised from an inbound. `status`: held (by a hold), waiting (a back-order), allocated, ended. */
+export interface InboundPromiseTable {
+  id: Generated<number>;
+  inbound_id: number;
+  product_id: number;
+  facility_id: number;
+  /** Still to come; what has been allocated is in `quantity_allocated`. */
+  quantity: number;
+  quantity_allocated: number;
+  status: string;
+  hold_id: number | null;
+  order_id: number | null;
+  order_line_id: number | null;
+  service_id: number | null;
+  promised_at: number;
+  created_at: number;
+  updated_at: number;
+}
+
+/** When a facility or a carrier works; without a row its kind's usual days count. */
+export interface WorkCalendarTable {
+  /** `facility` or `carrier`. */
+  owner: string;
+  owner_id: number;
+  /** Bits, Monday first: 31 = Monday to Friday. */
+  working_days: number;
+  /** Local dates on which it is closed: `["2026-12-25"]`. */
+  closed_days_json: string;
+  updated_at: number;
 }
 
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>;
