@@ -25,6 +25,8 @@ export const sourcingParameters = z.object({
   respectCapacity: z.boolean().default(false),
   /** Facilities farther from the customer are left out; null = no limit. */
   maxDistanceMetres: z.number().int().min(1).nullable().default(null),
+  /** Version of a rule set; left out = the one in force, null = no rules. */
+  ruleVersionId: z.number().int().nullable().optional(),
   seed: z.number().int().default(1),
 });
 export type SourcingParameters = z.infer<typeof sourcingParameters>;
@@ -34,6 +36,8 @@ export const costBreakdown = z.object({
   handlingMinor: z.number().int(),
   splitMinor: z.number().int(),
   lateMinor: z.number().int(),
+  /** Price that the rules put on the facilities; left out = 0. */
+  ruleMinor: z.number().int().optional(),
   totalMinor: z.number().int(),
 });
 export type CostBreakdown = z.infer<typeof costBreakdown>;
@@ -49,11 +53,14 @@ export const REJECTIONS = [
   'tooManySplits',
   'inactive',
   'tooFar',
+  'rule',
 ] as const;
 
 export const alternative = z.object({
   facilities: z.array(z.string()),
   rejection: z.enum(REJECTIONS),
+  /** Name of the rule that excluded it, for the rejection `rule`. */
+  rule: z.string().optional(),
   cost: costBreakdown.nullable(),
   /** Units it could give of the units demanded. */
   unitsAvailable: z.number().int(),
@@ -85,6 +92,10 @@ export const decisionReason = z.object({
     'shipComplete',
     'noAddress',
     'late',
+    'rules',
+    'keptBack',
+    'belowMargin',
+    'fairShare',
   ]),
   cost: costBreakdown,
   arrivesAt: instant.nullable(),

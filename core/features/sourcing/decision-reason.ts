@@ -25,13 +25,15 @@ export function decisionReason(
 }
 
 export function costOf(decision: SourcingDecision): CostBreakdown {
-  const sum = (key: 'shippingMinor' | 'handlingMinor' | 'latenessMinor') =>
-    decision.shipments.reduce((total, shipment) => total + shipment[key], 0);
+  const sum = (key: 'shippingMinor' | 'handlingMinor' | 'latenessMinor' | 'rulePriceMinor') =>
+    decision.shipments.reduce((total, shipment) => total + (shipment[key] ?? 0), 0);
+  const ruleMinor = sum('rulePriceMinor');
   return {
     shippingMinor: sum('shippingMinor'),
     handlingMinor: sum('handlingMinor'),
     splitMinor: decision.splitPenaltyMinor,
     lateMinor: sum('latenessMinor'),
+    ...(ruleMinor === 0 ? {} : { ruleMinor }),
     totalMinor: decision.costMinor,
   };
 }
@@ -46,9 +48,11 @@ function reasonCode(order: SourcingOrder, decision: SourcingDecision): DecisionR
 
 function unsourcedCode(order: SourcingOrder, decision: SourcingDecision): DecisionReason['code'] {
   const codes = new Set(decision.shortages.map((shortage) => shortage.code));
+  for (const code of ['belowMargin', 'fairShare', 'keptBack'] as const) if (codes.has(code)) return code;
   if (codes.has('shipComplete')) return 'shipComplete';
   if (!codes.has('noFacilityCanShip'))
     return order.shipComplete && hasSome(decision) ? 'shipComplete' : 'noStock';
+  if (decision.alternatives.some(({ code }) => code === 'rule')) return 'rules';
   if (order.country === null && order.point === null) return 'noAddress';
   return decision.alternatives.some(({ code }) => code === 'late') ? 'late' : 'noRate';
 }
@@ -65,11 +69,13 @@ function toAlternative(
   return {
     facilities: [codeOf(alternative.facilityId)],
     rejection: alternative.code,
+    ...(alternative.rule === undefined ? {} : { rule: alternative.rule }),
     cost: cost && {
       shippingMinor: cost.shippingMinor,
       handlingMinor: cost.handlingMinor,
       splitMinor: 0,
       lateMinor: cost.latenessMinor,
+      ...(cost.rulePriceMinor === undefined ? {} : { ruleMinor: cost.rulePriceMinor }),
       totalMinor: cost.totalMinor,
     },
     unitsAvailable: alternative.unitsHeld,

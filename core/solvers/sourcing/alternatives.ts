@@ -3,7 +3,7 @@ import type { Quote } from './leg.ts';
 import { finiteOrNull, type OrderLegs } from './leg-pricer.ts';
 import type { SourcingParameters } from './sourcing-problem.ts';
 import type { Alternative, Flip, RejectionCode } from './sourcing-result.ts';
-import type { StockLedger } from './stock-ledger.ts';
+import type { StockView } from './stock-ledger.ts';
 
 /** How many losers an explanation names. */
 const MOST_ALTERNATIVES = 3;
@@ -29,7 +29,7 @@ export class AlternativeFinder {
   }
 
   /** Call before the plan's stock is taken from the ledger. */
-  find(demands: ProductDemand[], legs: OrderLegs, ledger: StockLedger, chosen: Chosen): Alternative[] {
+  find(demands: ProductDemand[], legs: OrderLegs, ledger: StockView, chosen: Chosen): Alternative[] {
     this.countHeld(demands, ledger);
     const wanted = unitsOf(demands);
     const weight = weightOf(demands);
@@ -54,7 +54,7 @@ export class AlternativeFinder {
     return pickLosers(feasible, ruledOut).map((loser) => this.explain(loser, weight, wanted, legs, chosen));
   }
 
-  private countHeld(demands: ProductDemand[], ledger: StockLedger): void {
+  private countHeld(demands: ProductDemand[], ledger: StockView): void {
     for (const demand of demands) {
       const { facilities, units } = ledger.of(demand.productId);
       for (let i = 0; i < facilities.length; i++) {
@@ -77,7 +77,8 @@ export class AlternativeFinder {
     return {
       facilityId: this.facilityIds[loser.facility] as number,
       code,
-      cost: quote && Number.isFinite(quote.totalMinor) ? breakdown(quote, loser.handling) : null,
+      ...(code === 'rule' ? { rule: legs.rule(loser.facility) ?? '' } : {}),
+      cost: quote && Number.isFinite(quote.totalMinor) ? breakdown(quote, loser, legs) : null,
       unitsHeld: loser.units,
       unitsWanted,
       distanceMetres: finiteOrNull(loser.distance),
@@ -101,6 +102,7 @@ export class AlternativeFinder {
     if (maxDistanceMetres !== null && loser.distance > maxDistanceMetres && Number.isFinite(loser.distance)) {
       flip.closerByMetres = loser.distance - maxDistanceMetres;
     }
+    if (code === 'rule') return flip;
     if (!quote) {
       if (chosen.complete) flip.rateUpToMinor = Math.max(0, chosen.costMinor - 1);
       return flip;
@@ -137,9 +139,20 @@ function rejectionCode(
   return 'dearer';
 }
 
-function breakdown(quote: Quote, handlingMinor: number): NonNullable<Alternative['cost']> {
+function breakdown(
+  quote: Quote,
+  { facility, handling }: Loser,
+  legs: OrderLegs,
+): NonNullable<Alternative['cost']> {
   const { shippingMinor, latenessMinor } = quote;
-  return { shippingMinor, handlingMinor, latenessMinor, totalMinor: quote.totalMinor + handlingMinor };
+  const rulePriceMinor = legs.rulePrice(facility);
+  return {
+    shippingMinor,
+    handlingMinor: handling - rulePriceMinor,
+    latenessMinor,
+    ...(rulePriceMinor === 0 ? {} : { rulePriceMinor }),
+    totalMinor: quote.totalMinor + handling,
+  };
 }
 
 /** One place is for the runner-up, the others for the ruled out; either fills what the other leaves. */

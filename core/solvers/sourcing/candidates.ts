@@ -1,7 +1,7 @@
 import { lightestUnit, type ProductDemand, unitsOf, weightOf } from './demand.ts';
 import type { Leg } from './leg.ts';
 import type { OrderLegs } from './leg-pricer.ts';
-import type { StockLedger } from './stock-ledger.ts';
+import type { StockView } from './stock-ledger.ts';
 
 /** A facility that can ship at least a part of the order. */
 export type Candidate = {
@@ -38,8 +38,8 @@ export class HoldingScan {
     this.units = new Float64Array(facilityCount);
   }
 
-  scan(demands: ProductDemand[], legs: OrderLegs, ledger: StockLedger): Holdings {
-    const touched = this.collect(demands, ledger);
+  scan(demands: ProductDemand[], legs: OrderLegs, ledger: StockView): Holdings {
+    const touched = this.collect(demands, legs, ledger);
     const result: Holdings = {
       demands,
       facilities: [],
@@ -65,14 +65,15 @@ export class HoldingScan {
     return result;
   }
 
-  private collect(demands: ProductDemand[], ledger: StockLedger): number[] {
+  private collect(demands: ProductDemand[], legs: OrderLegs, ledger: StockView): number[] {
     const touched: number[] = [];
     for (const demand of demands) {
       const { facilities, units } = ledger.of(demand.productId);
       for (let i = 0; i < facilities.length; i++) {
-        const held = Math.min(units[i] as number, demand.quantity);
-        if (held === 0) continue;
         const facility = facilities[i] as number;
+        const room = Math.max(0, legs.unitRoom(facility) - (this.units[facility] as number));
+        const held = Math.min(units[i] as number, demand.quantity, room);
+        if (held === 0) continue;
         if (this.units[facility] === 0) touched.push(facility);
         this.units[facility] = (this.units[facility] as number) + held;
       }
@@ -88,7 +89,7 @@ export class HoldingScan {
 export function candidatesFor(
   holdings: Holdings,
   legs: OrderLegs,
-  ledger: StockLedger,
+  ledger: StockView,
   mostShipments: number,
 ): Candidate[] {
   const byFacility = new Map<number, Candidate>();
@@ -104,7 +105,9 @@ export function candidatesFor(
     const { facilities, units } = ledger.of(demand.productId);
     for (let i = 0; i < facilities.length; i++) {
       const candidate = byFacility.get(facilities[i] as number);
-      if (candidate) candidate.held[product] = Math.min(units[i] as number, demand.quantity);
+      if (!candidate) continue;
+      const room = legs.unitRoom(candidate.facility) - sumOf(candidate.held);
+      candidate.held[product] = Math.max(0, Math.min(units[i] as number, demand.quantity, room));
     }
   }
   const sorted = [...byFacility.values()].sort(byLowestCost);
@@ -131,6 +134,12 @@ function withoutSurpassed(sorted: Candidate[], legs: OrderLegs, weight: number, 
     if (surpassing < most) kept.push({ candidate, group });
   }
   return kept.map(({ candidate }) => candidate);
+}
+
+function sumOf(units: number[]): number {
+  let sum = 0;
+  for (const quantity of units) sum += quantity;
+  return sum;
 }
 
 function holdsAsMuch(a: Candidate, b: Candidate): boolean {

@@ -12,6 +12,10 @@ export type Violation = {
     | 'unknownFacility'
     | 'stockExceeded'
     | 'capacityExceeded'
+    | 'unitCapacityExceeded'
+    | 'keptBackTaken'
+    | 'ruleBroken'
+    | 'belowMargin'
     | 'demandExceeded'
     | 'unitsUnaccounted'
     | 'tooManyShipments'
@@ -122,6 +126,8 @@ class SourcingCheck {
   private readonly problem: SourcingProblem;
   private readonly left = new Map<string, number>();
   private readonly shipped = new Map<number, number>();
+  private readonly unitsShipped = new Map<number, number>();
+  private readonly positions = new Map<string, number>();
   private readonly violations: Violation[] = [];
 
   constructor(problem: SourcingProblem) {
@@ -129,6 +135,7 @@ class SourcingCheck {
     const { productId, facilityId, available } = problem.stock;
     for (let i = 0; i < productId.length; i++) {
       this.left.set(`${productId[i]}@${facilityId[i]}`, available[i] ?? 0);
+      this.positions.set(`${productId[i]}@${facilityId[i]}`, i);
     }
   }
 
@@ -150,7 +157,9 @@ class SourcingCheck {
   private checkDecision(order: SourcingOrder, decision: SourcingDecision): void {
     for (const shipment of decision.shipments) this.checkShipment(order, shipment);
     const given = this.checkUnits(order, decision);
-    const { maxShipments, splitPenaltyMinor, allowPartial } = this.problem.parameters;
+    const { splitPenaltyMinor, allowPartial } = this.problem.parameters;
+    const maxShipments = order.maxShipments ?? this.problem.parameters.maxShipments;
+    this.checkMargin(order, decision);
     const count = new Set(decision.shipments.map(({ facilityId }) => facilityId)).size;
     if (count > maxShipments || count !== decision.shipments.length) {
       this.report('tooManyShipments', order.id, { count });
@@ -195,6 +204,12 @@ class SourcingCheck {
     if (facility.capacityOrders !== null && count > facility.capacityOrders) {
       this.report('capacityExceeded', order.id, { facilityId: facility.id, count });
     }
+    const units = (this.unitsShipped.get(facility.id) ?? 0) + unitsIn(shipment);
+    this.unitsShipped.set(facility.id, units);
+    if (units > (facility.capacityUnits ?? Number.POSITIVE_INFINITY)) {
+      this.report('unitCapacityExceeded', order.id, { facilityId: facility.id, units });
+    }
+    this.checkRules(order, facility, shipment);
     const { maxDistanceMetres, promiseMode } = this.problem.parameters;
     const metres = shipment.distanceMetres;
     if (maxDistanceMetres !== null && (metres ?? Number.POSITIVE_INFINITY) > maxDistanceMetres) {
@@ -211,7 +226,40 @@ class SourcingCheck {
       const left = (this.left.get(key) ?? 0) - quantity;
       this.left.set(key, left);
       if (left < 0 || quantity <= 0) this.report('stockExceeded', order.id, { key, left, quantity });
+      const kept =
+        this.problem.stock.keptBack?.[order.stockClass ?? -1]?.[this.positions.get(key) ?? -1] ?? 0;
+      if (left < kept) this.report('keptBackTaken', order.id, { key, left, kept });
     }
+  }
+
+  private checkRules(order: SourcingOrder, facility: SourcingFacility, shipment: PlannedShipment): void {
+    const siting = this.problem.sitings?.[order.siting ?? -1];
+    const at = this.problem.facilities.indexOf(facility);
+    const rule = siting?.excludedBy[at] ?? -1;
+    if (rule >= 0) {
+      this.report('ruleBroken', order.id, { facilityId: facility.id, rule: this.ruleName(rule) });
+    }
+    const price = siting?.priceMinor[at] ?? 0;
+    if ((shipment.rulePriceMinor ?? 0) !== price) {
+      this.report('wrongCost', order.id, { facilityId: facility.id, price });
+    }
+  }
+
+  private ruleName(rule: number): string {
+    return this.problem.ruleNames?.[rule] ?? '';
+  }
+
+  /** Real cost of the shipments against what the units of each line may cost. */
+  private checkMargin(order: SourcingOrder, { shipments }: SourcingDecision): void {
+    let room = 0;
+    for (const shipment of shipments) {
+      room -= shipment.shippingMinor + shipment.handlingMinor;
+      for (const { lineId, quantity } of shipment.lines) {
+        const line = order.lines.find(({ id }) => id === lineId);
+        room += quantity * (line?.shippingBudgetMinor ?? Number.POSITIVE_INFINITY);
+      }
+    }
+    if (room < 0) this.report('belowMargin', order.id, { room });
   }
 
   private checkCost(order: SourcingOrder, facility: SourcingFacility, shipment: PlannedShipment): void {
@@ -235,5 +283,10 @@ class SourcingCheck {
 }
 
 function costOf(shipment: PlannedShipment): number {
-  return shipment.shippingMinor + shipment.handlingMinor + shipment.latenessMinor;
+  const { shippingMinor, handlingMinor, latenessMinor, rulePriceMinor = 0 } = shipment;
+  return shippingMinor + handlingMinor + latenessMinor + rulePriceMinor;
+}
+
+function unitsIn(shipment: PlannedShipment): number {
+  return shipment.lines.reduce((sum, { quantity }) => sum + quantity, 0);
 }

@@ -6,6 +6,8 @@ export type ProductDemand = {
   quantity: number;
   unitWeightGrams: number;
   lines: SourcingLine[];
+  /** What shipping a unit may cost at most; `Infinity` without a limit. */
+  shippingBudgetMinor: number;
 };
 
 /** The order's lines, gathered by product in order of appearance; lines without quantity are left out. */
@@ -17,12 +19,18 @@ export function productDemands(order: SourcingOrder): ProductDemand[] {
     if (known) {
       known.quantity += line.quantity;
       known.lines.push(line);
+      known.shippingBudgetMinor = Math.min(known.shippingBudgetMinor, budgetOf(line));
     } else {
       const { productId, quantity, unitWeightGrams } = line;
-      demands.push({ productId, quantity, unitWeightGrams, lines: [line] });
+      const shippingBudgetMinor = budgetOf(line);
+      demands.push({ productId, quantity, unitWeightGrams, lines: [line], shippingBudgetMinor });
     }
   }
   return demands;
+}
+
+function budgetOf({ shippingBudgetMinor }: SourcingLine): number {
+  return shippingBudgetMinor ?? Number.POSITIVE_INFINITY;
 }
 
 export function unitsOf(demands: ProductDemand[]): number {

@@ -10,13 +10,13 @@ import type { SourcingOrder, SourcingProblem } from './sourcing-problem.ts';
 import type { PlannedShipment, Shortage, SourcingDecision, SourcingResult } from './sourcing-result.ts';
 import type { SolverRun, SourcingSolver } from './sourcing-solver.ts';
 import { addToStatistics, emptyStatistics } from './sourcing-statistics.ts';
-import { StockLedger } from './stock-ledger.ts';
+import { StockLedger, type StockView } from './stock-ledger.ts';
 
 const ORDERS_BETWEEN_REPORTS = 200;
 
 /**
- * First sourcing: one order after the other (priority, then promise, then order time), each by its own best plan from
- * the stock that the orders before it left. Best: most units first, then least cost, of equals the nearest.
+ * First sourcing: one order after the other (turn, priority, then promise, then order time), each by its own best plan
+ * from the stock that the orders before it left, within what the rules allow it. Best: most units first, then least cost, of equals the nearest.
  * Draws no lots: the seed changes nothing.
  */
 export const greedySourcing: SourcingSolver = (problem, run) => {
@@ -37,13 +37,23 @@ export const greedySourcing: SourcingSolver = (problem, run) => {
   return result;
 };
 
-/** Who is served first: priority 1 before 9, the earlier promise, the older order, the lower id. */
+/** Who is served first: the lower turn, priority 1 before 9, the earlier promise, the older order, the lower id. */
 export function byUrgency(a: SourcingOrder, b: SourcingOrder): number {
+  if (a.turn !== b.turn) return (a.turn ?? Number.MAX_VALUE) - (b.turn ?? Number.MAX_VALUE);
   if (a.priority !== b.priority) return a.priority - b.priority;
   const [promiseA, promiseB] = [a.promiseDay ?? Number.MAX_VALUE, b.promiseDay ?? Number.MAX_VALUE];
   if (promiseA !== promiseB) return promiseA - promiseB;
   return a.orderedAt - b.orderedAt || a.id - b.id;
 }
+
+/** One look at an order: the plan, and whether it may be carried out. */
+type Attempt = {
+  holdings: Holdings;
+  plan: Plan | null;
+  refusedAs: 'shipComplete' | 'belowMargin' | null;
+  proven: boolean;
+  nodes: number;
+};
 
 class GreedyRun {
   private readonly problem: SourcingProblem;
@@ -71,12 +81,11 @@ class GreedyRun {
   decide(order: SourcingOrder): { decision: SourcingDecision; nodes: number } {
     const demands = productDemands(order);
     const legs = this.pricer.forOrder(order);
-    const holdings = this.scan.scan(demands, legs, this.ledger);
-    const { plan: found, proven, nodes } = this.bestPlan(holdings, legs);
-    const refused = found !== null && found.units < unitsOf(demands) && this.mustBeWhole(order);
-    const plan = refused ? null : found;
-    const shortages = this.shortages(demands, holdings, plan, refused);
-    const alternatives = this.losers(demands, legs, plan);
+    const stock = this.ledger.viewFor(order.stockClass);
+    const attempt = this.bestAttempt(order, demands, legs, stock);
+    const plan = attempt.refusedAs ? null : attempt.plan;
+    const shortages = this.shortages(demands, attempt, stock);
+    const alternatives = this.losers(demands, legs, stock, plan);
     const shipments = plan ? this.carryOut(plan, demands, legs) : [];
     const decision: SourcingDecision = {
       orderId: order.id,
@@ -86,44 +95,97 @@ class GreedyRun {
       costMinor: plan?.cost ?? 0,
       shortages,
       alternatives,
-      proven,
+      proven: attempt.proven,
     };
-    return { decision, nodes };
+    return { decision, nodes: attempt.nodes };
+  }
+
+  /** Facilities of the last resort may serve only when more of the order ships with them than without. */
+  private bestAttempt(
+    order: SourcingOrder,
+    demands: ProductDemand[],
+    legs: OrderLegs,
+    stock: StockView,
+  ): Attempt {
+    const first = this.attempt(order, demands, legs, stock);
+    if (unitsShipped(first) === unitsOf(demands) || !legs.allowLastResort(true)) return first;
+    const second = this.attempt(order, demands, legs, stock);
+    const nodes = first.nodes + second.nodes;
+    if (unitsShipped(second) > unitsShipped(first)) return { ...second, nodes };
+    legs.allowLastResort(false);
+    return { ...first, nodes };
+  }
+
+  private attempt(
+    order: SourcingOrder,
+    demands: ProductDemand[],
+    legs: OrderLegs,
+    stock: StockView,
+  ): Attempt {
+    const holdings = this.scan.scan(demands, legs, stock);
+    const { plan, proven, nodes } = this.bestPlan(order, holdings, legs, stock);
+    const wanted = unitsOf(demands);
+    const whole = holdings.facilities.every((facility) => legs.unitRoom(facility) >= wanted);
+    const incomplete = plan !== null && plan.units < wanted && this.mustBeWhole(order);
+    const dear = plan !== null && this.spentMinor(plan, demands, legs) > budgetMinor(plan, demands);
+    const refusedAs = incomplete ? 'shipComplete' : dear ? 'belowMargin' : null;
+    return { holdings, plan, refusedAs, proven: proven && whole, nodes };
   }
 
   private mustBeWhole(order: SourcingOrder): boolean {
     return order.shipComplete || !this.problem.parameters.allowPartial;
   }
 
-  private bestPlan(holdings: Holdings, legs: OrderLegs): SearchOutcome {
-    const { maxShipments, splitPenaltyMinor } = this.problem.parameters;
+  /** What the plan's shipments cost in truth: without split penalty, lateness and the price of rules. */
+  private spentMinor(plan: Plan, demands: ProductDemand[], legs: OrderLegs): number {
+    let spent = 0;
+    for (const { facility, quantities } of plan.shipments) {
+      const quote = (legs.leg(facility) as Leg).quote(weightOf(demands, quantities)) as Quote;
+      spent += quote.shippingMinor + legs.handling(facility) - legs.rulePrice(facility);
+    }
+    return spent;
+  }
+
+  private bestPlan(
+    order: SourcingOrder,
+    holdings: Holdings,
+    legs: OrderLegs,
+    stock: StockView,
+  ): SearchOutcome {
+    const { splitPenaltyMinor } = this.problem.parameters;
+    const maxShipments = order.maxShipments ?? this.problem.parameters.maxShipments;
     const single = singlePlan(holdings);
     const splitPays =
       maxShipments > 1 && holdings.lowestSplit + splitPenaltyMinor < (single?.cost ?? Infinity);
     if (single && !splitPays) return { plan: single, proven: true, nodes: 0 };
     const limits = { maxShipments, splitPenaltyMinor, maxNodes: this.run.stop.maxNodesPerOrder };
-    const candidates = candidatesFor(holdings, legs, this.ledger, maxShipments);
+    const candidates = candidatesFor(holdings, legs, stock, maxShipments);
     return searchPlan(holdings.demands, candidates, limits, single);
   }
 
   private shortages(
     demands: ProductDemand[],
-    holdings: Holdings,
-    plan: Plan | null,
-    refused: boolean,
+    { holdings, plan, refusedAs }: Attempt,
+    stock: StockView,
   ): Shortage[] {
-    const sourced = demands.map((_, p) => sourcedOf(plan, p));
+    const sourced = demands.map((_, p) => (refusedAs ? 0 : sourcedOf(plan, p)));
     const able = new Set(holdings.facilities);
     const withinReach = (productId: number) => {
-      const { facilities, units } = this.ledger.of(productId);
+      const { facilities, units } = stock.of(productId);
       return units.reduce((sum, left, i) => sum + (able.has(facilities[i] as number) ? left : 0), 0);
     };
-    return findShortages(demands, sourced, { ledger: this.ledger, withinReach, refused });
+    return findShortages(demands, sourced, {
+      ledger: stock,
+      wholeLedger: this.ledger,
+      withinReach,
+      refused: refusedAs !== null,
+      ...(refusedAs === 'belowMargin' ? { refusedAs } : {}),
+    });
   }
 
-  private losers(demands: ProductDemand[], legs: OrderLegs, plan: Plan | null) {
+  private losers(demands: ProductDemand[], legs: OrderLegs, stock: StockView, plan: Plan | null) {
     if (demands.length === 0) return [];
-    return this.alternatives.find(demands, legs, this.ledger, {
+    return this.alternatives.find(demands, legs, stock, {
       costMinor: plan?.cost ?? 0,
       facilities: new Set(plan?.shipments.map((shipment) => shipment.facility)),
       complete: plan !== null && plan.units === unitsOf(demands),
@@ -138,9 +200,10 @@ class GreedyRun {
         const quantity = quantities[p] ?? 0;
         if (quantity > 0) this.ledger.take(demand.productId, facility, quantity);
       }
-      this.pricer.useCapacity(facility);
+      this.pricer.useCapacity(facility, quantities.reduce(sum, 0));
       const weightGrams = weightOf(demands, quantities);
       const quote = (legs.leg(facility) as Leg).quote(weightGrams) as Quote;
+      const rulePriceMinor = legs.rulePrice(facility);
       return {
         facilityId: this.pricer.facility(facility).id,
         serviceId: quote.serviceId,
@@ -149,8 +212,9 @@ class GreedyRun {
         weightGrams,
         parcels: quote.parcels,
         shippingMinor: quote.shippingMinor,
-        handlingMinor: legs.handling(facility),
+        handlingMinor: legs.handling(facility) - rulePriceMinor,
         latenessMinor: quote.latenessMinor,
+        ...(rulePriceMinor === 0 ? {} : { rulePriceMinor }),
         transitDays: quote.transitDays,
         arrivalDay: quote.arrivalDay,
         lateDays: legs.lateDays(quote),
@@ -165,6 +229,23 @@ function singlePlan({ bestSingle, demands }: Holdings): Plan | null {
   const quantities = demands.map((demand) => demand.quantity);
   const shipments = [{ facility: bestSingle.facility, quantities }];
   return { shipments, units: unitsOf(demands), cost: bestSingle.cost };
+}
+
+const sum = (total: number, quantity: number) => total + quantity;
+
+function unitsShipped({ plan, refusedAs }: Attempt): number {
+  return refusedAs ? 0 : (plan?.units ?? 0);
+}
+
+/** What the shipments of a plan may cost together before it earns less than the rules ask for. */
+function budgetMinor(plan: Plan, demands: ProductDemand[]): number {
+  let budget = 0;
+  for (const { quantities } of plan.shipments) {
+    for (const [p, { shippingBudgetMinor }] of demands.entries()) {
+      if ((quantities[p] ?? 0) > 0) budget += (quantities[p] as number) * shippingBudgetMinor;
+    }
+  }
+  return budget;
 }
 
 function sourcedOf(plan: Plan | null, product: number): number {

@@ -1,8 +1,10 @@
 import { distanceMetres, type Point } from '../../kernel/geo.ts';
+import { dispatchDay } from './dispatch-day.ts';
 import { lateDays } from './lateness-cost.ts';
 import { DistanceLeg, type Leg, type Quote, RatedLeg } from './leg.ts';
 import type { RateBook } from './rate-book.ts';
 import type {
+  Siting,
   SourcingFacility,
   SourcingOrder,
   SourcingParameters,
@@ -10,7 +12,7 @@ import type {
 } from './sourcing-problem.ts';
 
 /** Why a facility cannot serve an order at all, whatever it holds. */
-export type Exclusion = 'noRate' | 'tooFar' | 'overCapacity';
+export type Exclusion = 'noRate' | 'tooFar' | 'overCapacity' | 'rule';
 
 const MOST_CACHED_PLACES = 2000;
 
@@ -26,6 +28,7 @@ export class LegPricer {
   private readonly decisiveDays: { first: number; last: number };
   private readonly places = new Map<string, Float64Array>();
   private readonly ordersLeft: Float64Array;
+  private readonly unitsLeft: Float64Array;
 
   constructor(problem: SourcingProblem, rates: RateBook) {
     this.problem = problem;
@@ -37,6 +40,10 @@ export class LegPricer {
     this.ordersLeft = Float64Array.from(
       problem.facilities,
       (facility) => facility.capacityOrders ?? Number.POSITIVE_INFINITY,
+    );
+    this.unitsLeft = Float64Array.from(
+      problem.facilities,
+      (facility) => facility.capacityUnits ?? Number.POSITIVE_INFINITY,
     );
   }
 
@@ -68,11 +75,25 @@ export class LegPricer {
   }
 
   hasCapacity(index: number): boolean {
-    return (this.ordersLeft[index] as number) > 0;
+    return (this.ordersLeft[index] as number) > 0 && this.unitRoom(index) > 0;
   }
 
-  useCapacity(index: number): void {
+  /** Units that a facility can still ship. */
+  unitRoom(index: number): number {
+    return this.unitsLeft[index] as number;
+  }
+
+  useCapacity(index: number, units: number): void {
     this.ordersLeft[index] = (this.ordersLeft[index] as number) - 1;
+    this.unitsLeft[index] = (this.unitsLeft[index] as number) - units;
+  }
+
+  sitingOf({ siting }: SourcingOrder): Siting | null {
+    return siting === undefined ? null : (this.problem.sitings?.[siting] ?? null);
+  }
+
+  ruleName(rule: number): string {
+    return this.problem.ruleNames?.[rule] ?? '';
   }
 
   ratedLeg(index: number, order: SourcingOrder, destination: string): Leg | null {
@@ -122,6 +143,9 @@ export class OrderLegs {
   private readonly classLegs: (Leg | null | undefined)[];
   private readonly distances: Float64Array;
   private readonly ownLegs = new Map<number, Leg>();
+  private readonly siting: Siting | null;
+  /** Whether facilities that rules leave for the last resort may serve too. */
+  private lastResort = false;
 
   constructor(
     pricer: LegPricer,
@@ -135,6 +159,7 @@ export class OrderLegs {
     this.destination = destination;
     this.classLegs = classLegs;
     this.distances = distances;
+    this.siting = pricer.sitingOf(order);
   }
 
   /** Great-circle metres; `Infinity` when either end has no coordinates, so that known places come first. */
@@ -147,22 +172,53 @@ export class OrderLegs {
   }
 
   exclusion(facility: number): Exclusion | null {
+    if (this.excludingRule(facility) >= 0) return 'rule';
     const { maxDistanceMetres, fallback } = this.pricer.parameters;
     if (maxDistanceMetres !== null && this.distance(facility) > maxDistanceMetres) return 'tooFar';
     if (!this.pricer.hasCapacity(facility)) return 'overCapacity';
     return fallback === null && this.classLeg(facility) === null ? 'noRate' : null;
   }
 
-  /** Paid once a shipment, on top of the leg. */
+  /** Name of the rule that keeps the facility from serving; null without one. */
+  rule(facility: number): string | null {
+    const rule = this.excludingRule(facility);
+    return rule < 0 ? null : this.pricer.ruleName(rule);
+  }
+
+  /** Lets last-resort facilities serve, or no longer. @returns false when that changes nothing */
+  allowLastResort(allowed: boolean): boolean {
+    const { siting } = this;
+    if (!siting || !anyOf(siting.lastResortBy)) return false;
+    this.lastResort = allowed;
+    return true;
+  }
+
+  /** Units that the facility can still ship. */
+  unitRoom(facility: number): number {
+    return this.pricer.unitRoom(facility);
+  }
+
+  /** Paid once a shipment, on top of the leg: handling, and the price that rules put on it. */
   handling(facility: number): number {
-    return this.pricer.facility(facility).handlingMinor;
+    return this.pricer.facility(facility).handlingMinor + this.rulePrice(facility);
+  }
+
+  rulePrice(facility: number): number {
+    return this.siting?.priceMinor[facility] ?? 0;
+  }
+
+  private excludingRule(facility: number): number {
+    const { siting } = this;
+    if (!siting) return -1;
+    const rule = siting.excludedBy[facility] ?? -1;
+    return rule >= 0 || this.lastResort ? rule : (siting.lastResortBy[facility] ?? -1);
   }
 
   /** Facilities of one group differ only in distance and handling; at the same handling the nearer is never dearer. */
   priceGroup(facility: number): number | string {
     if (this.classLeg(facility) !== null) return this.pricer.priceClass(facility);
-    const { handlingMinor, localDay, localMinutes, cutOffMinutes } = this.pricer.facility(facility);
-    return `${handlingMinor}|${localDay + (localMinutes > cutOffMinutes ? 1 : 0)}`;
+    const own = this.pricer.facility(facility);
+    return `${own.handlingMinor}|${dispatchDay(own, null)}`;
   }
 
   /** Null when neither a rate nor the distance tariff gives a price. */
@@ -202,8 +258,8 @@ export class OrderLegs {
 
 function decisiveDays({ facilities, rates, parameters }: SourcingProblem): { first: number; last: number } {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const { localDay } of facilities)
-    [first, last] = [Math.min(first, localDay), Math.max(last, localDay + 1)];
+  for (const { localDay, nextDay = localDay + 1 } of facilities)
+    [first, last] = [Math.min(first, localDay), Math.max(last, nextDay)];
   let transitDays = 0;
   for (const rate of rates) transitDays = Math.max(transitDays, rate.transitDays);
   return { first: first - parameters.lateDaysCap - 1, last: last + transitDays };
@@ -218,8 +274,13 @@ function metresBetween(from: Point | null, to: Point | null): number {
 }
 
 function priceKey(facility: SourcingFacility): string {
-  const { country, localDay, localMinutes, cutOffMinutes } = facility;
-  return [country, localDay, localMinutes, cutOffMinutes].join('|');
+  const { country, localDay, localMinutes, cutOffMinutes, nextDay } = facility;
+  return [country, localDay, localMinutes, cutOffMinutes, nextDay].join('|');
+}
+
+function anyOf(rules: ArrayLike<number>): boolean {
+  for (let i = 0; i < rules.length; i++) if ((rules[i] as number) >= 0) return true;
+  return false;
 }
 
 function numberOf(keys: Map<string, number>, key: string): number {

@@ -1,13 +1,16 @@
 import type { ProductDemand } from './demand.ts';
 import type { Shortage, ShortageCode } from './sourcing-result.ts';
-import type { StockLedger } from './stock-ledger.ts';
+import type { StockView } from './stock-ledger.ts';
 
 export type ShortageContext = {
-  ledger: StockLedger;
+  /** The stock as the order may take it, and all of it. */
+  ledger: StockView;
+  wholeLedger?: StockView;
   /** Units of the product in facilities that can ship to the customer. */
   withinReach: (productId: number) => number;
-  /** The order was refused as a whole because something else of it is missing. */
+  /** The order was refused as a whole: something else of it is missing, or as `refusedAs` says. */
   refused: boolean;
+  refusedAs?: ShortageCode;
 };
 
 /**
@@ -43,10 +46,17 @@ function shortageCode(
   availableAtStart: number,
   context: ShortageContext,
 ): ShortageCode {
+  if (context.refused && context.refusedAs) return context.refusedAs;
+  if (available < demand.quantity && isKeptBack(demand, available, context)) return 'keptBack';
   if (availableAtStart === 0) return 'noStock';
   if (available < demand.quantity) {
     return availableAtStart >= demand.quantity ? 'takenByEarlierOrders' : 'notEnoughStock';
   }
   if (context.withinReach(demand.productId) < demand.quantity) return 'noFacilityCanShip';
   return context.refused ? 'shipComplete' : 'splitLimit';
+}
+
+function isKeptBack(demand: ProductDemand, available: number, { wholeLedger }: ShortageContext): boolean {
+  const units = wholeLedger?.of(demand.productId).units.reduce((sum, left) => sum + left, 0) ?? 0;
+  return units > available && units >= demand.quantity;
 }

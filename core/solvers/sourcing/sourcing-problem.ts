@@ -15,6 +15,10 @@ export type SourcingFacility = {
   localMinutes: number;
   /** Local minutes until which an order still leaves the same day. */
   cutOffMinutes: number;
+  /** Units that it can still ship in this run; null or left out = no limit known. */
+  capacityUnits?: number | null;
+  /** The local day on which what misses `localDay` leaves; left out = the day after. */
+  nextDay?: number;
 };
 
 /** From slow to fast: a request for one level is met by it and by every faster one. */
@@ -49,6 +53,8 @@ export type SourcingLine = {
   /** Units that still wait for a facility. */
   quantity: number;
   unitWeightGrams: number;
+  /** What shipping a unit may cost before the order earns less than a rule asks for; left out = no limit. */
+  shippingBudgetMinor?: number;
 };
 
 export type SourcingOrder = {
@@ -66,6 +72,26 @@ export type SourcingOrder = {
   /** Everything in this run or nothing. */
   shipComplete: boolean;
   lines: SourcingLine[];
+  /** Most shipments of this order; left out = as the parameters say. */
+  maxShipments?: number;
+  /** Place in the queue as the rules give it, lower first; counts before the priority. */
+  turn?: number;
+  /** How much this order counts against others that want the same stock; left out = 1. */
+  weight?: number;
+  /** Index into `sitings`; left out = every facility may serve it. */
+  siting?: number;
+  /** Index into `stock.keptBack`; left out = nothing is kept back from it. */
+  stockClass?: number;
+};
+
+/** What the rules say of every facility (by its index) for orders of one kind. */
+export type Siting = {
+  /** Index into `ruleNames` of the rule that keeps the facility from serving; -1 = none. */
+  excludedBy: ArrayLike<number>;
+  /** Added to the cost of each shipment from it. */
+  priceMinor: ArrayLike<number>;
+  /** Index into `ruleNames` of the rule that leaves it for what no other facility can serve; -1 = none. */
+  lastResortBy: ArrayLike<number>;
 };
 
 /** What can be promised, column by column; a product occurs once a facility. Zero and negative quantities are ignored. */
@@ -73,6 +99,8 @@ export type StockColumns = {
   productId: ArrayLike<number>;
   facilityId: ArrayLike<number>;
   available: ArrayLike<number>;
+  /** For each stock class: units of each position that its orders must leave there. */
+  keptBack?: readonly ArrayLike<number>[];
 };
 
 /** How a promise weighs: `require` late choices are infeasible; `price` late days cost money; `ignore` only cost counts. */
@@ -114,6 +142,8 @@ export type SourcingProblem = {
   orders: SourcingOrder[];
   stock: StockColumns;
   parameters: SourcingParameters;
+  sitings?: readonly Siting[];
+  ruleNames?: readonly string[];
 };
 
 export const DEFAULT_SOURCING_PARAMETERS: Readonly<SourcingParameters> = {

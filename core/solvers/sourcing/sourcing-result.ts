@@ -13,6 +13,8 @@ export type PlannedShipment = {
   handlingMinor: number;
   /** Price of the late days, by the parameters. */
   latenessMinor: number;
+  /** Price that the rules put on this facility for the order; left out = 0. */
+  rulePriceMinor?: number;
   transitDays: number;
   /** Expected day of arrival, in days since 1970-01-01. */
   arrivalDay: number;
@@ -25,7 +27,9 @@ export type PlannedShipment = {
  * Why a quantity stays without a facility:
  * `noStock` nobody has any; `notEnoughStock` all facilities together have less; `takenByEarlierOrders` orders served before it in this
  * run took it; `splitLimit` it would need more shipments than allowed; `noFacilityCanShip` those that hold it cannot
- * ship there (rate, promise, distance or capacity); `shipComplete` it is there, but the rest of the order is not.
+ * ship there (rate, promise, distance or capacity); `shipComplete` it is there, but the rest of the order is not;
+ * `keptBack` rules keep what is there for other orders; `belowMargin` the best plan would earn less than a rule asks for;
+ * `fairShare` the segment has had its share of a scarce product.
  */
 export type ShortageCode =
   | 'noStock'
@@ -33,7 +37,10 @@ export type ShortageCode =
   | 'takenByEarlierOrders'
   | 'splitLimit'
   | 'noFacilityCanShip'
-  | 'shipComplete';
+  | 'shipComplete'
+  | 'keptBack'
+  | 'belowMargin'
+  | 'fairShare';
 
 export type Shortage = {
   lineId: number;
@@ -67,14 +74,23 @@ export type RejectionCode =
   | 'partialStock'
   | 'tooFar'
   | 'noRate'
-  | 'overCapacity';
+  | 'overCapacity'
+  | 'rule';
 
 /** Shipping the whole order from one other facility: what it would have cost, and why it was not chosen. */
 export type Alternative = {
   facilityId: number;
   code: RejectionCode;
   /** Null without any way to price it. */
-  cost: { shippingMinor: number; handlingMinor: number; latenessMinor: number; totalMinor: number } | null;
+  cost: {
+    shippingMinor: number;
+    handlingMinor: number;
+    latenessMinor: number;
+    rulePriceMinor?: number;
+    totalMinor: number;
+  } | null;
+  /** Name of the rule that ruled it out, for the code `rule`. */
+  rule?: string;
   unitsHeld: number;
   unitsWanted: number;
   distanceMetres: number | null;
@@ -89,7 +105,7 @@ export type SourcingDecision = {
   outcome: SourcingOutcome;
   shipments: PlannedShipment[];
   splitPenaltyMinor: number;
-  /** Shipping, handling, lateness and split penalty of all shipments. */
+  /** Shipping, handling, lateness, price of the rules and split penalty of all shipments. */
   costMinor: number;
   shortages: Shortage[];
   /** The best three that were not chosen: the runner-up first, then those that only something else than price ruled out. */

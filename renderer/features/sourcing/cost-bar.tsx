@@ -40,6 +40,11 @@ const PARTS = [
     name: 'late',
     fill: `repeating-linear-gradient(65deg, ${tokens.critical} 0 3px, transparent 3px 5px)`,
   },
+  {
+    key: 'ruleMinor',
+    name: 'rules',
+    fill: `repeating-linear-gradient(90deg, ${tokens.info} 0 2px, transparent 2px 5px)`,
+  },
 ] as const;
 
 interface CostBarProps {
@@ -49,26 +54,28 @@ interface CostBarProps {
   scaleMinor: number;
 }
 
-/** What a choice costs and of what: shipping, handling, and the penalties for splitting and lateness. */
+/** What a choice costs and of what: shipping, handling, the penalties for splitting and lateness, and what rules ask for. */
 export function CostBar({ cost, currency, scaleMinor }: CostBarProps) {
   const { t } = useTranslation('sourcing');
   const format = useFormat();
-  const parts = PARTS.filter(({ key }) => cost[key] > 0);
+  const parts = PARTS.map((part) => ({ ...part, minor: cost[part.key] ?? 0 })).filter(
+    ({ minor }) => minor > 0,
+  );
   return (
     <div>
       <Track aria-hidden>
-        {parts.map(({ key, fill }) => (
+        {parts.map(({ key, fill, minor }) => (
           <span
             key={key}
-            style={{ width: `${(100 * cost[key]) / Math.max(1, scaleMinor)}%`, background: fill }}
+            style={{ width: `${(100 * minor) / Math.max(1, scaleMinor)}%`, background: fill }}
           />
         ))}
       </Track>
       <Parts>
-        {parts.map(({ key, name, fill }) => (
+        {parts.map(({ key, name, fill, minor }) => (
           <li key={key}>
             <i style={{ background: fill }} />
-            {t(`cost.${name}`)} {format.moneyMinor(cost[key], currency)}
+            {t(`cost.${name}`)} {format.moneyMinor(minor, currency)}
           </li>
         ))}
       </Parts>

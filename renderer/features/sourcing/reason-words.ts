@@ -71,6 +71,7 @@ export function rejectionSentence(
     available: format.integer(alternative.unitsAvailable),
     demanded: format.integer(alternative.unitsDemanded),
     distance: format.distance(alternative.distanceMetres),
+    rule: alternative.rule,
     count: alternative.rejection === 'late' ? (alternative.daysLate ?? 0) : alternative.unitsDemanded,
     formatted: format.integer(alternative.daysLate ?? 0),
   });
