@@ -21,6 +21,23 @@ export interface WriteTools {
     columns: readonly string[],
     rows: readonly (readonly unknown[])[],
   ): Promise<number>;
+  /** The same, but rows whose key is there already take over their values; returns how many came in or changed. */
+  bulkUpsert(
+    table: string,
+    columns: readonly string[],
+    rows: readonly (readonly unknown[])[],
+    conflict: UpsertConflict,
+  ): Promise<number>;
+}
+
+/** What happens to rows that are there already. */
+export interface UpsertConflict {
+  /** Columns of the table's unique key. */
+  keys: readonly string[];
+  /** Columns that take the new value. */
+  replace: readonly string[];
+  /** Columns that take the new value unless it is null. */
+  keepWhenNull?: readonly string[];
 }
 
 /** The workspace's database: SQLite file or PostgreSQL. Everything but opening it is dialect-neutral. */

@@ -16,7 +16,8 @@ import {
   usedCodes,
 } from './engine/feed.queries.ts';
 import { connectorOf, type Feed, optionsOf, secretKey, toFault } from './engine/feed.ts';
-import { dismissInbox, type InboxFilter, inboxById, listInbox, mendBody } from './engine/inbox.queries.ts';
+import { dismissInbox, mendBody } from './engine/inbox.queries.ts';
+import { type InboxFilter, inboxById, listInbox } from './engine/inbox-lists.queries.ts';
 import { cancelOutbox, reviveMessages } from './engine/sender.queries.ts';
 import { excerptOf, feedViews, inboxView, recordView } from './feeds.views.ts';
 

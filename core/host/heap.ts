@@ -7,6 +7,7 @@ import { setFlagsFromString } from 'node:v8';
  * where they are started.
  */
 export function keepHeapSmall(): void {
+  setFlagsFromString('--min-semi-space-size=8');
   setFlagsFromString('--semi-space-growth-factor=1');
   setFlagsFromString('--heap-growing-percent=50');
 }

@@ -14,12 +14,15 @@ import { type Ask, randomAsks, residentMegabytes, type Spread, spreadOf } from '
 
 /** What issue 3 asks for: records applied a second while every screen answers within its limit. */
 const TARGETS = { trackingPerSecond: 20_000, stockPerSecond: 10_000, queryP95Ms: 150 };
+/** Questions a second that the screens ask meanwhile: more than ten people's clicks and scrolling. */
+const ASKS_A_SECOND = '100';
 const PAGE = 5_000;
 const EVENTS_A_TRACKER = 5;
 
-const USAGE = `npm run bench -- feeds [--events N] [--changes N] [--orders N] [--json]
+const USAGE = `npm run bench -- feeds [--events N] [--changes N] [--orders N] [--asks N] [--json]
   A core of its own works a demo network (30,000 orders) and reads tracking events and stock changes from a real HTTP
-  source by the REST connector, while the Stock and Orders screens are asked without a pause.`;
+  source by the REST connector, while the Stock and Orders screens are asked ${ASKS_A_SECOND} times a second (--asks 0: one
+  question after another without a pause).`;
 
 interface Figures {
   records: number;
@@ -35,6 +38,7 @@ export async function run(args: string[]): Promise<unknown> {
       events: { type: 'string', default: '200000' },
       changes: { type: 'string', default: '100000' },
       orders: { type: 'string', default: '30000' },
+      asks: { type: 'string', default: ASKS_A_SECOND },
       json: { type: 'boolean' },
       help: { type: 'boolean' },
     },
@@ -48,7 +52,7 @@ export async function run(args: string[]): Promise<unknown> {
   const core = await startCoreProcess(workspace);
   try {
     while ((await core.client.tower.kpis()).loading) await pause(100);
-    const asks = await randomAsks(core.client, 2000);
+    const asks: Asking = { questions: await randomAsks(core.client, 2000), perSecond: Number(values.asks) };
     const quiet = await askWhile(asks, () => pause(3000));
     const tracking = await measureFeed(core.client, asks, trackingFeed(source.url), 'tracking');
     const stock = await measureFeed(core.client, asks, stockFeed(source.url), 'stock');
@@ -186,7 +190,7 @@ const stockFeed = (url: string) => ({
 
 async function measureFeed(
   client: CoreClient,
-  asks: readonly Ask[],
+  asks: Asking,
   options: Record<string, unknown>,
   kind: string,
 ): Promise<Figures> {
@@ -219,9 +223,15 @@ async function finishedRun(client: CoreClient, feedId: number): Promise<FeedRun>
   }
 }
 
-/** Asks the screens one question after another until the work has ended. */
+interface Asking {
+  questions: readonly Ask[];
+  /** 0: without a pause. */
+  perSecond: number;
+}
+
+/** Asks the screens, each question at its time or as soon as the one before is answered, until the work has ended. */
 async function askWhile<T>(
-  asks: readonly Ask[],
+  { questions, perSecond }: Asking,
   work: () => Promise<T>,
 ): Promise<{ spread: Spread; result: T }> {
   let ended = false;
@@ -229,9 +239,11 @@ async function askWhile<T>(
     ended = true;
   });
   const took: number[] = [];
+  const begun = performance.now();
   for (let i = 0; !ended; i++) {
+    if (perSecond > 0) await pause(Math.max(0, begun + (i * 1000) / perSecond - performance.now()));
     const started = performance.now();
-    await asks[i % asks.length]?.ask();
+    await questions[i % questions.length]?.ask();
     took.push(performance.now() - started);
   }
   return { spread: spreadOf(took), result: await working };

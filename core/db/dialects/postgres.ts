@@ -4,6 +4,7 @@ import type { Database, RawChunk, WriteTools } from '../database.ts';
 import { DatabaseError } from '../errors.ts';
 import type { QueryLog } from '../query-log.ts';
 import type { Tables } from '../tables.ts';
+import { onConflict } from './on-conflict.ts';
 
 export interface PostgresOptions {
   url: string;
@@ -81,19 +82,23 @@ async function* cursor(
   }
 }
 
-/** Inserts through one array a column: one statement and one plan for any number of rows. */
+/** Inserts through one document: one statement and one plan for any number of rows. */
 function bulkTools(run: (text: string, params: unknown[]) => Promise<number>): WriteTools {
+  const insert = (table: string, columns: readonly string[], rows: readonly Values[], clause = '') => {
+    if (rows.length === 0) return Promise.resolve(0);
+    const names = columns.map((column) => `"${column}"`).join(', ');
+    const document = JSON.stringify(
+      rows.map((row) => Object.fromEntries(columns.map((column, i) => [column, row[i]]))),
+    );
+    return run(
+      `insert into "${table}" (${names}) select ${names} from json_populate_recordset(null::"${table}", $1::json) ${clause}`,
+      [document],
+    );
+  };
   return {
-    async bulkInsert(table, columns, rows) {
-      if (rows.length === 0) return 0;
-      const names = columns.map((column) => `"${column}"`).join(', ');
-      const document = JSON.stringify(
-        rows.map((row) => Object.fromEntries(columns.map((column, i) => [column, row[i]]))),
-      );
-      return run(
-        `insert into "${table}" (${names}) select ${names} from json_populate_recordset(null::"${table}", $1::json)`,
-        [document],
-      );
-    },
+    bulkInsert: (table, columns, rows) => insert(table, columns, rows),
+    bulkUpsert: (table, columns, rows, conflict) => insert(table, columns, rows, onConflict(table, conflict)),
   };
 }
+
+type Values = readonly unknown[];

@@ -11,6 +11,26 @@ export function reservationGuards(dialect: DialectName): string[] {
   return dialect === 'sqlite' ? SQLITE_GUARDS : POSTGRES_GUARDS;
 }
 
+/** The guard of positions as it is since units can be blocked: what is blocked is not available either. */
+export function availabilityGuard(dialect: DialectName): string[] {
+  return dialect === 'sqlite'
+    ? [
+        'drop trigger stock_position_guard',
+        `create trigger stock_position_guard before update on stock_position
+         when new.reserved_allocated > old.reserved_allocated and ${OVERDRAWN}
+         begin select raise(abort, 'insufficient_stock'); end`,
+      ]
+    : [
+        `create or replace function stock_position_guard() returns trigger language plpgsql as $$ begin
+           if new.reserved_allocated > old.reserved_allocated and ${OVERDRAWN} then
+             raise exception 'insufficient_stock' using errcode = 'check_violation';
+           end if; return new; end $$`,
+      ];
+}
+
+const OVERDRAWN =
+  'new.on_hand - new.blocked - new.reserved_external - new.reserved_allocated - new.safety_stock < 0';
+
 const take = (row: 'new' | 'old', sign: '+' | '-') => `
   update stock_position set reserved_allocated = reserved_allocated ${sign} ${row}.quantity
     where product_id = ${row}.product_id and facility_id = ${row}.facility_id and ${row}.status in ${ACTIVE};

@@ -11,6 +11,7 @@ import {
 import type { Database, RawChunk, WriteTools } from '../database.ts';
 import type { QueryLog } from '../query-log.ts';
 import type { Tables } from '../tables.ts';
+import { onConflict } from './on-conflict.ts';
 import { ThreadConnection } from './sqlite-connection.ts';
 
 export interface SqliteOptions {
@@ -40,6 +41,8 @@ export async function openSqlite(options: SqliteOptions): Promise<Database> {
   const read = new Kysely<Tables>({ dialect: new ThreadDialect(readerPool) });
   const tools: WriteTools = {
     bulkInsert: (table, columns, rows) => writer.bulk(insertSql(table, columns), rows),
+    bulkUpsert: (table, columns, rows, conflict) =>
+      writer.bulk(`${insertSql(table, columns)} ${onConflict(table, conflict)}`, rows),
   };
   let seenVersion = await dataVersion(writer);
   return {

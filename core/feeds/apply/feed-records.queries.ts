@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { RecordKind } from '../../contract/feeds.ts';
 import type { WriteTools, WriteTransaction } from '../../db/database.ts';
 import { inPieces } from '../../db/in-pieces.ts';
@@ -93,22 +92,19 @@ const COLUMNS = [
   'item_key',
   'deleted_at',
 ] as const;
-const STAGE = 'feed_record_stage';
+const KEYS = ['feed_id', 'kind', 'key'] as const;
 
 /** Remembers what a feed said. What comes from the same raw items as before leaves their index alone. */
 export async function remember(
-  { trx, tools, at }: { trx: WriteTransaction; tools: WriteTools; at: number },
+  { tools, at }: { tools: WriteTools; at: number },
   feedId: number,
   kind: RecordKind,
   records: readonly Remembered[],
 ): Promise<void> {
   if (records.length === 0) return;
-  await sql`create temporary table if not exists ${sql.table(STAGE)} (
-    feed_id bigint, kind text, key text, version bigint, said_json text, said_at bigint,
-    upstream text, item_kind text, item_key text, deleted_at bigint)`.execute(trx);
-  await sql`delete from ${sql.table(STAGE)}`.execute(trx);
-  await tools.bulkInsert(
-    STAGE,
+  const sameItems = records.every(({ sameItem }) => sameItem);
+  await tools.bulkUpsert(
+    'feed_record',
     COLUMNS,
     records.map((record) => [
       feedId,
@@ -122,15 +118,11 @@ export async function remember(
       record.itemKey,
       record.deleted ? at : null,
     ]),
-  );
-  const names = sql.join(COLUMNS.map((name) => sql.ref(name)));
-  const item = sql`, item_kind = excluded.item_kind, item_key = excluded.item_key`;
-  await sql`insert into feed_record (${names}) select ${names} from ${sql.table(STAGE)} where true
-    on conflict (feed_id, kind, key) do update set
-      version = coalesce(excluded.version, feed_record.version), said_json = excluded.said_json,
-      said_at = excluded.said_at, upstream = coalesce(excluded.upstream, feed_record.upstream),
-      deleted_at = excluded.deleted_at${records.every(({ sameItem }) => sameItem) ? sql`` : item}`.execute(
-    trx,
+    {
+      keys: KEYS,
+      replace: ['said_json', 'said_at', 'deleted_at', ...(sameItems ? [] : ['item_kind', 'item_key'])],
+      keepWhenNull: ['version', 'upstream'],
+    },
   );
 }
 

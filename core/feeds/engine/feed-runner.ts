@@ -8,6 +8,7 @@ import { type Applied, addApplied, applyStored, nothingApplied, slices } from '.
 import { finishRun, insertRun, updateFeed } from './feed.queries.ts';
 import { type Feed, toFault } from './feed.ts';
 import { rowsInState, type StoredItem, storeItems, type TakenIn } from './inbox.queries.ts';
+import { oneAhead } from './one-ahead.ts';
 import { RunTally } from './run-tally.ts';
 
 const PENDING_ROWS = 1000;
@@ -95,7 +96,7 @@ export class FeedRunner {
     if (kind === 'reconcile') return this.#reconcile(tools);
     if (kind === 'replay' || !this.#connector.pull) return;
     const mode: PullMode = kind === 'backfill' ? { type: 'backfill', from: from ?? 0 } : { type: 'sync' };
-    for await (const batch of this.#connector.pull(tools, this.#feed.cursor, mode)) {
+    for await (const batch of oneAhead(this.#connector.pull(tools, this.#feed.cursor, mode))) {
       this.#signal.throwIfAborted();
       this.tally.view.progress = batch.progress ?? null;
       const cursor = mode.type === 'sync' ? { value: batch.cursor } : null;

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { type Expression, type SqlBool, sql } from 'kysely';
+import { hash } from 'node:crypto';
+import { type SqlBool, sql } from 'kysely';
 import type { InboxState, RecordProblem } from '../../contract/feeds.ts';
 import type { Database, WriteTools, WriteTransaction } from '../../db/database.ts';
 import { inPieces } from '../../db/in-pieces.ts';
@@ -34,7 +34,7 @@ export interface TakenIn {
 export const DELETED = '';
 
 export function hashOf(item: Pick<RawItem, 'body' | 'deleted'>): string {
-  return item.deleted ? 'deleted' : createHash('sha256').update(item.body).digest('base64url');
+  return item.deleted ? 'deleted' : hash('sha256', item.body, 'base64url');
 }
 
 /** In the words of the index over what is not yet dealt with: SQLite uses it only where a statement says the same. */
@@ -89,7 +89,10 @@ export async function storeItems(
     ]);
     stored.push({ ...item, id, deleted });
   });
-  await replaceItems(trx, tools, feedId, [...newest.values()]);
+  await tools.bulkUpsert('feed_item', ITEM_COLUMNS, [...newest.values()], {
+    keys: ['feed_id', 'kind', 'key'],
+    replace: ['hash', 'version', 'inbox_id', 'seen_at', 'deleted_at'],
+  });
   return { stored, duplicates, stale: fresh.length - stored.length };
 }
 
@@ -159,26 +162,6 @@ async function insertInbox(
   return rows.map(({ id }) => id);
 }
 
-async function replaceItems(
-  trx: WriteTransaction,
-  tools: WriteTools,
-  feedId: number,
-  rows: readonly (readonly unknown[])[],
-): Promise<void> {
-  const kinds = keysByKind(rows.map((row) => ({ kind: String(row[1]), key: String(row[2]) })));
-  for (const [kind, keys] of kinds) {
-    await inPieces([...keys], (piece) =>
-      trx
-        .deleteFrom('feed_item')
-        .where('feed_id', '=', feedId)
-        .where('kind', '=', kind)
-        .where('key', 'in', piece)
-        .execute(),
-    );
-  }
-  await tools.bulkInsert('feed_item', ITEM_COLUMNS, rows);
-}
-
 /** What became of one inbox row. */
 export interface Settled {
   id: number;
@@ -193,7 +176,9 @@ export async function settleRows(trx: WriteTransaction, rows: readonly Settled[]
   const plain = new Map<InboxState, number[]>();
   for (const row of rows) {
     if (row.problems.length > 0) continue;
-    plain.set(row.state, [...(plain.get(row.state) ?? []), row.id]);
+    const ids = plain.get(row.state);
+    if (ids) ids.push(row.id);
+    else plain.set(row.state, [row.id]);
   }
   for (const [state, ids] of plain) {
     await inPieces(ids, (piece) =>
@@ -327,70 +312,6 @@ export async function pruneInbox(trx: WriteTransaction, before: number, limit: n
     (piece) => trx.deleteFrom('feed_inbox').where('id', 'in', piece).execute(),
   );
   return old.length;
-}
-
-export interface InboxFilter {
-  states: readonly InboxState[];
-  feedId?: number | undefined;
-  code?: string | undefined;
-  search?: string | undefined;
-}
-
-function inboxRows(db: Database, filter: InboxFilter) {
-  return db.read
-    .selectFrom('feed_inbox')
-    .innerJoin('feed', 'feed.id', 'feed_inbox.feed_id')
-    .where((eb) => {
-      const parts: Expression<SqlBool>[] = [eb('feed_inbox.state', 'in', filter.states)];
-      if (filter.feedId !== undefined) parts.push(eb('feed_inbox.feed_id', '=', filter.feedId));
-      if (filter.code) parts.push(eb('feed_inbox.code', '=', filter.code));
-      if (filter.search) {
-        const like = `%${filter.search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-        parts.push(
-          eb.or([
-            sql<SqlBool>`lower(feed_inbox.key) like ${like} escape '\\'`,
-            sql<SqlBool>`lower(feed_inbox.body) like ${like} escape '\\'`,
-          ]),
-        );
-      }
-      return eb.and(parts);
-    });
-}
-
-export async function listInbox(db: Database, filter: InboxFilter, offset: number, limit: number) {
-  const [rows, count, reasons] = await Promise.all([
-    inboxRows(db, filter)
-      .selectAll('feed_inbox')
-      .select('feed.name as feed_name')
-      .orderBy('feed_inbox.id', 'desc')
-      .offset(offset)
-      .limit(limit)
-      .execute(),
-    inboxRows(db, filter)
-      .select((eb) => eb.fn.countAll<number>().as('count'))
-      .executeTakeFirstOrThrow(),
-    inboxRows(db, { ...filter, code: undefined })
-      .select((eb) => [
-        'feed_inbox.code',
-        eb.fn.countAll<number>().as('rows'),
-        eb.fn.max('feed_inbox.problems_json').as('problems'),
-      ])
-      .where('feed_inbox.code', 'is not', null)
-      .groupBy('feed_inbox.code')
-      .orderBy('rows', 'desc')
-      .execute(),
-  ]);
-  return { rows, total: Number(count.count), reasons };
-}
-
-export function inboxById(db: Database, id: number) {
-  return db.read
-    .selectFrom('feed_inbox')
-    .innerJoin('feed', 'feed.id', 'feed_inbox.feed_id')
-    .selectAll('feed_inbox')
-    .select('feed.name as feed_name')
-    .where('feed_inbox.id', '=', id)
-    .executeTakeFirst();
 }
 
 /** Keys and versions of the things that a source is known to have. */

@@ -3,7 +3,10 @@ import type { AppContext } from '../../features/context.ts';
 import { publishChanges } from '../../features/journal/index.ts';
 
 const EVERY_MS = 250;
-const MOST_IDS = 4000;
+/** The lists may spend a quarter of their time on taking changes over, and lag behind by so much at most. */
+const REST_FACTOR = 3;
+const LONGEST_REST_MS = 2000;
+const MOST_IDS = 20_000;
 
 type Ids = { ids?: number[] | undefined; productIds?: number[] | undefined };
 
@@ -33,12 +36,13 @@ function ids(event: CoreEvent): boolean {
   return event.type === 'orders.changed' || event.type === 'shipments.changed';
 }
 
-/** Tells the screens of changes at most four times a second, however fast they come. */
+/** Tells the screens of changes at most four times a second, less often the longer the lists take over what changed. */
 export class Publisher {
   readonly #ctx: AppContext;
   #waiting: CoreEvent[] = [];
   #timer: NodeJS.Timeout | undefined;
   #publishing: Promise<void> = Promise.resolve();
+  #restMs = EVERY_MS;
 
   constructor(ctx: AppContext) {
     this.#ctx = ctx;
@@ -47,7 +51,7 @@ export class Publisher {
   add(events: readonly CoreEvent[]): void {
     if (events.length === 0) return;
     this.#waiting.push(...events);
-    this.#timer ??= setTimeout(() => void this.flush(), EVERY_MS);
+    this.#timer ??= setTimeout(() => void this.flush(), this.#restMs);
   }
 
   /** Publishes what waits; resolves once every list has it. */
@@ -57,8 +61,15 @@ export class Publisher {
     const events = mergeEvents(this.#waiting);
     this.#waiting = [];
     this.#publishing = this.#publishing
-      .then(() => publishChanges(this.#ctx, events))
+      .then(() => this.#publish(events))
       .catch((error: unknown) => this.#ctx.log(`telling the screens: ${String(error)}`));
     return this.#publishing;
+  }
+
+  async #publish(events: CoreEvent[]): Promise<void> {
+    const startedAt = performance.now();
+    await publishChanges(this.#ctx, events);
+    const tookMs = performance.now() - startedAt;
+    this.#restMs = Math.min(LONGEST_REST_MS, Math.max(EVERY_MS, REST_FACTOR * tookMs));
   }
 }

@@ -77,6 +77,34 @@ describeDatabases('database', (databases) => {
     expect(seen).toBe(rows.length);
   });
 
+  test('bulk upsert replaces what is there and keeps what the new row does not say', async () => {
+    const db = await databases.open();
+    const columns = ['kind', 'field', 'feed_ids_json'];
+    const upsert = (rows: unknown[][], keepWhenNull: string[] = []) =>
+      db.write((_trx, tools) =>
+        tools.bulkUpsert('precedence', columns, rows, {
+          keys: ['kind', 'field'],
+          replace: keepWhenNull.length > 0 ? [] : ['feed_ids_json'],
+          keepWhenNull,
+        }),
+      );
+    await upsert([
+      ['stock', '*', '[1]'],
+      ['orders', '*', '[2]'],
+    ]);
+    await upsert([
+      ['stock', '*', '[3]'],
+      ['rates', '*', '[4]'],
+    ]);
+    await upsert([['orders', '*', '[5]']], ['feed_ids_json']);
+    const rows = await db.read.selectFrom('precedence').selectAll().orderBy('kind').execute();
+    expect(rows.map(({ kind, feed_ids_json }) => `${kind} ${feed_ids_json}`)).toEqual([
+      'orders [5]',
+      'rates [4]',
+      'stock [3]',
+    ]);
+  });
+
   test('a stream that is left early gives its connection back', async () => {
     const db = await databases.open({ readers: 1 });
     await db.write((trx) =>

@@ -3,7 +3,7 @@ import type { AppContext } from '../../../core/features/context.ts';
 import { enqueue } from '../../../core/features/outbox/index.ts';
 import { type Delivery, FeedFaultError, type Message, type RawBatch } from '../../../core/feeds/connector.ts';
 import { feedById } from '../../../core/feeds/engine/feed.queries.ts';
-import { listInbox } from '../../../core/feeds/engine/inbox.queries.ts';
+import { listInbox } from '../../../core/feeds/engine/inbox-lists.queries.ts';
 import {
   listFeeds,
   listInboxRows,
