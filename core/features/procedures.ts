@@ -70,7 +70,7 @@ const DATABASE_SENTENCES: Record<string, string> = {
 
 function toRpcError(error: unknown, name: string, context: AppContext): unknown {
   if (error instanceof ORPCError) return error;
-  if (error instanceof DOMException && error.name === 'AbortError')
+  if (error instanceof Error && error.name === 'AbortError')
     return new ORPCError('CANCELLED', { message: 'Cancelled.' });
   if (error instanceof DatabaseError && error.code !== 'failed') {
     const { code, message } = explainError(error);

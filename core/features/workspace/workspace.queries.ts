@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import { type Settings, settings as settingsSchema, type WorkspaceInfo } from '../../contract/workspace.ts';
 import type { Database, WriteTransaction } from '../../db/database.ts';
 import type { Tables } from '../../db/tables.ts';
@@ -58,12 +59,12 @@ export async function lastFactAt(db: Database): Promise<number | null> {
 }
 
 /** A setting's value, or undefined when it was never set. */
-export async function readSetting(db: Database, key: string): Promise<unknown> {
-  const row = await db.read
-    .selectFrom('setting')
-    .select('value_json')
-    .where('key', '=', key)
-    .executeTakeFirst();
+export function readSetting(db: Database, key: string): Promise<unknown> {
+  return settingIn(db.read, key);
+}
+
+async function settingIn(db: Kysely<Tables>, key: string): Promise<unknown> {
+  const row = await db.selectFrom('setting').select('value_json').where('key', '=', key).executeTakeFirst();
   return row ? JSON.parse(row.value_json) : undefined;
 }
 
@@ -80,6 +81,11 @@ const PREFERENCES = 'preferences';
 
 export async function readPreferences(db: Database): Promise<Settings> {
   return settingsSchema.parse((await readSetting(db, PREFERENCES)) ?? {});
+}
+
+/** The same as a transaction sees them: what is changed next is changed in these. */
+export async function preferencesIn(trx: WriteTransaction): Promise<Settings> {
+  return settingsSchema.parse((await settingIn(trx, PREFERENCES)) ?? {});
 }
 
 export async function writePreferences(trx: WriteTransaction, value: Settings): Promise<void> {

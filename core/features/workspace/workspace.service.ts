@@ -5,7 +5,7 @@ import { conflict } from '../procedures.ts';
 import {
   countThings,
   lastFactAt,
-  readPreferences,
+  preferencesIn,
   readSetting,
   writePreferences,
 } from './workspace.queries.ts';
@@ -30,14 +30,14 @@ export async function workspaceInfo(ctx: AppContext): Promise<WorkspaceInfo> {
 
 /** Changes some preferences; the others stay. */
 export async function savePreferences(ctx: AppContext, changes: Partial<Settings>): Promise<Settings> {
-  const before = await readPreferences(ctx.db);
-  const after = settingsSchema.parse({ ...before, ...changes });
-  await runCommand(ctx, 'workspace.saveSettings', async (command) => {
+  return runCommand(ctx, 'workspace.saveSettings', async (command) => {
+    const before = await preferencesIn(command.trx);
+    const after = settingsSchema.parse({ ...before, ...changes });
     await writePreferences(command.trx, after);
     command.record({ entity: 'settings', id: null, key: null, before, after });
     command.publish({ type: 'settings.changed' });
+    return after;
   });
-  return after;
 }
 
 /** Starts filling an empty workspace with the demo network. @throws CONFLICT when there is something in it. */

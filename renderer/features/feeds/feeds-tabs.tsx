@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import { useFormat } from '../../lib/format.ts';
 import { links } from '../../lib/navigation.ts';
-import { sumFeeds, useFeeds } from './use-feeds.ts';
+import { sumFeeds, useFeeds, useOpenDifferences } from './use-feeds.ts';
 
 /** The rooms of the feeds: connections, what came in and waits, what must go out, on what sources do not agree. */
 export function FeedsTabs({ shown }: { shown: 'connections' | 'inbox' | 'outbox' | 'differences' }) {
@@ -12,6 +12,7 @@ export function FeedsTabs({ shown }: { shown: 'connections' | 'inbox' | 'outbox'
   const format = useFormat();
   const { data } = useFeeds();
   const sums = sumFeeds(data ?? []);
+  const differences = useOpenDifferences();
   const label = (name: string, count: number) =>
     count > 0 ? t('tabs.counted', { name, formatted: format.integer(count) }) : name;
   return (
@@ -32,7 +33,7 @@ export function FeedsTabs({ shown }: { shown: 'connections' | 'inbox' | 'outbox'
         value="differences"
         component={NavLink}
         to={links.differences()}
-        label={label(t('tabs.differences'), sums.differences)}
+        label={label(t('tabs.differences'), differences)}
       />
     </Tabs>
   );

@@ -14,10 +14,15 @@ export function useConnectors() {
   return useQuery(orpc.feeds.connectors.queryOptions());
 }
 
+/** How many differences are open: one between two feeds counts once. */
+export function useOpenDifferences(): number {
+  const { data } = useQuery(orpc.feeds.differences.queryOptions({ input: { limit: 1 } }));
+  return data?.total ?? 0;
+}
+
 export interface FeedSums {
   setAside: number;
   out: number;
-  differences: number;
 }
 
 /** What waits for people over all feeds. */
@@ -26,6 +31,5 @@ export function sumFeeds(feeds: readonly FeedView[]): FeedSums {
   return {
     setAside: sum(({ backlog }) => backlog.quarantined + backlog.waiting),
     out: sum(({ backlog }) => backlog.out + backlog.parked),
-    differences: sum((feed) => feed.differences),
   };
 }
