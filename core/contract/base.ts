@@ -7,6 +7,7 @@ export const PERMISSIONS = [
   'orders:read',
   'orders:write',
   'sourcing:run',
+  'rules:manage',
   'import:run',
   'feeds:read',
   'feeds:manage',

@@ -10,6 +10,9 @@ export const coreEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('network.changed') }),
   z.object({ type: z.literal('shipments.changed'), ids: z.array(z.number().int()).optional() }),
   z.object({ type: z.literal('sourcing.changed'), runId: z.number().int() }),
+  z.object({ type: z.literal('rules.changed') }),
+  /** Holds and back-orders. */
+  z.object({ type: z.literal('promises.changed') }),
   z.object({ type: z.literal('quarantine.changed') }),
   /** A feed, its runs, its inbox or its outbox. */
   z.object({ type: z.literal('feeds.changed'), feedId: z.number().int().optional() }),

@@ -6,6 +6,7 @@ import * as orders from './migrations/0020-orders.ts';
 import * as reservations from './migrations/0030-reservations.ts';
 import * as workspace from './migrations/0040-workspace.ts';
 import * as feeds from './migrations/0050-feeds.ts';
+import * as rules from './migrations/0060-rules.ts';
 import * as promise from './migrations/0070-promise.ts';
 import { type SchemaTraits, schemaTraits } from './schema.ts';
 
@@ -18,6 +19,7 @@ export const MIGRATIONS: Record<string, { up: Up }> = {
   '0030-reservations': reservations,
   '0040-workspace': workspace,
   '0050-feeds': feeds,
+  '0060-rules': rules,
   '0070-promise': promise,
 };
 

@@ -41,6 +41,9 @@ export interface Tables {
   precedence: PrecedenceTable;
   api_key: ApiKeyTable;
   intake_request: IntakeRequestTable;
+  rule_set: RuleSetTable;
+  rule_version: RuleVersionTable;
+  facility_rejection: FacilityRejectionTable;
   promise_hold: PromiseHoldTable;
   promise_hold_line: PromiseHoldLineTable;
   inbound_promise: InboundPromiseTable;
@@ -90,11 +93,13 @@ export interface ProductTable {
   cost_minor: number;
   currency: string;
   stocked: number;
+  /** 1: rules may keep it from places that must not handle it. */
+  hazardous: Generated<number>;
   active: number;
   updated_at: number;
 }
 
-/** One product in one facility. Available (ATP) = on_hand - reserved_external - reserved_allocated - safety_stock, never below 0. */
+/** One product in one facility. Available (ATP) = on_hand - blocked - reserved_external - reserved_allocated - safety_stock, never below 0. */
 export interface StockPositionTable {
   product_id: number;
   facility_id: number;
@@ -104,6 +109,8 @@ export interface StockPositionTable {
   /** Sum of the active allocations and of what holds have taken; kept by triggers, never written by hand. */
   reserved_allocated: Generated<number>;
   safety_stock: number;
+  /** Rejected as damaged: there, but not to be promised, until the source next states the position. */
+  blocked: Generated<number>;
   /** Units a day, the average of the last weeks; for days of cover. */
   daily_demand: number;
   updated_at: number;
@@ -130,6 +137,9 @@ export interface CustomerTable extends AddressColumns {
   code: string;
   name: string;
   segment: string;
+  /** Why it is in its segment, when a rule put it there. */
+  segment_reason_json: Generated<string | null>;
+  segment_computed_at: Generated<number | null>;
   email: string | null;
   phone: string | null;
   updated_at: number;
@@ -658,6 +668,45 @@ export interface WorkCalendarTable {
   /** Local dates on which it is closed: `["2026-12-25"]`. */
   closed_days_json: string;
   updated_at: number;
+}
+
+export interface RuleSetTable {
+  id: Generated<number>;
+  name: string;
+  created_at: number;
+}
+
+/** What a rule set says from one change to the next. `status`: draft, active (one a set), retired. */
+export interface RuleVersionTable {
+  id: Generated<number>;
+  rule_set_id: number;
+  version: number;
+  status: string;
+  valid_from: number | null;
+  /** The first instant at which it no longer counts. */
+  valid_to: number | null;
+  document_json: string;
+  /** How many rules it holds. */
+  rules: number;
+  actor: string;
+  created_at: number;
+  updated_at: number;
+  activated_at: number | null;
+  retired_at: number | null;
+}
+
+/** A facility would not ship what was reserved there. `reason`: notInStock, mismatch, damaged, noTime. */
+export interface FacilityRejectionTable {
+  id: Generated<number>;
+  order_id: number;
+  order_line_id: number;
+  product_id: number;
+  facility_id: number;
+  quantity: number;
+  reason: string;
+  note: string | null;
+  actor: string;
+  created_at: number;
 }
 
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>;

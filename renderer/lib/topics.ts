@@ -6,11 +6,12 @@ type Room = keyof Contract;
 
 /** Which answers are out of date after an event. */
 export const STALE_AFTER: Readonly<Record<CoreEventType, readonly Room[]>> = {
-  'orders.changed': ['orders', 'tower', 'stock', 'workspace'],
+  'orders.changed': ['orders', 'tower', 'stock', 'workspace', 'rules'],
   'stock.changed': ['stock', 'tower', 'orders', 'workspace'],
   'network.changed': ['tower', 'stock', 'orders', 'workspace'],
   'shipments.changed': ['tower', 'orders', 'workspace'],
   'sourcing.changed': ['sourcing'],
+  'rules.changed': ['rules', 'sourcing'],
   'quarantine.changed': ['import', 'workspace'],
   'feeds.changed': ['feeds'],
   'differences.changed': ['feeds'],

@@ -4,6 +4,9 @@ import type { DemoPlan } from './demo-options.ts';
 import { CURRENCY } from './facilities.ts';
 import type { RowBatch } from './row-batch.ts';
 
+/** What burns or is under pressure: carried by road, not by everybody. */
+const HAZARDOUS = new Set(['Candles and scents']);
+
 const ZIPF_EXPONENT = 0.85;
 
 /** What the generator remembers of each product; index = id - 1. */
@@ -51,6 +54,7 @@ export function* generateProducts(
       cost_minor: Math.round(priceMinor * (0.36 + random.next() * 0.24)),
       currency: CURRENCY,
       stocked: 1,
+      hazardous: HAZARDOUS.has(category.name) ? 1 : 0,
       active: 1,
       updated_at: plan.now - random.integer(1, 200) * 86_400_000,
     });

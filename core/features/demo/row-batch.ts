@@ -34,6 +34,7 @@ export const DEMO_COLUMNS = {
     'cost_minor',
     'currency',
     'stocked',
+    'hazardous',
     'active',
     'updated_at',
   ],

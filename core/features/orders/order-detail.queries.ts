@@ -85,13 +85,14 @@ async function availableUnits(db: Database, productIds: number[]): Promise<Map<n
   const rows = await db.read
     .selectFrom('stock_position')
     .innerJoin('facility', 'facility.id', 'stock_position.facility_id')
-    .select(['product_id', 'on_hand', 'reserved_external', 'reserved_allocated', 'safety_stock'])
+    .select(['product_id', 'on_hand', 'blocked', 'reserved_external', 'reserved_allocated', 'safety_stock'])
     .where('facility.active', '=', 1)
     .where('product_id', 'in', productIds)
     .execute();
   const sums = new Map<number, number>();
   for (const row of rows) {
-    const free = Math.max(0, row.on_hand - row.reserved_external - row.reserved_allocated - row.safety_stock);
+    const taken = row.blocked + row.reserved_external + row.reserved_allocated + row.safety_stock;
+    const free = Math.max(0, row.on_hand - taken);
     sums.set(row.product_id, (sums.get(row.product_id) ?? 0) + free);
   }
   return sums;

@@ -178,7 +178,9 @@ export async function findFree(
 ): Promise<number | null> {
   const row = await trx
     .selectFrom('stock_position')
-    .select(sql<number>`on_hand - reserved_external - reserved_allocated - safety_stock`.as('units'))
+    .select(
+      sql<number>`on_hand - blocked - reserved_external - reserved_allocated - safety_stock`.as('units'),
+    )
     .where('product_id', '=', productId)
     .where('facility_id', '=', facilityId)
     .executeTakeFirst();

@@ -77,7 +77,9 @@ export async function findAvailableNow(
     const rows = await trx
       .selectFrom('stock_position')
       .select(['product_id', 'facility_id'])
-      .select(sql<number>`on_hand - reserved_external - reserved_allocated - safety_stock`.as('units'))
+      .select(
+        sql<number>`on_hand - blocked - reserved_external - reserved_allocated - safety_stock`.as('units'),
+      )
       .where('product_id', 'in', chunk)
       .execute();
     for (const row of rows) {

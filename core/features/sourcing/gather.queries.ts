@@ -10,7 +10,7 @@ const MOST_LOOKED_UP = 20_000;
 
 /** Units of a line `l` that wait for a facility. */
 const OPEN_UNITS = sql<number>`(l.quantity - l.quantity_allocated - l.quantity_shipped - l.quantity_cancelled)`;
-const AVAILABLE = sql<number>`(on_hand - reserved_external - reserved_allocated - safety_stock)`;
+const AVAILABLE = sql<number>`(on_hand - blocked - reserved_external - reserved_allocated - safety_stock)`;
 
 export const SOURCEABLE_STATUSES = ['open', 'partiallySourced'] as const;
 

@@ -73,7 +73,7 @@ export function positionRows(reader: Reader, part: ProductIds): Promise<Position
         'product_id',
         'facility_id',
         'on_hand',
-        sql`reserved_external + reserved_allocated`.as('reserved'),
+        sql`reserved_external + reserved_allocated + blocked`.as('reserved'),
         'safety_stock',
         'daily_demand',
         'updated_at',

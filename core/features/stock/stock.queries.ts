@@ -63,7 +63,7 @@ export async function productPositions(db: Database, productId: number): Promise
   ]);
   const inbound = new Map(expected.map((row) => [row.facility_id, Number(row.quantity)]));
   return rows.map((row) => {
-    const reserved = row.reserved_external + row.reserved_allocated;
+    const reserved = row.reserved_external + row.reserved_allocated + row.blocked;
     return {
       facility: facilityRef(row),
       onHand: row.on_hand,

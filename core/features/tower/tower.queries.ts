@@ -95,11 +95,12 @@ export async function productsInboundToday(db: Database, facilityId: number, now
 
 /** The positions of a facility furthest below their safety stock. */
 export async function lowestPositions(db: Database, facilityId: number): Promise<FacilityDetail['lowest']> {
-  const short = sql<number>`s.safety_stock - (s.on_hand - s.reserved_external - s.reserved_allocated)`;
+  const short = sql<number>`s.safety_stock - (s.on_hand - s.blocked - s.reserved_external - s.reserved_allocated)`;
   const rows = await db.read
     .selectFrom('stock_position as s')
     .innerJoin('product as p', 'p.id', 's.product_id')
-    .select(['p.sku', 'p.name', 's.on_hand', 's.reserved_external', 's.reserved_allocated', 's.safety_stock'])
+    .select(['p.sku', 'p.name', 's.on_hand', 's.blocked'])
+    .select(['s.reserved_external', 's.reserved_allocated', 's.safety_stock'])
     .where('s.facility_id', '=', facilityId)
     .where(short, '>', 0)
     .where('p.stocked', '=', 1)
@@ -110,7 +111,10 @@ export async function lowestPositions(db: Database, facilityId: number): Promise
   return rows.map((row) => ({
     sku: row.sku,
     name: row.name,
-    available: Math.max(0, row.on_hand - row.reserved_external - row.reserved_allocated - row.safety_stock),
+    available: Math.max(
+      0,
+      row.on_hand - row.blocked - row.reserved_external - row.reserved_allocated - row.safety_stock,
+    ),
     safetyStock: row.safety_stock,
     onHand: row.on_hand,
   }));

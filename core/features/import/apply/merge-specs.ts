@@ -45,6 +45,7 @@ export const MERGE = {
       cost_minor: whole(0),
       currency: text('EUR'),
       stocked: whole(1),
+      hazardous: whole(0),
       active: whole(1),
     },
     stamped: true,
@@ -52,7 +53,13 @@ export const MERGE = {
   stock: {
     table: 'stock_position',
     keys: { product_id: 'bigint', facility_id: 'bigint' },
-    values: { on_hand: whole(0), reserved_external: whole(0), safety_stock: whole(0), daily_demand: real(0) },
+    values: {
+      on_hand: whole(0),
+      reserved_external: whole(0),
+      safety_stock: whole(0),
+      daily_demand: real(0),
+      blocked: whole(0),
+    },
     stamped: true,
   },
   inbound: {

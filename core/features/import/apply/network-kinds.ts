@@ -97,6 +97,7 @@ export async function applyProducts(rows: readonly RecordRow[], context: ApplyCo
         minorOf(record, 'cost', currency),
         priced || !known ? currency : null,
         flagOf(record, 'stocked'),
+        flagOf(record, 'hazardous'),
         flagOf(record, 'active'),
       ],
       row,
@@ -160,6 +161,9 @@ function resolvePosition(
   return { productId: product.id, facilityId: facility.id };
 }
 
+/** What was rejected as damaged here counts as seen once the source counts the position anew. */
+const UNBLOCKED = 0;
+
 export async function applyStock(rows: readonly RecordRow[], context: ApplyContext): Promise<ApplyResult> {
   const result = emptyResult();
   await applyCompanions(rows, context, result);
@@ -176,6 +180,7 @@ export async function applyStock(rows: readonly RecordRow[], context: ApplyConte
         record.reserved ?? null,
         record.safetyStock ?? null,
         record.dailyDemand ?? null,
+        record.onHand == null ? null : UNBLOCKED,
       ],
       row.row,
     );

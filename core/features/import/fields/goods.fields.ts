@@ -101,6 +101,16 @@ export const GOODS_FIELDS: readonly Field[] = [
     example: 'yes',
   },
   {
+    key: 'hazardous',
+    type: 'boolean',
+    label: 'Hazardous',
+    help: 'Yes for dangerous goods, which rules may keep from some places.',
+    synonyms: wordList(`
+      hazardous, is hazardous, hazmat, dangerous goods, dangerous, adr, matiere dangereuse,
+      marchandise dangereuse, dangereux, gefahrgut, gefahrlich, mercancia peligrosa, merce pericolosa`),
+    example: 'no',
+  },
+  {
     key: 'onHand',
     type: 'quantity',
     label: 'On hand',

@@ -70,6 +70,7 @@ const DEFINITIONS: readonly KindDefinition[] = [
       'cost',
       'currency',
       'stocked',
+      'hazardous',
       'active',
     ],
     typical: ['productName', 'category', 'weight', 'volume', 'cost', 'price'],
