@@ -3,6 +3,9 @@ import { feedsContract } from './feeds.ts';
 import { importContract } from './import.ts';
 import { jobsContract } from './jobs.ts';
 import { ordersContract } from './orders.ts';
+import { promiseContract } from './promise.ts';
+import { rejectionsContract } from './rejections.ts';
+import { rulesContract } from './rules.ts';
 import { shipmentsContract } from './shipments.ts';
 import { sourcingContract } from './sourcing.ts';
 import { stockContract } from './stock.ts';
@@ -18,6 +21,9 @@ export const contract = {
   stock: stockContract,
   orders: ordersContract,
   sourcing: sourcingContract,
+  promise: promiseContract,
+  rules: rulesContract,
+  rejections: rejectionsContract,
   import: importContract,
   shipments: shipmentsContract,
   feeds: feedsContract,

@@ -269,7 +269,7 @@ export const promiseContract = {
     .input(z.object({ orderNumber: z.string().optional(), ...page }))
     .output(z.object({ rows: z.array(backOrderView), total: z.number().int() })),
   settings: reads('network:read').output(promiseSettings),
-  saveSettings: writes('workspace:manage').input(promiseSettings.partial()).output(promiseSettings),
+  saveSettings: writes('workspace:manage').input(promiseSettings).output(promiseSettings),
   calendars: reads('network:read').output(z.array(workCalendar)),
   /** An empty list of working days gives the usual ones back. */
   saveCalendar: writes('workspace:manage').input(workCalendar).output(z.array(workCalendar)),

@@ -4,6 +4,7 @@ import { importProcedures } from '../features/import/index.ts';
 import { jobsProcedures } from '../features/jobs/index.ts';
 import { ordersProcedures } from '../features/orders/index.ts';
 import { os } from '../features/procedures.ts';
+import { promiseProcedures } from '../features/promise/index.ts';
 import { shipmentsProcedures } from '../features/shipments/index.ts';
 import { sourcingProcedures } from '../features/sourcing/index.ts';
 import { stockProcedures } from '../features/stock/index.ts';
@@ -21,6 +22,7 @@ export const router = os.router({
   stock: stockProcedures,
   orders: ordersProcedures,
   sourcing: sourcingProcedures,
+  promise: promiseProcedures,
   import: importProcedures,
   shipments: shipmentsProcedures,
   feeds: feedsProcedures,

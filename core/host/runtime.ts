@@ -7,6 +7,7 @@ import { createEventBus } from '../features/events/index.ts';
 import { publishChanges } from '../features/journal/index.ts';
 import { openGazetteer } from '../features/places/index.ts';
 import { explainError } from '../features/procedures.ts';
+import { startPromiseSweep } from '../features/promise/index.ts';
 import type { SecretStore } from '../features/secrets.ts';
 import { CONNECTORS } from '../feeds/connectors/all.ts';
 import {
@@ -112,11 +113,13 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   bindEngine(feeds);
   defineFeedJobs(ctx);
   if (options.worksFeeds) feeds.start();
+  const stopSweep = options.worksFeeds ? startPromiseSweep(ctx) : async () => {};
   const stopWatching = watchOtherPrograms(ctx, db);
   return {
     ctx,
     async close() {
       stopWatching();
+      await stopSweep();
       await demoCarriers.close();
       await feeds.close();
       await jobs.close();

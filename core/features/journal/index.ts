@@ -1,2 +1,8 @@
 export { entityJournal, listJournal } from './journal.queries.ts';
-export { type Command, type JournalRecord, publishChanges, runCommand } from './journal.service.ts';
+export {
+  type Command,
+  type JournalRecord,
+  publishChanges,
+  runCommand,
+  writeJournal,
+} from './journal.service.ts';

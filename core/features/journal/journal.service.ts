@@ -55,11 +55,7 @@ export async function runCommand<T>(
       publish: (event) => void events.push(event),
     };
     const outcome = await work(command);
-    await tools.bulkInsert(
-      'journal',
-      JOURNAL_COLUMNS,
-      records.map((entry) => toRow(ctx, procedure, command, entry)),
-    );
+    await writeJournal(tools, { ...command, actor: ctx.actor, procedure }, records);
     return outcome;
   });
   await publishChanges(ctx, events);
@@ -73,13 +69,34 @@ export async function publishChanges(ctx: AppContext, events: readonly CoreEvent
   for (const event of events) ctx.events.publish(event);
 }
 
-function toRow(ctx: AppContext, procedure: string, command: Command, entry: JournalRecord): unknown[] {
+/** Who did it, by which procedure, in which command. */
+export interface JournalHead {
+  at: number;
+  actor: string;
+  procedure: string;
+  commandId: string;
+}
+
+/** Writes what was done into the journal: for work within a transaction that no command opened. */
+export async function writeJournal(
+  tools: WriteTools,
+  head: JournalHead,
+  records: readonly JournalRecord[],
+): Promise<void> {
+  await tools.bulkInsert(
+    'journal',
+    JOURNAL_COLUMNS,
+    records.map((entry) => toRow(head, entry)),
+  );
+}
+
+function toRow({ at, actor, procedure, commandId }: JournalHead, entry: JournalRecord): unknown[] {
   const json = (value: unknown) => (value === undefined || value === null ? null : JSON.stringify(value));
   return [
-    command.at,
-    ctx.actor,
+    at,
+    actor,
     procedure,
-    command.commandId,
+    commandId,
     entry.entity,
     entry.id,
     entry.key,
