@@ -95,6 +95,14 @@ export const intakeOrder = z
     priority: z.number().int().min(0).max(100).optional(),
     serviceLevel: z.enum(['economy', 'standard', 'express', 'sameDay']).optional(),
     shipComplete: z.boolean().optional().meta({ description: 'Ship all lines together.' }),
+    collectFacility: code(
+      'Where the customer collects it; leave out for a delivery.',
+      'ST-LYO-01',
+    ).optional(),
+    holdReference: code(
+      'The hold that was taken for it: it becomes its promise.',
+      'H-5C0F3A9B21D4E677',
+    ).optional(),
     paymentState: z.enum(['none', 'pending', 'authorized', 'paid', 'refunded', 'failed']).optional(),
     currency: currency.optional(),
     total: amount('In major units.').optional(),

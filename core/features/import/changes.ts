@@ -18,13 +18,14 @@ const EVENT_OF: Record<string, CoreEvent['type']> = {
   trackingEvents: 'shipments.changed',
 };
 
-/** What the screens must hear of after an import. */
-export function eventsFor(account: ImportAccount): CoreEvent[] {
+/** What the screens must hear of after an import that also served orders that waited. */
+export function eventsFor(account: ImportAccount, ordersServed: readonly number[]): CoreEvent[] {
   const types = new Set<CoreEvent['type']>();
   for (const [entity, counts] of Object.entries(account.entities)) {
     const type = EVENT_OF[entity];
     if (type && counts.inserted + counts.updated > 0) types.add(type);
   }
   if (account.totals.quarantined > 0) types.add('quarantine.changed');
+  if (ordersServed.length > 0) types.add('orders.changed').add('stock.changed').add('promises.changed');
   return [...types].map((type) => ({ type }) as CoreEvent);
 }

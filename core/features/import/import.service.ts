@@ -70,6 +70,7 @@ class ImportRun {
   private importId: number | null = null;
   private rowsRead = 0;
   private changed = false;
+  private readonly ordersServed: number[] = [];
 
   constructor(ctx: AppContext, request: ImportRequest, options: RunImportOptions) {
     this.ctx = ctx;
@@ -204,6 +205,7 @@ class ImportRun {
     tally.addDetails(result.details);
     tally.account.duplicates += result.superseded;
     for (const row of result.refused) tally.refuse(row, null);
+    this.ordersServed.push(...result.ordersServed);
     if (Object.values(result.entities).some((counts) => counts.inserted + counts.updated > 0))
       this.changed = true;
     if (result.refused.length > 0) this.changed = true;
@@ -239,7 +241,7 @@ class ImportRun {
         await saveMapping(command.trx, file, headerSignature(columns), proposal.mapping, command.at);
       }
     });
-    if (this.changed) await publishChanges(this.ctx, eventsFor(account));
+    if (this.changed) await publishChanges(this.ctx, eventsFor(account, this.ordersServed));
     return account;
   }
 
@@ -260,7 +262,7 @@ class ImportRun {
     await this.ctx.db.write((trx) =>
       finishRun(trx, id, cancelled ? 'cancelled' : 'failed', account, this.ctx.clock()),
     );
-    if (this.changed) await publishChanges(this.ctx, eventsFor(account));
+    if (this.changed) await publishChanges(this.ctx, eventsFor(account, this.ordersServed));
   }
 }
 

@@ -63,6 +63,7 @@ export async function applyNetwork(
     return record ? [{ row, record }] : [];
   });
   const outcome = await applyImported(batch.command, kind, rows, { directory, currency: batch.currency });
+  for (const id of outcome.ordersServed) batch.book.orderIds.add(id);
   for (const { row, code, reason, field, value } of outcome.refused) {
     verdicts[row]?.problems.push(refusal(code, feedWords(reason), field, value));
   }

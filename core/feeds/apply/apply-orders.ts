@@ -94,7 +94,7 @@ async function planOrders(
   skus.delete('');
   const directory = await openDirectory(batch.ctx, trx, {
     skus: [...skus],
-    facilityCodes: [],
+    facilityCodes: prepared.flatMap(({ fields }) => textOf(fields, 'collectFacility') ?? []),
     services: false,
   });
   const orders: OrderPlan[] = [];

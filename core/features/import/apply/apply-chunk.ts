@@ -1,6 +1,7 @@
 import type { ImportKind } from '../../../contract/import.ts';
 import type { ImportChunk, RecordRow } from '../rows/chunks.ts';
 import type { ApplyContext, ApplyResult } from './apply-context.ts';
+import { keepPromises } from './keep-promises.ts';
 import { applyCustomers, applyFacilities, applyInbound, applyProducts, applyStock } from './network-kinds.ts';
 import { applyOrderHeaders, applyOrders } from './orders-kind.ts';
 import { applyCarriers, applyRates, applyShipments, applyTracking } from './transport-kinds.ts';
@@ -21,7 +22,17 @@ const BY_KIND: Record<Exclude<ImportKind, 'orderLines'>, ApplyRecords> = {
 };
 
 /** Brings one chunk of a file into the workspace, or tells what that would do. */
-export function applyChunk(
+export async function applyChunk(
+  chunk: Exclude<ImportChunk, { type: 'tally' }>,
+  context: ApplyContext,
+): Promise<ApplyResult> {
+  const result = await applyRows(chunk, context);
+  const kept = context.dryRun ? null : await keepPromises(chunk, context);
+  if (kept) result.ordersServed.push(...kept.orderIds);
+  return result;
+}
+
+function applyRows(
   chunk: Exclude<ImportChunk, { type: 'tally' }>,
   context: ApplyContext,
 ): Promise<ApplyResult> {

@@ -35,12 +35,14 @@ export interface ApplyResult {
   refused: RefusedRow[];
   entities: Record<string, EntityCounts>;
   details: Record<string, number>;
+  /** Orders that got what they were promised: a hold that they named, stock that they waited for. */
+  ordersServed: number[];
 }
 
 export const NO_COUNTS: EntityCounts = { inserted: 0, updated: 0, unchanged: 0 };
 
 export function emptyResult(): ApplyResult {
-  return { rows: { ...NO_COUNTS }, superseded: 0, refused: [], entities: {}, details: {} };
+  return { rows: { ...NO_COUNTS }, superseded: 0, refused: [], entities: {}, details: {}, ordersServed: [] };
 }
 
 export function addCounts(to: EntityCounts, from: EntityCounts): void {

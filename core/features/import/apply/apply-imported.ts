@@ -38,6 +38,8 @@ export interface ImportedLine {
 export interface ImportedOutcome {
   refused: { row: number; field: string | null; value: string | null; code: string; reason: string }[];
   changed: Set<number>;
+  /** Orders that got what they were promised. */
+  ordersServed: number[];
 }
 
 export interface ImportedOptions {
@@ -64,12 +66,13 @@ export async function applyImported(
   rows: readonly ImportedRow[],
   options: ImportedOptions,
 ): Promise<ImportedOutcome> {
-  const outcome: ImportedOutcome = { refused: [], changed: new Set() };
+  const outcome: ImportedOutcome = { refused: [], changed: new Set(), ordersServed: [] };
   if (rows.length === 0) return outcome;
   const chunk = rows.map(({ row, record }) => ({ row, raw: '', record }));
   const context = contextFor(command, [kind], options, outcome);
   const result = await applyChunk({ type: 'records', kind, rows: chunk }, context);
   outcome.refused.push(...result.refused.map(toRefusal));
+  outcome.ordersServed.push(...result.ordersServed);
   return outcome;
 }
 
@@ -79,7 +82,7 @@ export async function applyImportedOrders(
   orders: readonly ImportedOrder[],
   options: ImportedOptions,
 ): Promise<ImportedOutcome> {
-  const outcome: ImportedOutcome = { refused: [], changed: new Set() };
+  const outcome: ImportedOutcome = { refused: [], changed: new Set(), ordersServed: [] };
   if (orders.length === 0) return outcome;
   const groups = orders.map((order) => toGroup(order, options.currency));
   const customers = new Map(
@@ -92,6 +95,7 @@ export async function applyImportedOrders(
   const chunk = { type: 'orders' as const, groups, products: [], customers: [...customers.values()] };
   const result = await applyChunk(chunk, context);
   outcome.refused.push(...result.refused.map(toRefusal));
+  outcome.ordersServed.push(...result.ordersServed);
   return outcome;
 }
 

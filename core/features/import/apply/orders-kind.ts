@@ -225,6 +225,7 @@ function orderRow(
   const { header } = group;
   const code = customerCodeOf(header);
   const priority = numberOf(header, 'priority');
+  const store = context.directory.facility(textOf(header, 'collectFacility') ?? '');
   return [
     group.number,
     textOf(header, 'channel'),
@@ -242,6 +243,9 @@ function orderRow(
     textOf(header, 'serviceLevel'),
     flagOf(header, 'shipComplete'),
     textOf(header, 'saidStatus') ?? textOf(header, 'orderStatus'),
+    store ? 'collect' : null,
+    store?.id ?? null,
+    textOf(header, 'holdReference'),
   ];
 }
 

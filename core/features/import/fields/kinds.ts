@@ -175,6 +175,8 @@ const DEFINITIONS: readonly KindDefinition[] = [
       'paymentState',
       'serviceLevel',
       'shipComplete',
+      'collectFacility',
+      'holdReference',
       'email',
       'phone',
     ],

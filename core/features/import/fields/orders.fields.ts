@@ -252,6 +252,27 @@ export const ORDER_FIELDS: readonly Field[] = [
     example: 'no',
   },
   {
+    key: 'collectFacility',
+    type: 'code',
+    label: 'Collect at',
+    help: 'Code of the store where the customer collects; empty for a delivery.',
+    synonyms: wordList(`
+      collect at, collect facility, collect store, pickup store, pick up store, pickup location, click
+      and collect store, magasin de retrait, point de retrait, retrait magasin, abholfiliale, abholort,
+      tienda de recogida, negozio di ritiro`),
+    example: 'ST-LYO-01',
+  },
+  {
+    key: 'holdReference',
+    type: 'code',
+    label: 'Hold reference',
+    help: 'Reference of the promise that was held for the order.',
+    synonyms: wordList(`
+      hold reference, promise reference, promise id, hold id, reservation reference, reference de promesse,
+      reference de mise de cote, zusagereferenz, referencia de promesa, riferimento promessa`),
+    example: 'H-5C0F3A9B21D4E677',
+  },
+  {
     key: 'lineNumber',
     type: 'quantity',
     label: 'Line number',
