@@ -6,6 +6,9 @@ if (Number(process.versions.node.split('.')[0]) < 22) {
   );
 }
 
+/** Tests wait a lot for threads, databases and servers: two files at a time, however few cores there are. */
+const WORKERS = 2;
+
 /** One project for each kind of test, so that each can be run and reported on its own (`--project=unit`). */
 const project = (name: string, folder: string, seconds: number) => ({
   extends: true as const,
@@ -23,7 +26,8 @@ export default defineConfig({
     environment: 'node',
     pool: 'forks',
     passWithNoTests: true,
-    globalSetup: ['tests/helpers/postgres-server.ts'],
+    maxWorkers: WORKERS,
+    globalSetup: ['tests/helpers/core-bundle.ts', 'tests/helpers/postgres-server.ts'],
     projects: [
       project('unit', 'unit', 10),
       project('property', 'property', 60),

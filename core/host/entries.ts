@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { env } from 'node:process';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const fromSource = import.meta.url.endsWith('.ts');
 const here = dirname(fileURLToPath(import.meta.url));
+/** A bundle that a run from source starts its threads from: tests start thousands. */
+const bundle = env.VIGIE_CORE_BUNDLE;
 
 /** The program's own folder: where package.json, resources/ and out/ are. */
 export const programFolder = programRoot(here);
@@ -18,7 +21,8 @@ export const threadEntries = {
 
 function threadEntry(path: string): URL {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  return fromSource ? new URL(`${path}.ts`, import.meta.url) : new URL(`./${name}.js`, import.meta.url);
+  if (!fromSource) return new URL(`./${name}.js`, import.meta.url);
+  return bundle ? pathToFileURL(join(bundle, `${name}.js`)) : new URL(`${path}.ts`, import.meta.url);
 }
 
 function programRoot(from: string): string {

@@ -1,12 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import { WebSocket } from 'ws';
 import { customJsonSerializers } from '../../core/contract/wire.ts';
+import { commandLineFile } from './command-line.ts';
 import { type CoreClient, signIn } from './transports.ts';
-
-const CLI = fileURLToPath(new URL('../../core/host/cli.ts', import.meta.url));
 
 export interface CoreProcess {
   client: CoreClient;
@@ -21,7 +19,7 @@ export async function startCoreProcess(
   workspace: string,
   environment: Record<string, string> = {},
 ): Promise<CoreProcess> {
-  const child = spawn(process.execPath, [CLI, 'serve', '--workspace', workspace, '--json'], {
+  const child = spawn(process.execPath, [commandLineFile, 'serve', '--workspace', workspace, '--json'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, ...environment },
   });

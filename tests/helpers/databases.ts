@@ -5,6 +5,7 @@ import pg from 'pg';
 import { afterAll, describe, inject, test } from 'vitest';
 import { type Database, type DatabaseTarget, openDatabase } from '../../core/db/database.ts';
 import type { DialectName } from '../../core/db/schema.ts';
+import { threadEntries } from '../../core/host/entries.ts';
 
 export interface TestDatabases {
   readonly dialect: DialectName;
@@ -36,7 +37,7 @@ function opening(
     dialect,
     target,
     async open(options = {}) {
-      const db = await openDatabase(await target(), options);
+      const db = await openDatabase(await target(), { threadUrl: threadEntries.sqlite, ...options });
       opened.push(db);
       return db;
     },

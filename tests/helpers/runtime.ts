@@ -9,11 +9,13 @@ import { type Runtime, type RuntimeOptions, startRuntime } from '../../core/host
 import { keyFileSecrets } from '../../core/host/secrets/key-file.ts';
 import { describeDatabases, type TestDatabases } from './databases.ts';
 
-export type CoreOptions = Partial<Pick<RuntimeOptions, 'connectors' | 'worksFeeds' | 'log'>>;
+export type CoreOptions = Partial<
+  Pick<RuntimeOptions, 'connectors' | 'worksFeeds' | 'log' | 'listsWhenAsked'>
+>;
 
 export interface TestCores {
   readonly databases: TestDatabases;
-  /** A whole core on a new database (or on `target`), closed after the test file. */
+  /** A whole core on a new database (or on `target`), closed after the test file; it loads a list when it is first asked. */
   open(target?: DatabaseTarget, options?: CoreOptions): Promise<AppContext>;
   start(target?: DatabaseTarget, options?: CoreOptions): Promise<Runtime>;
 }
@@ -39,6 +41,7 @@ export function testCores(databases: TestDatabases): TestCores {
       version: '0.0.0',
       log: () => {},
       secrets: keyFileSecrets(join(scratch, 'secrets')),
+      listsWhenAsked: true,
       ...options,
       nativeBinding: process.env.VIGIE_SQLITE_BINDING,
     });

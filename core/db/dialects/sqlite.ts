@@ -31,12 +31,11 @@ export async function openSqlite(options: SqliteOptions): Promise<Database> {
   };
   const writer = new ThreadConnection(options.threadUrl, { ...shared, readonly: false }, options.log);
   await writer.command('select 1');
-  const readers = Array.from(
-    { length: options.readers },
+  const writerPool = new ConnectionPool(1, () => writer);
+  const readerPool = new ConnectionPool(
+    options.readers,
     () => new ThreadConnection(options.threadUrl, { ...shared, readonly: true }, options.log),
   );
-  const writerPool = new ConnectionPool([writer]);
-  const readerPool = new ConnectionPool(readers);
   const writeDb = new Kysely<Tables>({ dialect: new ThreadDialect(writerPool) });
   const read = new Kysely<Tables>({ dialect: new ThreadDialect(readerPool) });
   const tools: WriteTools = {
@@ -67,7 +66,7 @@ export async function openSqlite(options: SqliteOptions): Promise<Database> {
     },
     /** The writer goes last: only then does SQLite move the log into the file and remove it. */
     async close() {
-      await Promise.all(readers.map((reader) => reader.close()));
+      await Promise.all(readerPool.all.map((reader) => reader.close()));
       await writer.close();
     },
   };
@@ -84,20 +83,29 @@ function insertSql(table: string, columns: readonly string[]): string {
   return `insert into "${table}" (${names}) values (${columns.map(() => '?').join(', ')})`;
 }
 
-/** Hands each connection to one holder at a time, first come first served. */
+/** Hands each connection to one holder at a time, first come first served; opened when first needed. */
 class ConnectionPool {
-  readonly all: readonly ThreadConnection[];
-  readonly #idle: ThreadConnection[];
+  readonly all: ThreadConnection[] = [];
+  readonly #most: number;
+  readonly #open: () => ThreadConnection;
+  readonly #idle: ThreadConnection[] = [];
   readonly #queue: ((connection: ThreadConnection) => void)[] = [];
 
-  constructor(connections: ThreadConnection[]) {
-    this.all = connections;
-    this.#idle = [...connections];
+  constructor(most: number, open: () => ThreadConnection) {
+    this.#most = most;
+    this.#open = open;
   }
 
   acquire(): Promise<ThreadConnection> {
-    const connection = this.#idle.pop();
+    const connection = this.#idle.pop() ?? this.#another();
     return connection ? Promise.resolve(connection) : new Promise((resolve) => this.#queue.push(resolve));
+  }
+
+  #another(): ThreadConnection | null {
+    if (this.all.length >= this.#most) return null;
+    const connection = this.#open();
+    this.all.push(connection);
+    return connection;
   }
 
   release(connection: ThreadConnection): void {

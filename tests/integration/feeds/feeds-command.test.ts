@@ -15,9 +15,9 @@ import type { FeedRun, FeedView } from '../../../core/contract/feeds.ts';
 import { saveFeed } from '../../../core/feeds/feeds.service.ts';
 import type { FileAccount } from '../../../core/host/commands/feeds-read.ts';
 import { startRuntime } from '../../../core/host/runtime.ts';
+import { commandLineFile } from '../../helpers/command-line.ts';
 import { importPaths } from '../../helpers/import.ts';
 
-const CLI = resolve(import.meta.dirname, '../../../core/host/cli.ts');
 const RESOURCES = resolve(import.meta.dirname, '../../../resources');
 const SAMPLES = resolve(import.meta.dirname, '../../../../shared/samples/edi');
 const folder = mkdtempSync(join(tmpdir(), 'vigie-feeds-command-'));
@@ -37,8 +37,11 @@ interface Ended {
 
 function vigie(...args: string[]): Promise<Ended> {
   return new Promise((done) => {
-    execFile(process.execPath, [CLI, ...args], { maxBuffer: 64 * 1024 * 1024 }, (error, out, err) =>
-      done({ code: error ? Number(error.code) : 0, out, err }),
+    execFile(
+      process.execPath,
+      [commandLineFile, ...args],
+      { maxBuffer: 64 * 1024 * 1024 },
+      (error, out, err) => done({ code: error ? Number(error.code) : 0, out, err }),
     );
   });
 }

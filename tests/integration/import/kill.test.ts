@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, expect, it } from 'vitest';
+import { commandLineFile } from '../../helpers/command-line.ts';
 import { sqliteDatabases } from '../../helpers/databases.ts';
 import { importFolder, importPaths } from '../../helpers/import.ts';
 import { testCores } from '../../helpers/runtime.ts';
@@ -8,7 +9,6 @@ import { testCores } from '../../helpers/runtime.ts';
 const databases = sqliteDatabases();
 const cores = testCores(databases);
 const write = importFolder();
-const commandLine = new URL('../../../core/host/cli.ts', import.meta.url).pathname;
 let child: ChildProcess | undefined;
 
 afterEach(() => {
@@ -20,7 +20,7 @@ it('a killed import leaves a workspace that opens, and the file again completes 
   if (!('file' in target)) throw new Error('SQLite expected');
   const rows = Array.from({ length: 300_000 }, (_, i) => `P${i},Product ${i},${i % 90}`);
   const path = write('many.csv', ['sku,name,price', ...rows].join('\n'));
-  child = spawn(process.execPath, [commandLine, 'import', path, '--workspace', target.file], {
+  child = spawn(process.execPath, [commandLineFile, 'import', path, '--workspace', target.file], {
     stdio: 'ignore',
   });
   const ended = once(child, 'exit');
