@@ -8,6 +8,7 @@ interface Benchmark {
 const BENCHMARKS: Record<string, () => Promise<Benchmark>> = {
   feeds: () => import('./feeds.bench.ts'),
   import: () => import('./import.bench.ts'),
+  promise: () => import('./promise.bench.ts'),
   screens: () => import('./screens.bench.ts'),
   sourcing: () => import('./sourcing.bench.ts'),
 };

@@ -5,8 +5,8 @@ import type { Database, WriteTransaction } from '../../db/database.ts';
 import { inPieces } from '../../db/in-pieces.ts';
 import type { NewRow } from '../../db/tables.ts';
 import { type AvailableUnits, positionKey, type WaitingUnits } from './back-order-plan.ts';
+import { isOpenPromise } from './open-promises.ts';
 
-const OPEN = ['held', 'waiting'] as const;
 const AVAILABLE = sql<number>`(on_hand - reserved_external - reserved_allocated - safety_stock - blocked)`;
 /** States in which an order may still be given stock. */
 const SERVED_STATES = ['received', 'open', 'partiallySourced', 'sourced'] as const;
@@ -18,7 +18,7 @@ export async function waitingProducts(db: Database['read']): Promise<number[]> {
     .selectFrom('inbound_promise')
     .select('product_id')
     .distinct()
-    .where('status', 'in', OPEN)
+    .where(isOpenPromise('inbound_promise'))
     .where('status', '=', 'waiting')
     .execute();
   return rows.map((row) => row.product_id);
@@ -34,7 +34,7 @@ export async function anythingToServe(db: Database): Promise<boolean> {
     .innerJoin('order_line as l', 'l.id', 'p.order_line_id')
     .innerJoin('sales_order as o', 'o.id', 'p.order_id')
     .select('p.id')
-    .where('p.status', 'in', OPEN)
+    .where(isOpenPromise('p'))
     .where('p.status', '=', 'waiting')
     .where('o.hold_reason', 'is', null)
     .where((eb) =>
@@ -72,6 +72,7 @@ export async function findWaiting(
       .select(['p.id', 'p.order_id', 'p.order_line_id', 'p.product_id', 'p.facility_id', 'p.quantity'])
       .select(['p.service_id', 'p.promised_at', 'o.priority', 'o.ship_complete', 'o.hold_reason', 'o.status'])
       .select(LINE_OPEN.as('line_open'))
+      .where(isOpenPromise('p'))
       .where('p.status', '=', 'waiting')
       .where('p.product_id', 'in', piece)
       .execute(),
@@ -197,7 +198,7 @@ export async function listBackOrders(
     .innerJoin('sales_order as o', 'o.id', 'p.order_id')
     .$if(orderNumber !== undefined, (query) => query.where('o.number', '=', orderNumber ?? ''))
     .$if(orderNumber === undefined, (query) =>
-      query.where('p.status', 'in', OPEN).where('p.status', '=', 'waiting'),
+      query.where(isOpenPromise('p')).where('p.status', '=', 'waiting'),
     );
   const [rows, { total }] = await Promise.all([
     matching

@@ -2,6 +2,7 @@ import type { PromiseHold, PromiseOption, PromiseRequest } from '../../contract/
 import type { Database, WriteTransaction } from '../../db/database.ts';
 import { inPieces } from '../../db/in-pieces.ts';
 import type { NewRow } from '../../db/tables.ts';
+import { isActiveHold } from './open-promises.ts';
 
 type Kysely = Database['read'];
 type HoldQuery = { statuses?: PromiseHold['status'][] | undefined; offset: number; limit: number };
@@ -104,7 +105,7 @@ export function anyOverdue(db: Database, now: number): Promise<{ id: number } | 
   return db.read
     .selectFrom('promise_hold')
     .select('id')
-    .where('status', '=', 'active')
+    .where(isActiveHold('promise_hold'))
     .where('expires_at', '<=', now)
     .limit(1)
     .executeTakeFirst();
@@ -118,7 +119,7 @@ export function findOverdue(
   return trx
     .selectFrom('promise_hold')
     .select(['id', 'reference'])
-    .where('status', '=', 'active')
+    .where(isActiveHold('promise_hold'))
     .where('expires_at', '<=', now)
     .orderBy('expires_at')
     .limit(limit)

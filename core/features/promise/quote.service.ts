@@ -26,10 +26,13 @@ interface Wanted {
  */
 export async function quotePromise(ctx: AppContext, request: PromiseRequest): Promise<PromiseQuote> {
   const started = performance.now();
-  const [wanted, network] = await Promise.all([findWanted(ctx, request), promiseNetwork(ctx)]);
   const now = ctx.clock();
-  const productIds = wanted.map(({ product }) => product.id);
-  const supply = await findSupply(ctx.db, productIds, now);
+  const skus = [...new Set(request.lines.map(({ sku }) => sku))];
+  const [wanted, supply, network] = await Promise.all([
+    findWanted(ctx, request, skus),
+    findSupply(ctx.db, skus, now),
+    promiseNetwork(ctx),
+  ]);
   const store = storeOf(network, request);
   const destination = destinationOf(ctx, request, store);
   const problem: PromiseProblem = {
@@ -64,8 +67,12 @@ export async function quotePromise(ctx: AppContext, request: PromiseRequest): Pr
 }
 
 /** The lines that name the same product are one. */
-async function findWanted(ctx: AppContext, { lines }: PromiseRequest): Promise<Wanted[]> {
-  const products = await findProducts(ctx.db, [...new Set(lines.map(({ sku }) => sku))]);
+async function findWanted(
+  ctx: AppContext,
+  { lines }: PromiseRequest,
+  skus: readonly string[],
+): Promise<Wanted[]> {
+  const products = await findProducts(ctx.db, skus);
   const bySku = new Map(products.map((product) => [product.sku, product]));
   const wanted = new Map<number, Wanted>();
   for (const { sku, quantity } of lines) {

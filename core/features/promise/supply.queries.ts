@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../../db/database.ts';
+import { isHeldLine, isOpenPromise } from './open-promises.ts';
 import type { InboundFacts, SupplyFacts } from './supply.ts';
 
 export interface WantedProduct {
@@ -30,27 +31,21 @@ const key = (product: number, facility: number) => `${product}@${facility}`;
  * What is there and what comes of a few products, by index. Holds whose time is over count as given back already; units of
  * back-orders whose inbound has come count as taken.
  */
-export async function findSupply(
-  db: Database,
-  productIds: readonly number[],
-  now: number,
-): Promise<SupplyFacts[]> {
-  const [positions, inbounds, overdue, overdueInbound, owed] = await Promise.all([
+export async function findSupply(db: Database, skus: readonly string[], now: number): Promise<SupplyFacts[]> {
+  const [positions, inbounds, corrections] = await Promise.all([
     db.read
       .selectFrom('stock_position')
       .select(['product_id', 'facility_id'])
       .select(AVAILABLE.as('available'))
-      .where('product_id', 'in', productIds)
+      .where('product_id', 'in', idsOf(db, skus))
       .execute(),
     db.read
       .selectFrom('inbound')
       .select(['id', 'reference', 'product_id', 'facility_id', 'quantity', 'promised', 'expected_at'])
-      .where('product_id', 'in', productIds)
+      .where('product_id', 'in', idsOf(db, skus))
       .where('status', '=', 'expected')
       .execute(),
-    overdueHolds(db, productIds, now),
-    overduePromises(db, productIds, now),
-    owedUnits(db, productIds),
+    findCorrections(db, skus, now),
   ]);
   const facts = new Map<string, { available: number; inbound: InboundFacts[] } & SupplyFacts>();
   const at = (product: number, facility: number) => {
@@ -61,9 +56,12 @@ export async function findSupply(
     return fresh;
   };
   for (const row of positions) at(row.product_id, row.facility_id).available = Number(row.available);
-  for (const row of overdue) at(row.product_id, row.facility_id).available += Number(row.units);
-  for (const row of owed) at(row.product_id, row.facility_id).available -= Number(row.units);
-  const given = new Map(overdueInbound.map((row) => [row.inbound_id, Number(row.units)]));
+  const given = new Map<number, number>();
+  for (const row of corrections) {
+    const units = Number(row.units);
+    if (row.inbound_id !== null) given.set(row.inbound_id, (given.get(row.inbound_id) ?? 0) + units);
+    else at(row.product_id, row.facility_id).available += units;
+  }
   for (const row of inbounds) {
     at(row.product_id, row.facility_id).inbound.push({
       id: row.id,
@@ -76,42 +74,46 @@ export async function findSupply(
   return [...facts.values()];
 }
 
-function overdueHolds(db: Database, productIds: readonly number[], now: number) {
+function idsOf(db: Database, skus: readonly string[]) {
+  return db.read.selectFrom('product').select('id').where('sku', 'in', skus);
+}
+
+/**
+ * What makes up for holds whose time is over (of stock, of an inbound), and what back-orders are owed though their inbound is
+ * in: the next units that are there are theirs.
+ */
+function findCorrections(db: Database, skus: readonly string[], now: number) {
   return db.read
     .selectFrom('promise_hold_line as l')
     .innerJoin('promise_hold as h', 'h.id', 'l.hold_id')
-    .select(['l.product_id', 'l.facility_id'])
-    .select((eb) => eb.fn.sum<number>('l.quantity').as('units'))
-    .where('l.status', '=', 'held')
-    .where('l.product_id', 'in', productIds)
+    .select([
+      'l.product_id',
+      'l.facility_id',
+      sql<number | null>`null`.as('inbound_id'),
+      'l.quantity as units',
+    ])
+    .where(isHeldLine('l'))
+    .where('l.product_id', 'in', idsOf(db, skus))
     .where('h.expires_at', '<=', now)
-    .groupBy(['l.product_id', 'l.facility_id'])
-    .execute();
-}
-
-function overduePromises(db: Database, productIds: readonly number[], now: number) {
-  return db.read
-    .selectFrom('inbound_promise as p')
-    .innerJoin('promise_hold as h', 'h.id', 'p.hold_id')
-    .select('p.inbound_id')
-    .select((eb) => eb.fn.sum<number>('p.quantity').as('units'))
-    .where('p.status', '=', 'held')
-    .where('p.product_id', 'in', productIds)
-    .where('h.expires_at', '<=', now)
-    .groupBy('p.inbound_id')
-    .execute();
-}
-
-/** Units that back-orders wait for though their inbound is in: the next that are there are theirs. */
-function owedUnits(db: Database, productIds: readonly number[]) {
-  return db.read
-    .selectFrom('inbound_promise as p')
-    .innerJoin('inbound as i', 'i.id', 'p.inbound_id')
-    .select(['p.product_id', 'p.facility_id'])
-    .select((eb) => eb.fn.sum<number>('p.quantity').as('units'))
-    .where('p.status', 'in', ['held', 'waiting'])
-    .where('p.product_id', 'in', productIds)
-    .where('i.status', '=', 'received')
-    .groupBy(['p.product_id', 'p.facility_id'])
+    .unionAll(
+      db.read
+        .selectFrom('inbound_promise as p')
+        .innerJoin('promise_hold as h', 'h.id', 'p.hold_id')
+        .select(['p.product_id', 'p.facility_id', 'p.inbound_id', 'p.quantity as units'])
+        .where(isOpenPromise('p'))
+        .where('p.status', '=', 'held')
+        .where('p.product_id', 'in', idsOf(db, skus))
+        .where('h.expires_at', '<=', now),
+    )
+    .unionAll(
+      db.read
+        .selectFrom('inbound_promise as p')
+        .innerJoin('inbound as i', 'i.id', 'p.inbound_id')
+        .select(['p.product_id', 'p.facility_id', sql<number | null>`null`.as('inbound_id')])
+        .select(sql<number>`-p.quantity`.as('units'))
+        .where(isOpenPromise('p'))
+        .where('p.product_id', 'in', idsOf(db, skus))
+        .where('i.status', '=', 'received'),
+    )
     .execute();
 }
