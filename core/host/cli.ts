@@ -19,6 +19,7 @@ const program = new Command('vigie')
   )
   .version(programVersion())
   .showHelpAfterError('(--help says what is possible)')
+  .enablePositionalOptions()
   .exitOverride();
 
 for (const command of [

@@ -3,6 +3,8 @@ import type { SourcingRunView } from '../../contract/sourcing.ts';
 import { type Client, finishJob, localClient } from './client.ts';
 import { wholeNumber } from './list-options.ts';
 import { printJson, printLine, printTable } from './output.ts';
+import { sourceGenerateCommand } from './source-generate.ts';
+import { sourceSolveCommand } from './source-solve.ts';
 import { UsageError } from './usage-error.ts';
 import { withWorkspace } from './workspace.ts';
 
@@ -37,7 +39,10 @@ export function sourceCommand(): Command {
           ? source(client, options, signal)
           : undo(client, options.undo, options, signal);
       }),
-    );
+    )
+    .enablePositionalOptions()
+    .addCommand(sourceSolveCommand())
+    .addCommand(sourceGenerateCommand());
 }
 
 async function source(client: Client, options: SourceOptions, signal: AbortSignal): Promise<void> {

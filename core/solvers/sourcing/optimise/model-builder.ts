@@ -1,4 +1,4 @@
-import { Column, floatColumn, intColumn, shortColumn } from './columns.ts';
+import { type Column, floatColumn, intColumn, shortColumn } from './columns.ts';
 import { type LineTier, NOT_ELIGIBLE, type SourcingModel, type Tariff } from './model.ts';
 
 export type ModelFacility = {

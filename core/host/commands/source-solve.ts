@@ -1,0 +1,112 @@
+import process from 'node:process';
+import { setImmediate } from 'node:timers/promises';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { InstanceResult, SourcingInstance } from '../../solvers/sourcing/instance/instance.ts';
+import { instanceModel } from '../../solvers/sourcing/instance/instance-model.ts';
+import {
+  type GreedyOutcome,
+  instanceResult,
+  sourceGreedily,
+} from '../../solvers/sourcing/instance/solve-instance.ts';
+import type { SourcingModel } from '../../solvers/sourcing/optimise/model.ts';
+import { optimiseInSteps } from '../../solvers/sourcing/optimise/optimise.ts';
+import { readInstanceFile, writeResultFile } from './instance-file.ts';
+import { wholeNumber } from './list-options.ts';
+import { printLine, progressLine } from './output.ts';
+
+interface SolveOptions {
+  method: InstanceResult['method'];
+  time: number;
+  gap?: number;
+  seed: number;
+  output?: string;
+  json?: boolean;
+}
+
+const MOST_MS_WITHOUT_PAUSE = 60;
+
+export function sourceSolveCommand(): Command {
+  return new Command('solve')
+    .description(
+      'Sources an instance from a file (format vigie-sourcing/1) without a workspace: the plan that earns most, and a proven ' +
+        'bound that no plan can surpass. Money in minor units, fractions kept. Ctrl-C ends with the best plan so far.',
+    )
+    .argument('<instance>', 'the file, or - for what is piped in')
+    .addOption(
+      new Option('-m, --method <method>', 'optimise all orders together, or greedy: one after the other')
+        .choices(['optimise', 'greedy'])
+        .default('optimise'),
+    )
+    .option('-t, --time <seconds>', 'stop after; sooner when proven or nothing improves', positive, 12)
+    .option('-g, --gap <share>', 'stop when (bound − profit) / bound is no more, e.g. 0.005', positive)
+    .option('--seed <n>', 'the same seed gives the same plan, unless time ends the run', wholeNumber, 1)
+    .option('-o, --output <file>', 'write the result document there')
+    .option('--json', 'print the result document (vigie-sourcing-result/1)')
+    .action(solve)
+    .exitOverride();
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0)) throw new InvalidArgumentError('A number of 0 or more is needed.');
+  return value;
+}
+
+async function solve(file: string, options: SolveOptions): Promise<void> {
+  const instance = await readInstanceFile(file);
+  const started = performance.now();
+  const elapsedSeconds = () => (performance.now() - started) / 1000;
+  const model = instanceModel(instance);
+  const outcome =
+    options.method === 'greedy' ? sourceGreedily(model) : await optimise(model, options, elapsedSeconds);
+  const seconds = Math.round(elapsedSeconds() * 1000) / 1000;
+  const { method, seed } = options;
+  const result = instanceResult(instance, model, outcome, { method, seconds, seed });
+  if (options.output) await writeResultFile(options.output, result);
+  if (options.json) await writeResultFile(null, result);
+  else printSummary(instance, result);
+}
+
+async function optimise(
+  model: SourcingModel,
+  { time, gap, seed }: SolveOptions,
+  elapsedSeconds: () => number,
+): Promise<GreedyOutcome> {
+  let stopped = false;
+  const stop = () => {
+    stopped = true;
+  };
+  const line = progressLine();
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+  const steps = optimiseInSteps(model, {
+    seed,
+    ...(gap === undefined ? {} : { gap }),
+    timeSpent: () => (time === 0 ? 1 : elapsedSeconds() / time),
+    shouldStop: () => stopped,
+  });
+  try {
+    for (let pausedAt = 0; ; ) {
+      const step = steps.next();
+      if (step.done) return step.value;
+      if (performance.now() - pausedAt < MOST_MS_WITHOUT_PAUSE) continue;
+      const { phase, share, profit } = step.value;
+      line.show(share, profit === null ? phase : `${phase}: profit ${Math.round(profit)}`);
+      await setImmediate();
+      pausedAt = performance.now();
+    }
+  } finally {
+    line.end();
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+  }
+}
+
+function printSummary({ currency, orders }: SourcingInstance, result: InstanceResult): void {
+  const shipped = result.allocations.reduce((sum, { quantity }) => sum + quantity, 0);
+  const short = result.short.reduce((sum, { quantity }) => sum + quantity, 0);
+  const money = (minor: number) => (minor / 100).toFixed(2);
+  printLine(`profit  ${money(result.profit)} ${currency}`);
+  printLine(`bound   ${money(result.bound)} ${currency}: no plan earns more`);
+  printLine(`gap     ${(result.gap * 100).toFixed(3)} %`);
+  printLine(`units   ${shipped} shipped, ${short} short, of ${orders.ids.length} orders`);
+  printLine(`time    ${result.seconds} s (${result.method}, seed ${result.seed})`);
+}

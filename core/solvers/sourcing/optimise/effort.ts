@@ -1,0 +1,26 @@
+import type { SourcingModel } from './model.ts';
+
+/** How much of each kind of work a model of this size is worth; counted, so that the result is the same on every machine. */
+export type Effort = {
+  sweeps: number;
+  priceRounds: number;
+  improvementRounds: number;
+  /** How much worse a change may be at first, as a share of what an order earns. */
+  heat: number;
+  /** Improvement ends when so many rounds together gain next to nothing. */
+  patience: number;
+};
+
+/** Small models get hundreds of rounds, large ones the few that pay most. */
+export function effortFor({ orderCount }: SourcingModel): Effort {
+  if (orderCount <= 500) {
+    return { sweeps: 30, priceRounds: 150, improvementRounds: 120_000, heat: 0.02, patience: 40_000 };
+  }
+  if (orderCount <= 4000) {
+    return { sweeps: 24, priceRounds: 60, improvementRounds: 150_000, heat: 0.01, patience: 60_000 };
+  }
+  if (orderCount <= 20_000) {
+    return { sweeps: 12, priceRounds: 3, improvementRounds: 40_000, heat: 0, patience: 20_000 };
+  }
+  return { sweeps: 7, priceRounds: 2, improvementRounds: 60_000, heat: 0, patience: 30_000 };
+}

@@ -1,0 +1,139 @@
+import type { Random } from '../../../kernel/random.ts';
+import { Conflicts } from './conflicts.ts';
+import type { SourcingModel } from './model.ts';
+import type { PlanDesk } from './plan-desk.ts';
+import type { Prices } from './prices.ts';
+
+/** Orders that are taken apart together, at most. */
+const MOST_TOGETHER = 14;
+
+/**
+ * Improvement across orders: takes a few orders apart that want the same scarce things, and puts them together in
+ * another sequence. Orders that earn far less than their prices allow are tried most.
+ */
+export class Improver {
+  rounds = 0;
+  private readonly model: SourcingModel;
+  private readonly desk: PlanDesk;
+  private readonly prices: Prices;
+  private readonly random: Random;
+  private readonly conflicts: Conflicts;
+  private readonly worth: Float64Array;
+  private readonly together: Set<number> = new Set();
+  private readonly sequence: number[] = [];
+  private bestTotal: number;
+  private bestPlans: number[][] | null = null;
+  private bestGains: Float64Array | null = null;
+
+  /** @param worth what each order would earn at most at the prices. */
+  constructor(model: SourcingModel, desk: PlanDesk, prices: Prices, worth: Float64Array, random: Random) {
+    this.model = model;
+    this.desk = desk;
+    this.prices = prices;
+    this.worth = worth;
+    this.random = random;
+    this.conflicts = new Conflicts(model, desk, random);
+    this.bestTotal = desk.state.total;
+  }
+
+  /** Takes a group apart and puts it together again. @param heat how much worse the result may be. */
+  round(heat: number): void {
+    const { desk, together } = this;
+    const before = desk.state.total;
+    const seed = this.pickSeed();
+    together.clear();
+    together.add(seed);
+    this.gather(seed);
+    this.rounds += 1;
+    for (const order of together) desk.eject(order);
+    this.putBack(seed);
+    const threshold = heat === 0 ? 0 : heat * Math.log(Math.max(1e-12, this.random.next()));
+    if (desk.state.total < before + threshold - 1e-9) {
+      desk.undo();
+      return;
+    }
+    desk.accept();
+    if (heat > 0 && desk.state.total > this.bestTotal + 1e-6) this.remember();
+  }
+
+  /** Lets every order look again at what is left. Gives how many found something better. */
+  pass(): number {
+    let better = 0;
+    for (let order = 0; order < this.model.orderCount; order++) if (this.desk.reinsert(order)) better += 1;
+    return better;
+  }
+
+  /** Puts the best plans back, when worse ones were accepted since. */
+  restore(): void {
+    const { desk, bestPlans, bestGains } = this;
+    if (!bestPlans || !bestGains || desk.state.total >= this.bestTotal) return;
+    for (let order = 0; order < this.model.orderCount; order++) {
+      if (desk.state.plans[order] !== bestPlans[order]) desk.remove(order);
+    }
+    for (let order = 0; order < this.model.orderCount; order++) {
+      const plan = bestPlans[order] as number[];
+      if (desk.state.plans[order] !== plan) desk.put(order, plan, bestGains[order] as number);
+    }
+  }
+
+  private remember(): void {
+    const { state } = this.desk;
+    this.bestTotal = state.total;
+    this.bestPlans = state.plans.slice();
+    this.bestGains = state.gains.slice();
+  }
+
+  /** What the order could earn more, at the prices, than it does. */
+  private slack(order: number): number {
+    const { gains, plans } = this.desk.state;
+    const paid = this.prices.priceOf(order, plans[order] as number[]);
+    return (this.worth[order] as number) - ((gains[order] as number) - paid);
+  }
+
+  /** The one with the largest slack of a few. */
+  private pickSeed(): number {
+    let seed = this.random.integer(0, this.model.orderCount - 1);
+    let most = this.slack(seed);
+    for (let i = 0; i < 3; i++) {
+      const other = this.random.integer(0, this.model.orderCount - 1);
+      const slack = this.slack(other);
+      if (slack <= most) continue;
+      seed = other;
+      most = slack;
+    }
+    return seed;
+  }
+
+  private gather(seed: number): void {
+    const { conflicts, together, random } = this;
+    conflicts.blockers(seed, this.desk.wish(seed), together);
+    const size = Math.min(MOST_TOGETHER, together.size + random.integer(0, 5));
+    const members = [...together];
+    for (let tries = 0; together.size < size && tries < 12; tries++) {
+      const of = random.pick(members);
+      const other = random.chance(0.7) ? conflicts.rival(of) : conflicts.neighbour(of);
+      if (other < 0 || together.has(other)) continue;
+      together.add(other);
+      members.push(other);
+    }
+  }
+
+  private putBack(seed: number): void {
+    const { desk, random, sequence } = this;
+    sequence.length = 0;
+    sequence.push(...this.together);
+    for (let i = sequence.length - 1; i > 0; i--) {
+      const j = random.integer(0, i);
+      const kept = sequence[i] as number;
+      sequence[i] = sequence[j] as number;
+      sequence[j] = kept;
+    }
+    if (random.chance(0.5)) {
+      sequence.splice(sequence.indexOf(seed), 1);
+      sequence.unshift(seed);
+    }
+    const priced = random.chance(0.6);
+    for (const order of sequence) desk.insert(order, priced);
+    if (priced) for (const order of sequence) desk.reinsert(order);
+  }
+}
