@@ -31,6 +31,10 @@ const screens: RouteObject[] = [
     element: page(async () => (await import('../features/orders/orders-page.tsx')).OrdersPage),
   },
   {
+    path: 'promise',
+    element: page(async () => (await import('../features/promise/promise-page.tsx')).PromisePage),
+  },
+  {
     path: 'sourcing/:runId?',
     element: page(async () => (await import('../features/sourcing/sourcing-page.tsx')).SourcingPage),
   },

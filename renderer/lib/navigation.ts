@@ -34,6 +34,18 @@ export interface DifferencesLink {
   search?: string;
 }
 
+/** What a link to the promise screen fills in. */
+export interface PromiseLink {
+  lines?: { sku: string; quantity: number }[];
+  mode?: 'delivery' | 'clickAndCollect';
+  country?: string;
+  postalCode?: string;
+  city?: string;
+  store?: string;
+  channel?: string;
+  level?: string;
+}
+
 /** Filters travel in the URL as JSON, so that a link opens exactly the list it was made from. */
 function withFilter(path: string, filter: object | undefined): string {
   if (!filter || Object.keys(filter).length === 0) return path;
@@ -48,6 +60,7 @@ export const links = {
   product: (sku: string) => `/stock/${encodeURIComponent(sku)}`,
   orders: (filter?: OrderFilter) => withFilter('/orders', filter),
   order: (number: string) => `/orders/${encodeURIComponent(number)}`,
+  promise: (asked?: PromiseLink) => withFilter('/promise', asked),
   sourcing: () => '/sourcing',
   sourcingRun: (runId: number) => `/sourcing/${runId}`,
   import: () => '/import',

@@ -7,8 +7,9 @@ type Room = keyof Contract;
 /** Which answers are out of date after an event. */
 export const STALE_AFTER: Readonly<Record<CoreEventType, readonly Room[]>> = {
   'orders.changed': ['orders', 'tower', 'stock', 'workspace', 'rules'],
-  'stock.changed': ['stock', 'tower', 'orders', 'workspace'],
-  'network.changed': ['tower', 'stock', 'orders', 'workspace'],
+  'stock.changed': ['stock', 'tower', 'orders', 'workspace', 'promise'],
+  'promises.changed': ['promise', 'orders'],
+  'network.changed': ['tower', 'stock', 'orders', 'workspace', 'promise'],
   'shipments.changed': ['tower', 'orders', 'workspace'],
   'sourcing.changed': ['sourcing'],
   'rules.changed': ['rules', 'sourcing'],

@@ -1,10 +1,20 @@
-import { Boxes, Cable, type LucideIcon, PackageSearch, Radar, Route, Settings, Upload } from 'lucide-react';
+import {
+  Boxes,
+  Cable,
+  CalendarCheck,
+  type LucideIcon,
+  PackageSearch,
+  Radar,
+  Route,
+  Settings,
+  Upload,
+} from 'lucide-react';
 import type { MenuCommand } from '../../../core/contract/desktop.ts';
 import { links } from '../../lib/navigation.ts';
 
 export interface Destination {
   /** `shell:nav.<key>` names it. */
-  key: 'tower' | 'stock' | 'orders' | 'sourcing' | 'feeds' | 'import' | 'settings';
+  key: 'tower' | 'stock' | 'orders' | 'promise' | 'sourcing' | 'feeds' | 'import' | 'settings';
   to: string;
   icon: LucideIcon;
   shortcut: string;
@@ -17,6 +27,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { key: 'tower', to: links.tower(), icon: Radar, shortcut: 'g t', menu: 'goTower', place: 'top' },
   { key: 'stock', to: links.stock(), icon: Boxes, shortcut: 'g s', menu: 'goStock', place: 'top' },
   { key: 'orders', to: links.orders(), icon: PackageSearch, shortcut: 'g o', menu: 'goOrders', place: 'top' },
+  { key: 'promise', to: links.promise(), icon: CalendarCheck, shortcut: 'g p', place: 'top' },
   { key: 'sourcing', to: links.sourcing(), icon: Route, shortcut: 'g r', menu: 'goSourcing', place: 'top' },
   { key: 'feeds', to: links.feeds(), icon: Cable, shortcut: 'g f', menu: 'goFeeds', place: 'top' },
   { key: 'import', to: links.import(), icon: Upload, shortcut: 'g i', menu: 'import', place: 'bottom' },

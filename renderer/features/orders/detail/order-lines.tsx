@@ -1,6 +1,7 @@
+import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import type { OrderDetail } from '../../../../core/contract/orders.ts';
 import { MoneyText } from '../../../components/display/money-text.tsx';
 import { SeverityIcon } from '../../../components/display/severity-icon.tsx';
@@ -75,13 +76,41 @@ function LineRow({ line, open }: { line: Line; open: boolean }) {
   );
 }
 
+/** The promise screen filled in with what of the order still waits for a facility, all of it where nothing does. */
+function promiseOf({ lines, shipTo, order, serviceLevel }: OrderDetail): string {
+  const waiting = lines.map((line) => {
+    const { quantityAllocated, quantityShipped, quantityCancelled } = line;
+    return {
+      sku: line.sku,
+      quantity: line.quantity - quantityAllocated - quantityShipped - quantityCancelled,
+    };
+  });
+  const open = waiting.filter(({ quantity }) => quantity > 0);
+  return links.promise({
+    lines: open.length > 0 ? open : lines.map(({ sku, quantity }) => ({ sku, quantity })),
+    channel: order.channel,
+    ...(shipTo.country ? { country: shipTo.country } : {}),
+    ...(shipTo.postalCode ? { postalCode: shipTo.postalCode } : {}),
+    ...(shipTo.city ? { city: shipTo.city } : {}),
+    ...(serviceLevel ? { level: serviceLevel } : {}),
+  });
+}
+
 /** What was ordered, how far each line is, and whether there is stock for the rest. */
 export function OrderLines({ detail }: { detail: OrderDetail }) {
-  const { t } = useTranslation('orders');
+  const { t } = useTranslation(['orders', 'promise']);
   const format = useFormat();
+  const navigate = useNavigate();
   const { lines, actions } = detail;
   return (
-    <Section title={t('lines.title', { count: lines.length, formatted: format.integer(lines.length) })}>
+    <Section
+      title={t('lines.title', { count: lines.length, formatted: format.integer(lines.length) })}
+      actions={
+        <Button variant="text" size="small" onClick={() => void navigate(promiseOf(detail))}>
+          {t('promise:order.button')}
+        </Button>
+      }
+    >
       <Table>
         <thead>
           <tr>

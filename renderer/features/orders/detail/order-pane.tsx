@@ -9,6 +9,7 @@ import { useFormat } from '../../../lib/format.ts';
 import { orpc } from '../../../lib/rpc.ts';
 import { PaneSkeleton } from '../../lists/pane-skeleton.tsx';
 import { useCountryName } from '../../lists/use-country-name.ts';
+import { OrderBackOrders } from '../../promise/order-back-orders.tsx';
 import { OrderActions, type OrderQuestion } from './order-actions-bar.tsx';
 import { OrderAllocations } from './order-allocations.tsx';
 import { OrderHead } from './order-head.tsx';
@@ -75,6 +76,7 @@ function Content({ detail }: { detail: OrderDetail }) {
       <OrderHead detail={detail} />
       <OrderLines detail={detail} />
       <OrderAllocations detail={detail} />
+      <OrderBackOrders number={detail.order.number} />
       <OrderShipments detail={detail} />
       <Destination detail={detail} />
       <OrderMoney detail={detail} />

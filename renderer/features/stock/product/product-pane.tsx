@@ -1,5 +1,6 @@
 import Button from '@mui/material/Button';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { CalendarCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { ProductDetail } from '../../../../core/contract/stock.ts';
@@ -8,6 +9,7 @@ import { FactList } from '../../../components/display/fact-list.tsx';
 import { MoneyText } from '../../../components/display/money-text.tsx';
 import { Section } from '../../../components/layout/screen.tsx';
 import { SidePane } from '../../../components/layout/side-pane.tsx';
+import { useCommand } from '../../../lib/commands.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { links } from '../../../lib/navigation.ts';
 import { orpc } from '../../../lib/rpc.ts';
@@ -69,8 +71,17 @@ function ProductContent({ product }: { product: ProductDetail }) {
 
 /** Everything about one product: totals, each facility, what is coming, who waits, what was done. */
 export function ProductPane({ sku, onClose }: ProductPaneProps) {
-  const { t } = useTranslation('stock');
+  const { t } = useTranslation(['stock', 'promise']);
   const navigate = useNavigate();
+  const promise = () => void navigate(links.promise({ lines: [{ sku, quantity: 1 }] }));
+  useCommand({
+    id: 'stock.promise',
+    title: t('promise:order.button'),
+    group: t('title'),
+    shortcut: 'p',
+    icon: CalendarCheck,
+    run: promise,
+  });
   const { data, error, refetch } = useQuery({
     ...orpc.stock.product.queryOptions({ input: { sku } }),
     placeholderData: keepPreviousData,
@@ -85,7 +96,12 @@ export function ProductPane({ sku, onClose }: ProductPaneProps) {
       onClose={onClose}
       footer={
         product && (
-          <Button onClick={() => void navigate(links.orders({ sku }))}>{t('product.allOrders')}</Button>
+          <>
+            <Button onClick={() => void navigate(links.orders({ sku }))}>{t('product.allOrders')}</Button>
+            <Button aria-keyshortcuts="p" startIcon={<CalendarCheck size={14} />} onClick={promise}>
+              {t('promise:order.button')}
+            </Button>
+          </>
         )
       }
     >
