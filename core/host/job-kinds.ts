@@ -2,6 +2,8 @@ import type { AppContext } from '../features/context.ts';
 import { defineDemoJob } from '../features/demo/index.ts';
 import { defineExportJob } from '../features/exports/index.ts';
 import { defineImportJobs } from '../features/import/index.ts';
+import { defineRejectionJobs } from '../features/rejections/index.ts';
+import { defineRulesJobs } from '../features/rules/index.ts';
 import { defineSourcingJobs } from '../features/sourcing/index.ts';
 
 /** Names the code of every kind of job. */
@@ -9,5 +11,7 @@ export function registerJobs(ctx: AppContext): void {
   defineDemoJob(ctx);
   defineImportJobs(ctx);
   defineSourcingJobs(ctx);
+  defineRulesJobs(ctx);
+  defineRejectionJobs(ctx);
   defineExportJob(ctx);
 }

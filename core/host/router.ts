@@ -5,6 +5,8 @@ import { jobsProcedures } from '../features/jobs/index.ts';
 import { ordersProcedures } from '../features/orders/index.ts';
 import { os } from '../features/procedures.ts';
 import { promiseProcedures } from '../features/promise/index.ts';
+import { rejectionsProcedures } from '../features/rejections/index.ts';
+import { rulesProcedures } from '../features/rules/index.ts';
 import { shipmentsProcedures } from '../features/shipments/index.ts';
 import { sourcingProcedures } from '../features/sourcing/index.ts';
 import { stockProcedures } from '../features/stock/index.ts';
@@ -22,6 +24,8 @@ export const router = os.router({
   stock: stockProcedures,
   orders: ordersProcedures,
   sourcing: sourcingProcedures,
+  rules: rulesProcedures,
+  rejections: rejectionsProcedures,
   promise: promiseProcedures,
   import: importProcedures,
   shipments: shipmentsProcedures,

@@ -1,8 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../../db/database.ts';
-import type { Tables } from '../../db/tables.ts';
-import type { StockColumns } from '../../solvers/sourcing/index.ts';
-import type { Gathered, OrderToSource } from './gathered.ts';
+import type { Gathered, OrderToSource, StockToSource } from './gathered.ts';
 
 const CHUNK = 2000;
 /** Beyond so many products one pass over all positions is faster than looking each up. */
@@ -15,41 +13,46 @@ const AVAILABLE = sql<number>`(on_hand - blocked - reserved_external - reserved_
 export const SOURCEABLE_STATUSES = ['open', 'partiallySourced'] as const;
 
 const ORDER_COLUMNS = [
-  'id',
-  'number',
-  'priority',
-  'status',
-  'hold_reason',
-  'ordered_at',
-  'promised_at',
-  'country',
-  'postal_code',
-  'latitude',
-  'longitude',
-  'service_level',
-  'ship_complete',
-] as const satisfies readonly (keyof Tables['sales_order'])[];
+  'o.id',
+  'o.number',
+  'o.channel',
+  'o.priority',
+  'o.status',
+  'o.hold_reason',
+  'o.ordered_at',
+  'o.promised_at',
+  'o.country',
+  'o.region',
+  'o.postal_code',
+  'o.latitude',
+  'o.longitude',
+  'o.total_minor',
+  'o.service_level',
+  'o.ship_complete',
+  'c.segment',
+] as const;
+
+function ordersToSource(db: Database) {
+  return db.read
+    .selectFrom('sales_order as o')
+    .leftJoin('customer as c', 'c.id', 'o.customer_id')
+    .select(ORDER_COLUMNS);
+}
 
 /** Orders that wait to be sourced. */
 export function findWaitingOrders(db: Database): Promise<OrderToSource[]> {
-  return db.read
-    .selectFrom('sales_order')
-    .select(ORDER_COLUMNS)
-    .where('status', 'in', SOURCEABLE_STATUSES)
-    .where('hold_reason', 'is', null)
+  return ordersToSource(db)
+    .where('o.status', 'in', SOURCEABLE_STATUSES)
+    .where('o.hold_reason', 'is', null)
     .execute();
 }
 
 export function findOrdersByNumber(db: Database, numbers: readonly string[]): Promise<OrderToSource[]> {
-  return inChunks(numbers, (chunk) =>
-    db.read.selectFrom('sales_order').select(ORDER_COLUMNS).where('number', 'in', chunk).execute(),
-  );
+  return inChunks(numbers, (chunk) => ordersToSource(db).where('o.number', 'in', chunk).execute());
 }
 
 export function findOrdersById(db: Database, ids: readonly number[]): Promise<OrderToSource[]> {
-  return inChunks(ids, (chunk) =>
-    db.read.selectFrom('sales_order').select(ORDER_COLUMNS).where('id', 'in', chunk).execute(),
-  );
+  return inChunks(ids, (chunk) => ordersToSource(db).where('o.id', 'in', chunk).execute());
 }
 
 /** Lines of goods (not services) with units that wait for a facility, or all of them. */
@@ -63,6 +66,7 @@ export function findOpenLines(
       .selectFrom('order_line as l')
       .innerJoin('product as p', 'p.id', 'l.product_id')
       .select(['l.id', 'l.order_id', 'l.line_number', 'l.product_id', 'p.sku', 'p.weight_grams'])
+      .select(['l.unit_price_minor', 'p.cost_minor', 'p.category', 'p.hazardous'])
       .select(OPEN_UNITS.as('quantity'))
       .where('l.order_id', 'in', chunk)
       .where('p.stocked', '=', 1)
@@ -79,7 +83,18 @@ export async function findNetwork(
   const [facilities, services, rates] = await Promise.all([
     db.read
       .selectFrom('facility')
-      .select(['id', 'code', 'name', 'country', 'latitude', 'longitude', 'time_zone', 'currency'])
+      .select([
+        'id',
+        'code',
+        'name',
+        'kind',
+        'region',
+        'country',
+        'latitude',
+        'longitude',
+        'time_zone',
+        'currency',
+      ])
       .select(['handling_cost_minor', 'daily_capacity_orders', 'cut_off_minutes'])
       .where('active', '=', 1)
       .orderBy('id')
@@ -100,14 +115,20 @@ export async function findAvailable(
   db: Database,
   productIds: readonly number[],
   which: 'available' | 'all' = 'available',
-): Promise<StockColumns> {
-  const columns = { productId: [] as number[], facilityId: [] as number[], available: [] as number[] };
+): Promise<StockToSource> {
+  const columns = {
+    productId: [] as number[],
+    facilityId: [] as number[],
+    available: [] as number[],
+    onHand: [] as number[],
+  };
   const take = async (only: readonly number[] | null) => {
     for await (const { rows } of db.stream(availableQuery(db, only, which))) {
-      for (const [product, facility, available] of rows as [number, number, number][]) {
+      for (const [product, facility, available, onHand] of rows as [number, number, number, number][]) {
         columns.productId.push(Number(product));
         columns.facilityId.push(Number(facility));
         columns.available.push(Number(available));
+        columns.onHand.push(Number(onHand));
       }
     }
   };
@@ -117,19 +138,26 @@ export async function findAvailable(
     productId: Int32Array.from(columns.productId),
     facilityId: Int32Array.from(columns.facilityId),
     available: Int32Array.from(columns.available),
+    onHand: Int32Array.from(columns.onHand),
   };
 }
 
-/** Orders that each facility already holds goods for. */
-export async function countOrdersByFacility(db: Database): Promise<Map<number, number>> {
+/** Orders and units that each facility already holds goods for. */
+export async function countLoadByFacility(
+  db: Database,
+): Promise<Pick<Gathered, 'ordersByFacility' | 'unitsByFacility'>> {
   const rows = await db.read
     .selectFrom('allocation')
     .select('facility_id')
     .select((eb) => eb.fn.count<number>('order_id').distinct().as('orders'))
+    .select((eb) => eb.fn.sum<number>('quantity').as('units'))
     .where('status', 'in', ['reserved', 'released'])
     .groupBy('facility_id')
     .execute();
-  return new Map(rows.map((row) => [row.facility_id, Number(row.orders)]));
+  return {
+    ordersByFacility: new Map(rows.map((row) => [row.facility_id, Number(row.orders)])),
+    unitsByFacility: new Map(rows.map((row) => [row.facility_id, Number(row.units)])),
+  };
 }
 
 /** What one order has reserved and could be moved, by line and facility. */
@@ -158,6 +186,7 @@ function availableQuery(db: Database, only: readonly number[] | null, which: 'av
     .selectFrom('stock_position')
     .select(['product_id', 'facility_id'])
     .select(AVAILABLE.as('available'))
+    .select('on_hand')
     .$if(which === 'available', (all) => all.where(AVAILABLE, '>', 0));
   return only ? query.where('product_id', 'in', only) : query;
 }

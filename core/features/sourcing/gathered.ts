@@ -1,6 +1,7 @@
 import type { SourcingParameters } from '../../contract/sourcing.ts';
 import type { Row } from '../../db/tables.ts';
 import type { StockColumns } from '../../solvers/sourcing/index.ts';
+import type { RulesOfRun } from '../rules/index.ts';
 
 export type OrderToSource = Pick<
   Row<'sales_order'>,
@@ -17,14 +18,27 @@ export type OrderToSource = Pick<
   | 'longitude'
   | 'service_level'
   | 'ship_complete'
->;
+  | 'channel'
+  | 'region'
+  | 'total_minor'
+> & {
+  /** Of its customer; null without one. */
+  segment: string | null;
+};
 
 export type LineToSource = Pick<Row<'order_line'>, 'id' | 'order_id' | 'line_number' | 'product_id'> & {
   sku: string;
   weight_grams: number;
   /** Units that wait for a facility. */
   quantity: number;
+  unit_price_minor: number;
+  cost_minor: number;
+  category: string | null;
+  hazardous: number;
 };
+
+/** What can be promised, with what is on hand beside it. */
+export type StockToSource = StockColumns & { onHand: ArrayLike<number> };
 
 /** Everything that a run is decided from, as the database tells it: what the worker thread is given. */
 export interface Gathered {
@@ -35,6 +49,8 @@ export interface Gathered {
     | 'id'
     | 'code'
     | 'name'
+    | 'kind'
+    | 'region'
     | 'country'
     | 'latitude'
     | 'longitude'
@@ -46,9 +62,12 @@ export interface Gathered {
   >[];
   services: Pick<Row<'carrier_service'>, 'id' | 'name' | 'level' | 'cut_off_minutes' | 'max_weight_grams'>[];
   rates: Row<'rate'>[];
-  stock: StockColumns;
-  /** Orders that a facility already holds goods for; only asked for when capacity counts. */
+  stock: StockToSource;
+  /** Orders and units that a facility already holds goods for; only asked for when capacity counts. */
   ordersByFacility: Map<number, number>;
+  unitsByFacility: Map<number, number>;
+  /** Null when no rules count. */
+  rules: RulesOfRun | null;
   parameters: SourcingParameters;
   /** The workspace's currency. */
   currency: string;

@@ -1,13 +1,13 @@
 import type { SourcingParameters, SourcingSelection } from '../../contract/sourcing.ts';
 import type { JobTools } from '../../jobs/jobs.ts';
-import type { StockColumns } from '../../solvers/sourcing/index.ts';
 import type { AppContext } from '../context.ts';
 import { runCommand } from '../journal/index.ts';
 import { allows } from '../orders/index.ts';
 import { notFound } from '../procedures.ts';
+import { rulesForRun } from '../rules/index.ts';
 import { readPreferences } from '../workspace/index.ts';
 import {
-  countOrdersByFacility,
+  countLoadByFacility,
   findAvailable,
   findNetwork,
   findOpenLines,
@@ -16,7 +16,7 @@ import {
   findReserved,
   findWaitingOrders,
 } from './gather.queries.ts';
-import type { Gathered, LineToSource, OrderToSource } from './gathered.ts';
+import type { Gathered, LineToSource, OrderToSource, StockToSource } from './gathered.ts';
 import type { DecisionValues, RunStatistics } from './proposal.ts';
 import { DECISION_COLUMNS, insertRun } from './runs.queries.ts';
 import type { ProposalOutcome } from './sourcing.worker.ts';
@@ -64,12 +64,21 @@ async function gather(
   ctx: AppContext,
   given: Pick<Gathered, 'orders' | 'lines' | 'stock' | 'parameters'>,
 ): Promise<Gathered> {
-  const [network, { currency }, ordersByFacility] = await Promise.all([
+  const now = ctx.clock();
+  const [network, { currency }, rules] = await Promise.all([
     findNetwork(ctx.db),
     readPreferences(ctx.db),
-    given.parameters.respectCapacity ? countOrdersByFacility(ctx.db) : new Map<number, number>(),
+    rulesForRun(ctx.db, given.parameters.ruleVersionId, now),
   ]);
-  return { ...given, ...network, currency, ordersByFacility, now: ctx.clock() };
+  const capacityCounts =
+    given.parameters.respectCapacity || rules?.document.rules.some(({ kind }) => kind === 'capacity');
+  const load = capacityCounts
+    ? await countLoadByFacility(ctx.db)
+    : { ordersByFacility: new Map<number, number>(), unitsByFacility: new Map<number, number>() };
+  const parameters = rules?.versionId
+    ? { ...given.parameters, ruleVersionId: rules.versionId }
+    : given.parameters;
+  return { ...given, ...network, ...load, parameters, currency, rules, now };
 }
 
 async function solveAndStore(
@@ -173,22 +182,24 @@ async function withReserved(
   });
 }
 
-function addStock(stock: StockColumns, reserved: Reserved): StockColumns {
+function addStock(stock: StockToSource, reserved: Reserved): StockToSource {
   const key = (product: number, facility: number) => `${product}@${facility}`;
-  const units = new Map<string, [number, number, number]>();
-  const add = (product: number, facility: number, quantity: number) => {
+  const units = new Map<string, [product: number, facility: number, quantity: number, onHand: number]>();
+  const add = (product: number, facility: number, quantity: number, onHand: number) => {
     const known = units.get(key(product, facility));
     if (known) known[2] += quantity;
-    else units.set(key(product, facility), [product, facility, quantity]);
+    else units.set(key(product, facility), [product, facility, quantity, onHand]);
   };
   for (let i = 0; i < stock.productId.length; i++) {
-    add(stock.productId[i] ?? 0, stock.facilityId[i] ?? 0, stock.available[i] ?? 0);
+    const onHand = stock.onHand[i] ?? 0;
+    add(stock.productId[i] ?? 0, stock.facilityId[i] ?? 0, stock.available[i] ?? 0, onHand);
   }
-  for (const held of reserved) add(held.product_id, held.facility_id, held.quantity);
+  for (const held of reserved) add(held.product_id, held.facility_id, held.quantity, held.quantity);
   const rows = [...units.values()];
   return {
     productId: rows.map(([product]) => product),
     facilityId: rows.map(([, facility]) => facility),
     available: rows.map(([, , quantity]) => quantity),
+    onHand: rows.map(([, , , onHand]) => onHand),
   };
 }

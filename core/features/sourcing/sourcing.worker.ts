@@ -1,8 +1,10 @@
 import type { TaskTools } from '../../jobs/tasks.ts';
 import { DEFAULT_STOP_RULE, greedySourcing, type SourcingSolver } from '../../solvers/sourcing/index.ts';
+import { withFairShares } from '../rules/index.ts';
 import type { Gathered } from './gathered.ts';
 import { buildProblem } from './problem-builder.ts';
 import { type DecisionValues, ProposalWriter, type RunStatistics } from './proposal.ts';
+import { ruledProblem } from './ruled-problem.ts';
 
 /** The seam: another solver takes this one's place here. */
 const solve: SourcingSolver = greedySourcing;
@@ -13,8 +15,9 @@ export type ProposalOutcome = Omit<RunStatistics, 'tookMs' | 'skipped'>;
 
 /** Task `sourcing.solve`: decides every order, then emits the decisions as rows. */
 export async function solveSourcingTask(gathered: Gathered, tools: TaskTools): Promise<ProposalOutcome> {
-  const problem = buildProblem(gathered);
-  const result = solve(problem, {
+  const { problem, rules, shares } = ruledProblem(gathered, buildProblem(gathered));
+  const solveRuled = rules ? withFairShares(solve, rules, shares) : solve;
+  const result = solveRuled(problem, {
     seed: gathered.parameters.seed,
     stop: DEFAULT_STOP_RULE,
     onProgress: (done, total) =>

@@ -1,0 +1,2 @@
+export { defineRejectionJobs } from './rejections.jobs.ts';
+export { rejectionsProcedures } from './rejections.procedures.ts';
