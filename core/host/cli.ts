@@ -6,6 +6,7 @@ import { doctorCommand } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
 import { feedsCommand } from './commands/feeds.ts';
 import { importCommand } from './commands/import.ts';
+import { promiseCommand } from './commands/promise.ts';
 import { queryCommand } from './commands/query.ts';
 import { serveCommand } from './commands/serve.ts';
 import { sourceCommand } from './commands/source.ts';
@@ -28,6 +29,7 @@ for (const command of [
   feedsCommand(),
   demoCommand(),
   sourceCommand(),
+  promiseCommand(),
   exportCommand(),
   queryCommand(),
   doctorCommand(),

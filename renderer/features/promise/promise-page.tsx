@@ -30,7 +30,7 @@ const Body = styled('div')({
   '& .answers': { flex: '1 1 auto', minWidth: 0, overflow: 'auto', padding: '16px 20px 48px' },
   '& .cards': {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fill, minmax(330px, 1fr))',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(300px, 1fr))',
     gap: 12,
     alignItems: 'stretch',
     minHeight: 260,
@@ -113,14 +113,13 @@ export function PromisePage() {
         <TextField
           select
           size="small"
-          label={t('hold.keepFor')}
           value={minutes}
-          sx={{ minWidth: 120 }}
           onChange={(event) => setMinutes(Number(event.target.value))}
+          slotProps={{ htmlInput: { 'aria-label': t('hold.keepFor') } }}
         >
           {HOLD_MINUTES.map((one) => (
             <MenuItem key={one} value={one}>
-              {format.duration(one * 60)}
+              {t('hold.for', { time: format.duration(one * 60) })}
             </MenuItem>
           ))}
         </TextField>
