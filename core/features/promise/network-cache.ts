@@ -76,6 +76,7 @@ async function loadNetwork(ctx: AppContext, cached: Cached): Promise<PromiseNetw
       name: row.name,
       kind,
       city: row.city,
+      region: row.region,
       country: row.country,
       postalCode: row.postal_code,
       point: latitude === null || longitude === null ? null : { latitude, longitude },

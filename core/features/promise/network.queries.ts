@@ -9,7 +9,18 @@ export const PROMISE_SETTING = 'promise';
 export function findFacilities(db: Database) {
   return db.read
     .selectFrom('facility')
-    .select(['id', 'code', 'name', 'kind', 'city', 'country', 'postal_code', 'latitude', 'longitude'])
+    .select([
+      'id',
+      'code',
+      'name',
+      'kind',
+      'city',
+      'region',
+      'country',
+      'postal_code',
+      'latitude',
+      'longitude',
+    ])
     .select(['time_zone', 'handling_cost_minor', 'cut_off_minutes'])
     .where('active', '=', 1)
     .orderBy('id')

@@ -43,7 +43,7 @@ function stocksOf(problem: PromiseProblem): FacilityStock[] {
     const index = lineOf.get(facts.productId);
     const facility = network.facilities.get(facts.facilityId);
     if (index === undefined || !facility) continue;
-    if (problem.mayShip && !problem.mayShip(facility)) continue;
+    if (!problem.mayShip(facility)) continue;
     const phased = phaseSupply(facts, terms);
     if (totalUnits(phased) === 0) continue;
     let supplies = found.get(facts.facilityId);

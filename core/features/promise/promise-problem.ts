@@ -9,6 +9,7 @@ import type { WorkCalendar } from './work-calendar.ts';
 /** A facility that may ship or hand out. */
 export interface PromiseFacility extends FacilityRef {
   kind: FacilityKind;
+  region: string | null;
   postalCode: string | null;
   point: Point | null;
   timeZone: string;
@@ -53,7 +54,7 @@ export interface PromiseProblem {
   /** Where it is collected; null for a delivery. */
   store: PromiseFacility | null;
   levels: readonly PromiseLevel[];
-  /** Facilities that may take part, by kind and by whatever rules say; all when left out. */
-  mayShip?: (facility: PromiseFacility) => boolean;
+  /** Facilities that may take part, by kind and by whatever rules say. */
+  mayShip: (facility: PromiseFacility) => boolean;
   maxParcels: number;
 }

@@ -8,10 +8,12 @@ import {
 import type { Point } from '../../kernel/geo.ts';
 import type { AppContext } from '../context.ts';
 import { notFound } from '../procedures.ts';
+import type { RulesOfRun } from '../rules/index.ts';
 import { promiseNetwork } from './network-cache.ts';
 import { refOf, toLevelQuote } from './promise-option.ts';
 import { planPromise } from './promise-planner.ts';
 import type { PromiseFacility, PromiseNetwork, PromisePlace, PromiseProblem } from './promise-problem.ts';
+import { ruledPromise, rulesInForce } from './rules-in-force.ts';
 import { findProducts, findSupply, type WantedProduct } from './supply.queries.ts';
 
 interface Wanted {
@@ -28,14 +30,15 @@ export async function quotePromise(ctx: AppContext, request: PromiseRequest): Pr
   const started = performance.now();
   const now = ctx.clock();
   const skus = [...new Set(request.lines.map(({ sku }) => sku))];
-  const [wanted, supply, network] = await Promise.all([
+  const [wanted, supply, network, rules] = await Promise.all([
     findWanted(ctx, request, skus),
     findSupply(ctx.db, skus, now),
     promiseNetwork(ctx),
+    rulesInForce(ctx),
   ]);
   const store = storeOf(network, request);
   const destination = destinationOf(ctx, request, store);
-  const problem: PromiseProblem = {
+  const asked: PromiseProblem = {
     now,
     lines: wanted.map(({ product, quantity }) => {
       return { productId: product.id, sku: product.sku, quantity, unitWeightGrams: product.weightGrams };
@@ -46,8 +49,9 @@ export async function quotePromise(ctx: AppContext, request: PromiseRequest): Pr
     store,
     levels: levelsOf(network, request),
     maxParcels: request.maxParcels,
-    ...mayShipOf(request, store),
+    mayShip: fromKinds(request, store),
   };
+  const problem = rules ? withinRules(asked, rules, request, wanted) : asked;
   return {
     at: now,
     mode: request.mode,
@@ -135,10 +139,36 @@ function levelsOf({ services }: PromiseNetwork, { serviceLevel }: PromiseRequest
   return PROMISE_LEVELS.filter((level) => offered.has(level) || (offered.size === 0 && level === 'standard'));
 }
 
-function mayShipOf({ from }: PromiseRequest, store: PromiseFacility | null): Pick<PromiseProblem, 'mayShip'> {
-  if (!from) return {};
+function fromKinds(
+  { from }: PromiseRequest,
+  store: PromiseFacility | null,
+): (facility: PromiseFacility) => boolean {
+  if (!from) return () => true;
   const kinds = new Set(from);
-  return { mayShip: (facility) => kinds.has(facility.kind) || facility.id === store?.id };
+  return (facility) => kinds.has(facility.kind) || facility.id === store?.id;
+}
+
+function withinRules(
+  asked: PromiseProblem,
+  rules: RulesOfRun,
+  request: PromiseRequest,
+  wanted: readonly Wanted[],
+): PromiseProblem {
+  const facts = {
+    channel: request.channel,
+    country: asked.destination.country,
+    serviceLevel: request.serviceLevel ?? null,
+    now: asked.now,
+  };
+  const ruled = ruledPromise(rules, facts, wanted, asked.network, asked.supply);
+  return {
+    ...asked,
+    network: ruled.network,
+    supply: ruled.supply,
+    store: asked.store && (ruled.network.facilities.get(asked.store.id) ?? asked.store),
+    maxParcels: Math.min(asked.maxParcels, ruled.maxParcels ?? asked.maxParcels),
+    mayShip: (facility) => asked.mayShip(facility) && ruled.mayShip(facility),
+  };
 }
 
 function badRequest(field: string, message: string, action: string): ORPCError<'BAD_REQUEST', unknown> {

@@ -8,19 +8,27 @@ export interface WantedProduct {
   sku: string;
   name: string;
   weightGrams: number;
+  priceMinor: number;
+  category: string | null;
+  hazardous: boolean;
   stocked: boolean;
 }
 
 export async function findProducts(db: Database, skus: readonly string[]): Promise<WantedProduct[]> {
   const rows = await db.read
     .selectFrom('product')
-    .select(['id', 'sku', 'name', 'weight_grams', 'stocked'])
+    .select(['id', 'sku', 'name', 'weight_grams', 'price_minor', 'category', 'hazardous', 'stocked'])
     .where('sku', 'in', skus)
     .execute();
-  return rows.map(({ weight_grams: weightGrams, stocked, ...row }) => ({
-    ...row,
-    weightGrams,
-    stocked: stocked === 1,
+  return rows.map((row) => ({
+    id: row.id,
+    sku: row.sku,
+    name: row.name,
+    weightGrams: row.weight_grams,
+    priceMinor: row.price_minor,
+    category: row.category,
+    hazardous: row.hazardous === 1,
+    stocked: row.stocked === 1,
   }));
 }
 
@@ -35,7 +43,7 @@ export async function findSupply(db: Database, skus: readonly string[], now: num
   const [positions, inbounds, corrections] = await Promise.all([
     db.read
       .selectFrom('stock_position')
-      .select(['product_id', 'facility_id'])
+      .select(['product_id', 'facility_id', 'on_hand'])
       .select(AVAILABLE.as('available'))
       .where('product_id', 'in', idsOf(db, skus))
       .execute(),
@@ -47,15 +55,25 @@ export async function findSupply(db: Database, skus: readonly string[], now: num
       .execute(),
     findCorrections(db, skus, now),
   ]);
-  const facts = new Map<string, { available: number; inbound: InboundFacts[] } & SupplyFacts>();
+  const facts = new Map<string, SupplyFacts & { inbound: InboundFacts[] }>();
   const at = (product: number, facility: number) => {
     const known = facts.get(key(product, facility));
     if (known) return known;
-    const fresh = { productId: product, facilityId: facility, available: 0, inbound: [] as InboundFacts[] };
+    const fresh = {
+      productId: product,
+      facilityId: facility,
+      available: 0,
+      onHand: 0,
+      inbound: [] as InboundFacts[],
+    };
     facts.set(key(product, facility), fresh);
     return fresh;
   };
-  for (const row of positions) at(row.product_id, row.facility_id).available = Number(row.available);
+  for (const row of positions) {
+    const position = at(row.product_id, row.facility_id);
+    position.available = Number(row.available);
+    position.onHand = row.on_hand;
+  }
   const given = new Map<number, number>();
   for (const row of corrections) {
     const units = Number(row.units);

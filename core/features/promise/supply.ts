@@ -4,6 +4,8 @@ export interface SupplyFacts {
   facilityId: number;
   /** On hand less all that is reserved and kept back; below 0 when more is promised than is there. */
   available: number;
+  /** What rules reckon from that keep a share of it back. */
+  onHand: number;
   inbound: readonly InboundFacts[];
 }
 

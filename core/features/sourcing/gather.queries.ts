@@ -29,6 +29,8 @@ const ORDER_COLUMNS = [
   'o.total_minor',
   'o.service_level',
   'o.ship_complete',
+  'o.fulfilment',
+  'o.collect_facility_id',
   'c.segment',
 ] as const;
 

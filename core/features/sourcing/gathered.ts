@@ -18,6 +18,8 @@ export type OrderToSource = Pick<
   | 'longitude'
   | 'service_level'
   | 'ship_complete'
+  | 'fulfilment'
+  | 'collect_facility_id'
   | 'channel'
   | 'region'
   | 'total_minor'

@@ -6,6 +6,7 @@ import {
   type OrderFacts,
   type ShareFacts,
 } from '../rules/index.ts';
+import { siteCollected } from './collected-orders.ts';
 import type { Gathered, LineToSource, OrderToSource } from './gathered.ts';
 
 /** A run's problem within its rules, and what sharing scarce stock needs to know. */
@@ -23,7 +24,7 @@ export function ruledProblem(gathered: Gathered, problem: SourcingProblem): Rule
   const categories = new Map(lines.map((line) => [line.product_id, line.category]));
   const categoryOf = (productId: number) => categories.get(productId) ?? null;
   const shares: ShareFacts = { segmentOf: (orderId) => segments.get(orderId) ?? null, categoryOf };
-  if (!rules) return { problem, rules: null, shares };
+  if (!rules) return { problem: siteCollected(problem, orders), rules: null, shares };
   const linesOf = Map.groupBy(lines, (line) => line.order_id);
   const facts = orders.map((order) => orderFacts(order, linesOf.get(order.id) ?? []));
   const compiled = compileRules(rules.document, facts, facilities, now, rules.rejections);
@@ -40,7 +41,7 @@ export function ruledProblem(gathered: Gathered, problem: SourcingProblem): Rule
     categoryOf,
     priceOf: (lineId) => prices.get(lineId),
   });
-  return { problem: ruled, rules: compiled, shares };
+  return { problem: siteCollected(ruled, orders), rules: compiled, shares };
 }
 
 function orderFacts(order: OrderToSource, lines: readonly LineToSource[]): OrderFacts {

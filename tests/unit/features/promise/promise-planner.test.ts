@@ -23,6 +23,7 @@ const facility = (id: number, given: Partial<PromiseFacility> = {}): PromiseFaci
   name: `F${id}`,
   kind: 'warehouse',
   city: null,
+  region: null,
   country: 'FR',
   postalCode: '69001',
   point: { latitude: 48.86, longitude: 2.35 + id },
@@ -65,6 +66,7 @@ const stock = (
   productId,
   facilityId,
   available,
+  onHand: available,
   inbound,
 });
 
@@ -104,6 +106,7 @@ function plan(given: Given) {
     destination: { country: 'FR', postalCode: '75002', point: PARIS, timeZone: 'Europe/Paris' },
     store: null,
     levels: ['standard'],
+    mayShip: () => true,
     maxParcels: 3,
     ...given,
   };
