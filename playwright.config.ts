@@ -15,7 +15,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     timezoneId: 'Europe/Paris',
-    trace: 'retain-on-failure',
+    // Tracing photographs the page without end, which costs more than the tests themselves: `--trace on` for one of them.
+    trace: 'off',
     screenshot: 'only-on-failure',
   },
   projects: [
@@ -25,13 +26,6 @@ export default defineConfig({
       testIgnore: 'electron/**',
       use: { browserName: 'chromium', launchOptions: { executablePath, args: chromiumArguments() } },
     },
-    // Tracing photographs the window without end, which costs more than the tests themselves.
-    {
-      name: 'electron',
-      testDir: 'tests/e2e/electron',
-      testMatch: '**/*.spec.ts',
-      timeout: 120_000,
-      use: { trace: 'off' },
-    },
+    { name: 'electron', testDir: 'tests/e2e/electron', testMatch: '**/*.spec.ts', timeout: 120_000 },
   ],
 });

@@ -47,10 +47,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await folder.remove();
   },
   app: async ({ page, host }, use) => {
-    await page.goto(host.url);
+    await signIn(page, host);
     await use(page);
   },
 });
+
+/** Follows the one-time link without drawing the first screen, whose map costs a browser without a graphics card seconds. */
+export async function signIn(page: Page, host: VigieHost): Promise<void> {
+  await page.request.get(host.url);
+}
 
 export { expect } from '@playwright/test';
 

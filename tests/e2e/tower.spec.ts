@@ -15,7 +15,8 @@ test('the first start offers the demo network, and the tower shows it', async ({
 });
 
 for (const name of NUMBERS) {
-  test(`"${name}" opens exactly the list that it counts`, async ({ app }) => {
+  test(`"${name}" opens exactly the list that it counts`, async ({ app, host }) => {
+    await open(app, host, '/');
     const tile = app.getByRole('link', { name: new RegExp(`^${name}`) });
     await expect(tile).toContainText(/\d/, { timeout: 30_000 });
     const count = (await tile.innerText()).split('\n').find((line) => /^[\d,]+$/.test(line.trim()));
@@ -25,7 +26,8 @@ for (const name of NUMBERS) {
   });
 }
 
-test('back and forward walk through the screens', async ({ app }) => {
+test('back and forward walk through the screens', async ({ app, host }) => {
+  await open(app, host, '/');
   await app.getByRole('link', { name: /^Late/ }).click();
   await expect(app).toHaveURL(/#\/orders\?filter=/);
   await app.goBack();
