@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CHANNELS } from './base.ts';
 import { type API_SCOPES, INBOX_STATES, recordProblem } from './feeds.ts';
 import { ORDER_STATUSES } from './order-statuses.ts';
+import { holdRequest, promiseHold, promiseQuote, promiseRequest } from './promise.ts';
 import { exceptionKind, milestone } from './tracking.ts';
 
 /** The intake API: what other systems may send to Vigie over HTTP. Its OpenAPI document is made from this file. */
@@ -312,6 +313,11 @@ const send = <Schema extends z.ZodType>(scope: IntakeScope, record: Schema, summ
     .input(z.array(record).min(1).max(INTAKE_BATCH))
     .output(intakeAnswer);
 
+const promises = base.meta({ scope: 'orders' }).errors({
+  NOT_FOUND: { status: 404, message: 'There is no such product, store or hold.', data: detail },
+  CONFLICT: { status: 409, message: 'It cannot be promised (any more).', data: detail },
+});
+
 /** The intake API. Records are checked one by one: a wrong one does not keep the others out. */
 export const intakeContract = {
   health: base
@@ -330,6 +336,37 @@ export const intakeContract = {
   products: send('products', intakeProduct, 'Send products'),
   shipments: send('shipments', intakeShipment, 'Send shipments'),
   tracking: send('tracking', intakeTracking, 'Send tracking events'),
+  quote: promises
+    .route({
+      method: 'POST',
+      path: '/api/v1/promise/quote',
+      operationId: 'promise-quote',
+      summary: 'For each service level the earliest delivery, its cost, and why',
+      tags: ['promise'],
+    })
+    .input(promiseRequest)
+    .output(promiseQuote),
+  hold: promises
+    .route({
+      method: 'POST',
+      path: '/api/v1/promise/hold',
+      operationId: 'promise-hold',
+      summary: 'Keeps the earliest promise for a while; the order names its reference',
+      tags: ['promise'],
+      spec: (operation) => ({ ...operation, parameters: [...(operation.parameters ?? []), IDEMPOTENCY_KEY] }),
+    })
+    .input(holdRequest)
+    .output(promiseHold),
+  release: promises
+    .route({
+      method: 'POST',
+      path: '/api/v1/promise/release',
+      operationId: 'promise-release',
+      summary: 'Gives a hold back',
+      tags: ['promise'],
+    })
+    .input(z.object({ reference: code('The hold’s reference.', 'H-5C0F3A9B21D4E677') }))
+    .output(promiseHold),
   outcome: base
     .meta({ scope: null })
     .errors({

@@ -1,6 +1,7 @@
 import { implement, ORPCError } from '@orpc/server';
 import { intakeContract } from '../../contract/intake.ts';
 import { acceptRecords, type IntakeContext, requestOutcome } from './intake.service.ts';
+import { holdFor, quoteFor, releaseFor } from './intake-promises.ts';
 
 /** A request to the API; without a key only what is open may be asked. */
 export interface IntakeRequest {
@@ -37,6 +38,9 @@ export const intakeRouter = os.router({
   products: os.products.handler(({ context, input }) => acceptRecords(known(context), 'products', input)),
   shipments: os.shipments.handler(({ context, input }) => acceptRecords(known(context), 'shipments', input)),
   tracking: os.tracking.handler(({ context, input }) => acceptRecords(known(context), 'tracking', input)),
+  quote: os.quote.handler(({ context, input }) => quoteFor(known(context), input)),
+  hold: os.hold.handler(({ context, input }) => holdFor(known(context), input)),
+  release: os.release.handler(({ context, input }) => releaseFor(known(context), input)),
   outcome: os.outcome.handler(async ({ context, input }) => {
     const outcome = await requestOutcome(known(context), String(input.id));
     if (outcome) return outcome;
