@@ -80,10 +80,12 @@ class DocumentCutter {
       return at + 1;
     }
     if (this.depth !== 2 || byte !== OPEN_LIST) return start;
-    const name = /^\s*"(\w+)"\s*:\s*$/.exec(this.text(chunk, start, at))?.[1];
+    const text = this.text(chunk, start, at);
+    const name = /^\s*"(\w+)"\s*:\s*$/.exec(text)?.[1];
     this.list = INSTANCE_LISTS.find((list) => list === name) ?? null;
     if (this.list) return at + 1;
-    this.keep(Buffer.from(`"${name}":`), 0, (name?.length ?? 0) + 3);
+    const bytes = Buffer.from(text);
+    this.keep(bytes, 0, bytes.length);
     return at;
   }
 

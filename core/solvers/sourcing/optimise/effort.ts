@@ -14,13 +14,13 @@ export type Effort = {
 /** Small models get hundreds of rounds, large ones the few that pay most. */
 export function effortFor({ orderCount }: SourcingModel): Effort {
   if (orderCount <= 500) {
-    return { sweeps: 30, priceRounds: 150, improvementRounds: 120_000, heat: 0.02, patience: 40_000 };
+    return { sweeps: 30, priceRounds: 150, improvementRounds: 100_000, heat: 0.02, patience: 40_000 };
   }
   if (orderCount <= 4000) {
-    return { sweeps: 24, priceRounds: 60, improvementRounds: 150_000, heat: 0.01, patience: 60_000 };
+    return { sweeps: 24, priceRounds: 60, improvementRounds: 90_000, heat: 0.01, patience: 40_000 };
   }
   if (orderCount <= 20_000) {
-    return { sweeps: 12, priceRounds: 3, improvementRounds: 40_000, heat: 0, patience: 20_000 };
+    return { sweeps: 14, priceRounds: 0, improvementRounds: 20_000, heat: 0, patience: 10_000 };
   }
-  return { sweeps: 7, priceRounds: 2, improvementRounds: 60_000, heat: 0, patience: 30_000 };
+  return { sweeps: 9, priceRounds: 0, improvementRounds: 40_000, heat: 0, patience: 20_000 };
 }

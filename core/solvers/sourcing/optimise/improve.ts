@@ -6,6 +6,9 @@ import type { Prices } from './prices.ts';
 
 /** Orders that are taken apart together, at most. */
 const MOST_TOGETHER = 14;
+const MOST_BY_LOT = 4000;
+/** Of all orders, before slacks are looked at again. */
+const QUEUED_SHARE = 0.05;
 
 /**
  * Improvement across orders: takes a few orders apart that want the same scarce things, and puts them together in
@@ -21,6 +24,8 @@ export class Improver {
   private readonly worth: Float64Array;
   private readonly together: Set<number> = new Set();
   private readonly sequence: number[] = [];
+  private queue = new Int32Array(0);
+  private queued = 0;
   private bestTotal: number;
   private bestPlans: number[][] | null = null;
   private bestGains: Float64Array | null = null;
@@ -90,8 +95,9 @@ export class Improver {
     return (this.worth[order] as number) - ((gains[order] as number) - paid);
   }
 
-  /** The one with the largest slack of a few. */
+  /** Small models draw lots; large ones go through the orders with most slack. */
   private pickSeed(): number {
+    if (this.model.orderCount > MOST_BY_LOT) return this.nextInQueue();
     let seed = this.random.integer(0, this.model.orderCount - 1);
     let most = this.slack(seed);
     for (let i = 0; i < 3; i++) {
@@ -102,6 +108,20 @@ export class Improver {
       most = slack;
     }
     return seed;
+  }
+
+  private nextInQueue(): number {
+    if (this.queued >= this.queue.length) {
+      const { orderCount } = this.model;
+      const slacks = Float64Array.from({ length: orderCount }, (_, order) => this.slack(order));
+      const orders = Int32Array.from({ length: orderCount }, (_, order) => order);
+      orders.sort((a, b) => (slacks[b] as number) - (slacks[a] as number) || a - b);
+      this.queue = orders.subarray(0, Math.ceil(orderCount * QUEUED_SHARE));
+      this.queued = 0;
+    }
+    const order = this.queue[this.queued] as number;
+    this.queued += 1;
+    return order;
   }
 
   private gather(seed: number): void {

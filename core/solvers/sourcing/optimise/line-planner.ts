@@ -1,12 +1,10 @@
 import type { SourcingModel } from './model.ts';
 import type { Market, OrderTask } from './order-task.ts';
 
-type Source = { position: number; candidate: number; unit: number; units: number };
-
 /** Writes out who gives how much, once it is known which facilities ship. */
 export class LinePlanner {
   private readonly model: SourcingModel;
-  private readonly sources: Source[] = [];
+  private readonly sources: number[] = [];
 
   constructor(model: SourcingModel) {
     this.model = model;
@@ -35,36 +33,42 @@ export class LinePlanner {
     const first = this.model.orderLines[order] as number;
     for (let row = 0; row < task.lines; row++) {
       const line = first + row;
-      const sources = this.sourcesOf(task, row, line, chosen);
+      const sources = this.sourcesOf(task, row, chosen);
       const tiers = this.model.tiers.get(line);
       const best = this.model.lineValue[line] as number;
-      let left = task.quantity[row] as number;
-      for (const { position, candidate, unit, units } of sources) {
-        let taken = Math.min(left, units);
-        if (tiers)
-          taken = Math.min(
-            taken,
-            worthwhile(tiers, best, unit, task.unserved) - (task.quantity[row] as number) + left,
-          );
+      const wanted = task.quantity[row] as number;
+      let left = wanted;
+      for (let i = 0; i < sources && left > 0; i++) {
+        const facility = this.sources[i] as number;
+        const cell = row * task.width + facility;
+        const unit = task.unit[cell] as number;
+        let taken = Math.min(left, task.most[cell] as number);
+        if (tiers) taken = Math.min(taken, worthwhile(tiers, best, unit, task.unserved) - wanted + left);
         else if (unit <= task.unserved) break;
         if (taken <= 0) break;
-        plan.push(line, position, candidate, taken);
+        const candidate = task.candidate[facility] as number;
+        plan.push(line, this.positionOf(line, candidate), candidate, taken);
         left -= taken;
       }
     }
   }
 
-  private sourcesOf(task: OrderTask, row: number, line: number, chosen: number[]): Source[] {
-    this.sources.length = 0;
+  /** The chosen facilities that hold some, where a unit is worth most first; gives how many. */
+  private sourcesOf(task: OrderTask, row: number, chosen: number[]): number {
+    let count = 0;
     for (const facility of chosen) {
       const cell = row * task.width + facility;
-      const units = task.most[cell] as number;
-      if (units === 0) continue;
-      const candidate = task.candidate[facility] as number;
-      const position = this.positionOf(line, candidate);
-      this.sources.push({ position, candidate, unit: task.unit[cell] as number, units });
+      if (task.most[cell] === 0) continue;
+      const unit = task.unit[cell] as number;
+      let at = count;
+      while (at > 0 && (task.unit[row * task.width + (this.sources[at - 1] as number)] as number) < unit) {
+        this.sources[at] = this.sources[at - 1] as number;
+        at -= 1;
+      }
+      this.sources[at] = facility;
+      count += 1;
     }
-    return this.sources.sort((a, b) => b.unit - a.unit);
+    return count;
   }
 
   private positionOf(line: number, candidate: number): number {

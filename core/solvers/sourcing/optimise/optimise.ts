@@ -81,8 +81,8 @@ export function gapOf(profit: number, bound: number): number {
 }
 
 /** Time is shared out: so far prices are looked for, so far they are refined. */
-const SWEEPS_UNTIL = 0.45;
-const ROUNDS_UNTIL = 0.6;
+const SWEEPS_UNTIL = 0.55;
+const ROUNDS_UNTIL = 0.65;
 const FIRST_STEP = 0.2;
 const LAST_STEP = 0.006;
 const NODES_IN_SWEEPS = 60;
@@ -214,7 +214,7 @@ class Optimiser {
     for (const [i, order] of sequence.entries()) {
       desk.reinsert(order);
       if (i % 256 !== 0) continue;
-      if (this.isOver(1)) return;
+      if (this.run.shouldStop?.()) return;
       yield this.progress('planning', 0.5 + i / (2 * sequence.length));
     }
   }

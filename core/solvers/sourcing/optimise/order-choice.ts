@@ -26,8 +26,11 @@ export class OrderChooser {
   private fixed = new Float64Array(64);
   private slope = new Float64Array(64);
   private covered = new Int32Array(64);
+  /** By candidate: the only line it can serve, and in full; -1 = it serves several, or a part. */
+  private onlyLine = new Int32Array(64);
   private place = new Int32Array(64);
   private ceilings = new Float64Array(16);
+  private bestOfLine = new Int32Array(16);
   private units = 0;
   private bestSolo = -1;
   private lowestFixed = 0;
@@ -61,8 +64,8 @@ export class OrderChooser {
     const reach = this.reachOfSplits(order);
     const done = simple && (most === 1 || reach <= this.value + TOLERANCE);
     if (!done) {
-      this.fillTask(order, market, simple ? reach : Number.POSITIVE_INFINITY);
-      this.searchSets(order, mostNodes, simple ? this.value : 0);
+      const width = this.fillTask(order, market, simple ? reach : Number.POSITIVE_INFINITY, simple);
+      if (width > (simple ? 1 : 0)) this.searchSets(order, mostNodes, simple ? this.value : 0);
       if (this.plan.length > 0) return;
     }
     if (this.value > 0 && this.bestSolo >= 0) {
@@ -95,7 +98,10 @@ export class OrderChooser {
     const first = model.orderLines[order] as number;
     const end = model.orderLines[order + 1] as number;
     const whole = model.shipComplete[order] === 1;
-    if (end - first > this.ceilings.length) this.ceilings = new Float64Array((end - first) * 2);
+    if (end - first > this.ceilings.length) {
+      this.ceilings = new Float64Array((end - first) * 2);
+      this.bestOfLine = new Int32Array((end - first) * 2);
+    }
     this.units = 0;
     for (let line = first; line < end; line++) {
       this.units += model.lineQuantity[line] as number;
@@ -130,12 +136,13 @@ export class OrderChooser {
     this.fixed = new Float64Array(count);
     this.slope = new Float64Array(count);
     this.covered = new Int32Array(count);
+    this.onlyLine = new Int32Array(count);
     this.place = new Int32Array(count);
   }
 
   /** Adds the line to every facility's account; gives what its best unit is worth, at least `floor`. */
   private scanLine(line: number, { cost, room, unitsLeft }: Market, floor: number): number {
-    const { model, solo, covered } = this;
+    const { model, solo, covered, onlyLine } = this;
     const { entryCandidate, positionFacility } = model;
     const product = model.lineProduct[line] as number;
     const first = model.productPositions[product] as number;
@@ -157,6 +164,7 @@ export class OrderChooser {
       if (unit <= floor) continue;
       if (unit > best) best = unit;
       solo[c] = (solo[c] as number) + units * unit;
+      onlyLine[c] = covered[c] === 0 && units === wanted ? line : -1;
       covered[c] = (covered[c] as number) + units;
     }
     this.work += end - first;
@@ -184,25 +192,19 @@ export class OrderChooser {
     return this.lowestFixed < Number.POSITIVE_INFINITY;
   }
 
-  /** The facilities that a better plan may use, as a dense table. */
-  private fillTask(order: number, market: Market, reach: number): void {
+  /** The facilities that a better plan may use, as a dense table; gives how many. */
+  private fillTask(order: number, market: Market, reach: number, simple: boolean): number {
     const { model, task } = this;
-    const firstCandidate = model.orderCandidates[order] as number;
-    const candidates = (model.orderCandidates[order + 1] as number) - firstCandidate;
-    const spare = reach - this.value;
-    let width = 0;
-    for (let c = 0; c < candidates; c++) {
-      this.place[c] = -1;
-      if (this.covered[c] === 0) continue;
-      if ((this.fixed[c] as number) - this.secondFixed > spare) continue;
-      this.place[c] = width;
-      width += 1;
-    }
     const first = model.orderLines[order] as number;
     const lines = (model.orderLines[order + 1] as number) - first;
+    const width = this.placeCandidates(order, reach - this.value, simple);
+    this.work += lines * width;
+    if (width === 0 || (simple && width === 1)) return width;
     task.resize(first, lines, width);
     task.mostShipments = model.maxShipments[order] as number;
     task.unserved = model.shipComplete[order] === 1 ? this.forbiddingValue(lines) : 0;
+    const candidates =
+      (model.orderCandidates[order + 1] as number) - (model.orderCandidates[order] as number);
     for (let c = 0; c < candidates; c++) {
       const at = this.place[c] as number;
       if (at < 0) continue;
@@ -210,7 +212,41 @@ export class OrderChooser {
       task.candidate[at] = c;
     }
     for (let line = 0; line < lines; line++) this.fillLine(first + line, line, market);
-    this.work += lines * width;
+    return width;
+  }
+
+  /**
+   * Left out is who gains nothing even alone, and who serves but one line that another serves at a better price: no set is
+   * the worse for it. @param spare what a plan of several shipments may still lose.
+   */
+  private placeCandidates(order: number, spare: number, simple: boolean): number {
+    const { model, solo } = this;
+    const candidates =
+      (model.orderCandidates[order + 1] as number) - (model.orderCandidates[order] as number);
+    const firstLine = model.orderLines[order] as number;
+    const whole = model.shipComplete[order] === 1;
+    const { bestOfLine } = this;
+    bestOfLine.fill(-1, 0, (model.orderLines[order + 1] as number) - firstLine);
+    let width = 0;
+    for (let c = 0; c < candidates; c++) {
+      this.place[c] = -1;
+      if (this.covered[c] === 0 || (!whole && (solo[c] as number) <= 0)) continue;
+      if ((this.fixed[c] as number) - this.secondFixed > spare) continue;
+      const row = simple ? (this.onlyLine[c] as number) - firstLine : -1;
+      if (row >= 0) {
+        const rival = bestOfLine[row] as number;
+        if (rival >= 0 && (solo[rival] as number) >= (solo[c] as number)) continue;
+        bestOfLine[row] = c;
+        if (rival >= 0) {
+          this.place[c] = this.place[rival] as number;
+          this.place[rival] = -1;
+          continue;
+        }
+      }
+      this.place[c] = width;
+      width += 1;
+    }
+    return width;
   }
 
   /** So low that a plan with a missing unit is never worth anything. */
