@@ -59,7 +59,9 @@ export function HoldsTable() {
                   </th>
                 ),
               )}
-              <td />
+              <th scope="col">
+                <span className="visually-hidden">{t('hold.release')}</span>
+              </th>
             </tr>
           </thead>
           <tbody>

@@ -51,12 +51,10 @@ function Part({ part }: { part: PromisePart }) {
   const format = useFormat();
   return (
     <li>
-      <div style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
-        <Link to={links.facilityOnMap(part.facility.code)} style={{ flex: 1 }}>
-          <FacilityLabel facility={part.facility} place />
-        </Link>
-        <span className="quiet">{t(`kind.${part.kind}`)}</span>
-      </div>
+      <Link to={links.facilityOnMap(part.facility.code)}>
+        <FacilityLabel facility={part.facility} place />
+      </Link>
+      <p className="quiet">{t(`kind.${part.kind}`)}</p>
       <ul className="why">
         {whyWords(part, t, format).map((words) => (
           <li key={words}>{words}</li>
