@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import { execPath, stdout } from 'node:process';
 import { parseArgs } from 'node:util';
 import type { FeedRun } from '../../core/contract/feeds.ts';
 import { openDatabase } from '../../core/db/database.ts';
-import { startCoreProcess } from '../helpers/core-process.ts';
+import { type CoreProcess, startCoreProcess } from '../helpers/core-process.ts';
 import type { CoreClient } from '../helpers/transports.ts';
 import { type Ask, randomAsks, residentMegabytes, type Spread, spreadOf } from './screens.bench.ts';
 
@@ -27,6 +27,8 @@ const USAGE = `npm run bench -- feeds [--events N] [--changes N] [--orders N] [-
 interface Figures {
   records: number;
   seconds: number;
+  /** Of all the core's threads, for a record; null where /proc does not tell. */
+  cpuMicroseconds: number | null;
   perSecond: number;
   screens: Spread;
 }
@@ -54,8 +56,8 @@ export async function run(args: string[]): Promise<unknown> {
     while ((await core.client.tower.kpis()).loading) await pause(100);
     const asks: Asking = { questions: await randomAsks(core.client, 2000), perSecond: Number(values.asks) };
     const quiet = await askWhile(asks, () => pause(3000));
-    const tracking = await measureFeed(core.client, asks, trackingFeed(source.url), 'tracking');
-    const stock = await measureFeed(core.client, asks, stockFeed(source.url), 'stock');
+    const tracking = await measureFeed(core, asks, trackingFeed(source.url), 'tracking');
+    const stock = await measureFeed(core, asks, stockFeed(source.url), 'stock');
     const memory = await residentMegabytes(core);
     const figures = { tracking, stock, quiet: quiet.spread, memory, targets: TARGETS };
     if (!values.json) print(figures);
@@ -189,7 +191,7 @@ const stockFeed = (url: string) => ({
 });
 
 async function measureFeed(
-  client: CoreClient,
+  { client, pid }: CoreProcess,
   asks: Asking,
   options: Record<string, unknown>,
   kind: string,
@@ -201,6 +203,7 @@ async function measureFeed(
     intervalSeconds: 0,
     active: true,
   });
+  const cpuBefore = cpuSeconds(pid);
   const { spread, result } = await askWhile(asks, async () => {
     await client.feeds.sync({ id: feed.id });
     return finishedRun(client, feed.id);
@@ -211,7 +214,26 @@ async function measureFeed(
     throw new Error(`Not everything was applied: ${JSON.stringify({ ...result, reasons })}`);
   }
   const seconds = ((result.finishedAt ?? 0) - result.startedAt) / 1000;
-  return { records, seconds, perSecond: Math.round(records / seconds), screens: spread };
+  const cpu = cpuSeconds(pid) - cpuBefore;
+  return {
+    records,
+    seconds,
+    cpuMicroseconds: Number.isFinite(cpu) ? Math.round((cpu * 1e6) / records) : null,
+    perSecond: Math.round(records / seconds),
+    screens: spread,
+  };
+}
+
+const TICKS_A_SECOND = 100;
+
+/** User and system time that a process has used; not a number where /proc does not tell. */
+function cpuSeconds(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;
+  } catch {
+    return Number.NaN;
+  }
 }
 
 async function finishedRun(client: CoreClient, feedId: number): Promise<FeedRun> {
@@ -263,8 +285,11 @@ function print(figures: {
     ['tracking', TARGETS.trackingPerSecond],
     ['stock', TARGETS.stockPerSecond],
   ] as const) {
-    const { records, seconds, perSecond, screens: asked } = figures[name];
-    line(`${name}: ${records} records in ${seconds.toFixed(1)} s = ${perSecond} a second (target ${target})`);
+    const { records, seconds, cpuMicroseconds, perSecond, screens: asked } = figures[name];
+    const cpu = cpuMicroseconds === null ? '' : `, ${cpuMicroseconds} µs of CPU each`;
+    line(
+      `${name}: ${records} records in ${seconds.toFixed(1)} s = ${perSecond} a second (target ${target})${cpu}`,
+    );
     line(`  screens meanwhile: ${screens(asked)} (target p95 ${TARGETS.queryP95Ms} ms)`);
   }
   if (figures.memory)

@@ -128,7 +128,6 @@ async function inboxTables(db: Kysely<unknown>, traits: SchemaTraits): Promise<v
     "state in ('received','waiting','quarantined')",
   );
   await createIndex(db, 'feed_inbox', ['feed_id', 'kind', 'key', 'id']);
-  await createIndex(db, 'feed_inbox', ['received_at']);
   await createIndex(db, 'feed_inbox', ['waits_for'], "state = 'waiting'");
   await createTable(db, traits, 'feed_item', {
     columns: {
