@@ -157,6 +157,8 @@ export const orderDetail = z.object({
     .nullable(),
   serviceLevel: z.string().nullable(),
   shipComplete: z.boolean(),
+  /** Where it is collected; null for a delivery. */
+  collectAt: z.object({ code: z.string(), name: z.string() }).nullable(),
   lines: z.array(
     z.object({
       id: z.number().int(),

@@ -114,7 +114,7 @@ describeCores('promises', (cores) => {
           } else if (step.do === 'sweep') await sweepPromises(ctx);
           else if (step.do === 'receive')
             await receive(ctx, product, positions[i % 2] ?? { facility: 0, po: 0 });
-          else {
+          else if ('nth' in step) {
             const reference = references[step.nth];
             if (!reference) return;
             if (step.do === 'release') await releaseHold(ctx, reference);

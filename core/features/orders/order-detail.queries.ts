@@ -36,6 +36,7 @@ export async function findOrderHead(db: Database, number: string) {
   return db.read
     .selectFrom('sales_order')
     .leftJoin('customer', 'customer.id', 'sales_order.customer_id')
+    .leftJoin('facility as store', 'store.id', 'sales_order.collect_facility_id')
     .selectAll('sales_order')
     .select([
       'customer.code as customer_code',
@@ -43,6 +44,8 @@ export async function findOrderHead(db: Database, number: string) {
       'customer.segment as customer_segment',
       'customer.email as customer_email',
       'customer.phone as customer_phone',
+      'store.code as store_code',
+      'store.name as store_name',
     ])
     .where('number', '=', number)
     .executeTakeFirst();

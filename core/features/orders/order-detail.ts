@@ -76,6 +76,8 @@ export async function orderDetail(ctx: AppContext, number: string): Promise<Orde
           },
     serviceLevel: head.service_level,
     shipComplete: head.ship_complete === 1,
+    collectAt:
+      head.store_code === null ? null : { code: head.store_code, name: head.store_name ?? head.store_code },
     lines,
     allocations,
     shipments,

@@ -4,6 +4,7 @@ import { anythingToServe } from './back-orders.queries.ts';
 import { serveWaiting } from './back-orders.service.ts';
 import { expireOverdue, publishHolds } from './hold.service.ts';
 import { anyOverdue } from './holds.queries.ts';
+import { promiseNetwork } from './network-cache.ts';
 
 const SWEEP_EVERY_MS = 5_000;
 
@@ -23,11 +24,11 @@ export async function sweepPromises(ctx: AppContext): Promise<{ expired: number;
   return { expired, served };
 }
 
-/** Sweeps again and again until it is stopped; resolves once the last sweep is over. */
+/** Sweeps again and again until it is stopped, and keeps the network read, so that no quote waits for it. */
 export function startPromiseSweep(ctx: AppContext): () => Promise<void> {
   let sweeping: Promise<unknown> | null = null;
   const timer = setInterval(() => {
-    sweeping ??= sweepPromises(ctx)
+    sweeping ??= Promise.all([sweepPromises(ctx), promiseNetwork(ctx)])
       .catch((error: unknown) =>
         ctx.log(`promises: ${error instanceof Error ? error.message : String(error)}`),
       )

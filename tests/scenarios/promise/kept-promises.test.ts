@@ -14,6 +14,7 @@ import {
   inbound,
   MONDAY_9,
   PARIS,
+  type QuoteInput,
   quote,
 } from '../../helpers/promise.ts';
 import { putInForce, rule } from '../../helpers/rules.ts';
@@ -146,8 +147,9 @@ describeCores('promises that are kept', (cores) => {
     await build.stock(product, store, 2);
     await build.stock(product, warehouse, 9);
     ctx.events.publish({ type: 'network.changed' });
-    const ask = (quantity: number) =>
-      ({ lines: [{ sku: 'CC', quantity }], mode: 'clickAndCollect', store: 'CC-S' }) as const;
+    const ask = (quantity: number): QuoteInput => {
+      return { lines: [{ sku: 'CC', quantity }], mode: 'clickAndCollect', store: 'CC-S' };
+    };
     const own = (await quote(ctx, ask(2))).levels[0]?.option;
     expect(own).toMatchObject({ level: null, arriveByDay: '2026-05-04', parts: [{ kind: 'collect' }] });
     const held = await hold(ctx, ask(5));

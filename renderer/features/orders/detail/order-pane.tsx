@@ -60,6 +60,7 @@ function Destination({ detail }: { detail: OrderDetail }) {
               detail.serviceLevel &&
               t(`service.${detail.serviceLevel}`, { defaultValue: detail.serviceLevel }),
           },
+          { label: t('detail.collectAt'), value: detail.collectAt?.name ?? null },
           { label: t('detail.complete'), value: detail.shipComplete ? t('detail.completeOnly') : null },
           { label: t('column.customer'), value: customer && `${customer.name} (${customer.code})` },
           { label: t('detail.email'), value: customer?.email ?? null },
