@@ -39,6 +39,10 @@ const screens: RouteObject[] = [
     element: page(async () => (await import('../features/sourcing/sourcing-page.tsx')).SourcingPage),
   },
   {
+    path: 'rules/:versionId?/:part?',
+    element: page(async () => (await import('../features/rules/rules-page.tsx')).RulesPage),
+  },
+  {
     path: 'feeds/:id?',
     element: page(async () => (await import('../features/feeds/list/feeds-page.tsx')).FeedsPage),
   },

@@ -63,6 +63,8 @@ export const links = {
   promise: (asked?: PromiseLink) => withFilter('/promise', asked),
   sourcing: () => '/sourcing',
   sourcingRun: (runId: number) => `/sourcing/${runId}`,
+  rules: (versionId?: number) => (versionId === undefined ? '/rules' : `/rules/${versionId}`),
+  segments: (versionId: number) => `/rules/${versionId}/segments`,
   import: () => '/import',
   importRun: (id: number) => `/import/runs/${id}`,
   quarantine: (filter?: QuarantineLink) => withFilter('/import/quarantine', filter),

@@ -6,6 +6,7 @@ import {
   PackageSearch,
   Radar,
   Route,
+  Scale,
   Settings,
   Upload,
 } from 'lucide-react';
@@ -14,7 +15,7 @@ import { links } from '../../lib/navigation.ts';
 
 export interface Destination {
   /** `shell:nav.<key>` names it. */
-  key: 'tower' | 'stock' | 'orders' | 'promise' | 'sourcing' | 'feeds' | 'import' | 'settings';
+  key: 'tower' | 'stock' | 'orders' | 'promise' | 'sourcing' | 'rules' | 'feeds' | 'import' | 'settings';
   to: string;
   icon: LucideIcon;
   shortcut: string;
@@ -29,6 +30,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { key: 'orders', to: links.orders(), icon: PackageSearch, shortcut: 'g o', menu: 'goOrders', place: 'top' },
   { key: 'promise', to: links.promise(), icon: CalendarCheck, shortcut: 'g p', place: 'top' },
   { key: 'sourcing', to: links.sourcing(), icon: Route, shortcut: 'g r', menu: 'goSourcing', place: 'top' },
+  { key: 'rules', to: links.rules(), icon: Scale, shortcut: 'g u', place: 'top' },
   { key: 'feeds', to: links.feeds(), icon: Cable, shortcut: 'g f', menu: 'goFeeds', place: 'top' },
   { key: 'import', to: links.import(), icon: Upload, shortcut: 'g i', menu: 'import', place: 'bottom' },
   {

@@ -75,11 +75,12 @@ export function summarise(value: readonly string[], options: readonly FilterOpti
   return { first: options?.find((option) => option.value === first)?.label ?? first, count: more.length };
 }
 
-interface ChoiceListProps extends Pick<MultiSelectFilterProps, 'label' | 'options' | 'value'> {
+export interface ChoiceListProps extends Pick<MultiSelectFilterProps, 'label' | 'options' | 'value'> {
   onToggle: (value: string) => void;
 }
 
-function ChoiceList({ label, options, value, onToggle }: ChoiceListProps) {
+/** Values to tick, with a search when there are many. */
+export function ChoiceList({ label, options, value, onToggle }: ChoiceListProps) {
   const { t } = useTranslation('table');
   const format = useFormat();
   const searchable = (options?.length ?? 0) >= SEARCH_FROM;

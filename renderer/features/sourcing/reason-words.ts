@@ -67,7 +67,7 @@ export function rejectionSentence(
   const gapMinor = (alternative.cost?.totalMinor ?? 0) - cost;
   return t(`rejection.${alternative.rejection}`, {
     gap: format.moneyMinor(Math.abs(gapMinor), currency),
-    context: alternative.rejection === 'dearer' && gapMinor <= 0 ? 'farther' : undefined,
+    context: rejectionContext(alternative, gapMinor),
     available: format.integer(alternative.unitsAvailable),
     demanded: format.integer(alternative.unitsDemanded),
     distance: format.distance(alternative.distanceMetres),
@@ -75,6 +75,12 @@ export function rejectionSentence(
     count: alternative.rejection === 'late' ? (alternative.daysLate ?? 0) : alternative.unitsDemanded,
     formatted: format.integer(alternative.daysLate ?? 0),
   });
+}
+
+/** The same cost farther away; or, without a rule's name, a facility that rejected the order. */
+function rejectionContext({ rejection, rule }: Alternative, gapMinor: number): string | undefined {
+  if (rejection === 'rule' && !rule) return 'avoided';
+  return rejection === 'dearer' && gapMinor <= 0 ? 'farther' : undefined;
 }
 
 /** What would have to change for it to be chosen, or null when nothing short would do. */

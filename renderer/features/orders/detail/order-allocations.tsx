@@ -14,6 +14,7 @@ import { links } from '../../../lib/navigation.ts';
 import { tokens } from '../../../lib/tokens.ts';
 import { FacilityLabel } from '../../lists/facility-label.tsx';
 import { DecisionWhy, ReasonText } from '../../sourcing/decision-why.tsx';
+import { RejectDialog } from './reject-dialog.tsx';
 
 type Allocation = OrderDetail['allocations'][number];
 
@@ -58,8 +59,10 @@ function byDecision(allocations: readonly Allocation[]): Decision[] {
 }
 
 function AllocationLine({ allocation }: { allocation: Allocation }) {
-  const { t } = useTranslation('orders');
+  const { t } = useTranslation(['orders', 'rules']);
   const format = useFormat();
+  const [rejecting, setRejecting] = useState(false);
+  const holds = allocation.status === 'reserved' || allocation.status === 'released';
   const facts = [
     t('allocation.goods', { quantity: format.integer(allocation.quantity), sku: allocation.sku }),
     allocation.service,
@@ -81,7 +84,17 @@ function AllocationLine({ allocation }: { allocation: Allocation }) {
           </span>
         )}
       </div>
-      <div className="detail">{facts.join(' · ')}</div>
+      <div className="line">
+        <span className="detail" style={{ flex: 1 }}>
+          {facts.join(' · ')}
+        </span>
+        {holds && (
+          <Button size="small" variant="text" onClick={() => setRejecting(true)}>
+            {t('rules:reject.action')}
+          </Button>
+        )}
+      </div>
+      {rejecting && <RejectDialog allocation={allocation} onClose={() => setRejecting(false)} />}
     </li>
   );
 }
