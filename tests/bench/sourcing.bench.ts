@@ -14,15 +14,24 @@ import {
 } from '../../core/solvers/sourcing/index.ts';
 import { optimalSourcing } from '../helpers/optimal-sourcing.ts';
 import { randomProblem } from '../helpers/sourcing-problems.ts';
+import { optimiserFigures } from './optimise.figures.ts';
 
 type Figures = Record<string, number | string>;
 
 const ROUNDS = 3;
 
-/** `npm run bench -- sourcing`: the solver alone, its gap to the optimum, and the whole way on a demo network. */
+/**
+ * `npm run bench -- sourcing`: the optimiser against HiGHS and on large instances (alone with `--optimise`; `--seeds N`
+ * instances a shape), greedy sourcing and its gap (`--solver`), and the whole way on a demo network.
+ */
 export async function run(args: string[]): Promise<Record<string, Figures[]>> {
-  const figures = { solver: solverFigures(), optimum: await gapFigures(), feature: [] as Figures[] };
-  if (!args.includes('--solver')) figures.feature = await featureFigures();
+  const seeds = Number(args[args.indexOf('--seeds') + 1] ?? Number.NaN) || 3;
+  const figures: Record<string, Figures[]> = args.includes('--solver') ? {} : await optimiserFigures(seeds);
+  if (!args.includes('--optimise')) {
+    figures.solver = solverFigures();
+    figures.optimum = await gapFigures();
+    if (!args.includes('--solver')) figures.feature = await featureFigures();
+  }
   for (const [title, rows] of Object.entries(figures)) {
     stderr.write(`\n${title}\n`);
     for (const row of rows)

@@ -21,8 +21,11 @@ export class AlternativeFinder {
   private readonly facilityIds: number[];
   private readonly parameters: SourcingParameters;
   private readonly held: Float64Array;
+  private readonly most: number;
 
-  constructor(facilityIds: number[], parameters: SourcingParameters) {
+  /** @param most how many losers to name. */
+  constructor(facilityIds: number[], parameters: SourcingParameters, most = MOST_ALTERNATIVES) {
+    this.most = most;
     this.facilityIds = facilityIds;
     this.parameters = parameters;
     this.held = new Float64Array(facilityIds.length);
@@ -49,9 +52,11 @@ export class AlternativeFinder {
         handling: legs.handling(facility),
       };
       const able = units === wanted && Number.isFinite(cost) && legs.exclusion(facility) === null;
-      keepBest(able ? feasible : ruledOut, loser);
+      keepBest(able ? feasible : ruledOut, loser, this.most);
     }
-    return pickLosers(feasible, ruledOut).map((loser) => this.explain(loser, weight, wanted, legs, chosen));
+    return pickLosers(feasible, ruledOut, this.most).map((loser) =>
+      this.explain(loser, weight, wanted, legs, chosen),
+    );
   }
 
   private countHeld(demands: ProductDemand[], ledger: StockView): void {
@@ -110,7 +115,7 @@ export class AlternativeFinder {
     const days = legs.lateDays(quote);
     const late = days > 0 && (code === 'late' || promiseMode === 'require');
     if (late) flip.daysFaster = days;
-    const cost = loser.handling + (late ? quote.shippingMinor : quote.totalMinor);
+    const cost = loser.handling + (late ? quote.shippingMinor + (quote.co2Minor ?? 0) : quote.totalMinor);
     const excess = cost - chosen.costMinor;
     if (chosen.complete && excess >= 0) flip.cheaperByMinor = excess + 1;
     return flip;
@@ -129,7 +134,7 @@ function rejectionCode(
   if (!quote) return 'noRate';
   if (loser.units === 0) return 'noStock';
   if (loser.units < unitsWanted) return 'partialStock';
-  const withoutLateness = quote.shippingMinor + loser.handling;
+  const withoutLateness = quote.shippingMinor + (quote.co2Minor ?? 0) + loser.handling;
   if (
     quote.latenessMinor > 0 &&
     (!Number.isFinite(quote.latenessMinor) || withoutLateness < chosen.costMinor)
@@ -144,32 +149,33 @@ function breakdown(
   { facility, handling }: Loser,
   legs: OrderLegs,
 ): NonNullable<Alternative['cost']> {
-  const { shippingMinor, latenessMinor } = quote;
+  const { shippingMinor, latenessMinor, co2Minor = 0 } = quote;
   const rulePriceMinor = legs.rulePrice(facility);
   return {
     shippingMinor,
     handlingMinor: handling - rulePriceMinor,
     latenessMinor,
     ...(rulePriceMinor === 0 ? {} : { rulePriceMinor }),
+    ...(co2Minor === 0 ? {} : { co2Minor }),
     totalMinor: quote.totalMinor + handling,
   };
 }
 
 /** One place is for the runner-up, the others for the ruled out; either fills what the other leaves. */
-function pickLosers(feasible: Loser[], ruledOut: Loser[]): Loser[] {
-  const runnersUp = Math.max(1, MOST_ALTERNATIVES - ruledOut.length);
+function pickLosers(feasible: Loser[], ruledOut: Loser[], most: number): Loser[] {
+  const runnersUp = Math.max(1, most - ruledOut.length);
   const picked = feasible.slice(0, runnersUp);
-  return [...picked, ...ruledOut.slice(0, MOST_ALTERNATIVES - picked.length)];
+  return [...picked, ...ruledOut.slice(0, most - picked.length)];
 }
 
 /** Keeps the list at the best few, sorted. */
-function keepBest(losers: Loser[], loser: Loser): void {
-  const last = losers[MOST_ALTERNATIVES - 1];
+function keepBest(losers: Loser[], loser: Loser, most: number): void {
+  const last = losers[most - 1];
   if (last && compareLosers(loser, last) >= 0) return;
   let at = losers.length;
   while (at > 0 && compareLosers(loser, losers[at - 1] as Loser) < 0) at -= 1;
   losers.splice(at, 0, loser);
-  if (losers.length > MOST_ALTERNATIVES) losers.pop();
+  if (losers.length > most) losers.pop();
 }
 
 /** Cheapest first; of equals the one that holds more, then the nearer. */

@@ -1,5 +1,6 @@
 import { dispatchDay } from './dispatch-day.ts';
 import { distancePrice, distanceTransitDays } from './distance-tariff.ts';
+import { co2PerGram, co2Price } from './emissions.ts';
 import { lateDays, latenessCost } from './lateness-cost.ts';
 import { meetsLevel, plainPostalCode } from './rate-book.ts';
 import type { SourcingFacility, SourcingOrder, SourcingProblem, SourcingRate } from './sourcing-problem.ts';
@@ -46,11 +47,13 @@ export function cheapestShipping(
   metres: number | null,
   weightGrams: number,
 ): number | null {
-  const offers = rateOffers(problem, facility, order, weightGrams);
+  const co2 = (level: string | null) =>
+    co2Price(problem.parameters.co2MinorPerKilogram ?? 0, co2PerGram(level, metres), weightGrams);
+  const offers = rateOffers(problem, facility, order, weightGrams, co2);
   const { fallback } = problem.parameters;
   if (offers === null && fallback) {
     const arrival = dispatchDay(facility, null) + distanceTransitDays(fallback, metres);
-    return withLateness(problem, order, distancePrice(fallback, metres, weightGrams), arrival);
+    return withLateness(problem, order, distancePrice(fallback, metres, weightGrams) + co2(null), arrival);
   }
   return offers === null ? null : Math.min(...offers);
 }
@@ -70,6 +73,7 @@ function rateOffers(
   facility: SourcingFacility,
   order: SourcingOrder,
   weightGrams: number,
+  co2: (level: string) => number,
 ): number[] | null {
   const lanes = problem.services
     .filter((service) => meetsLevel(service.level, order.serviceLevel))
@@ -77,7 +81,7 @@ function rateOffers(
     .filter((lane) => lane.steps.length > 0);
   if (lanes.length === 0) return null;
   const price = (service: (typeof lanes)[number]['service'], minor: number, transitDays: number) =>
-    withLateness(problem, order, minor, dispatchDay(facility, service) + transitDays);
+    withLateness(problem, order, minor + co2(service.level), dispatchDay(facility, service) + transitDays);
   const whole: number[] = [];
   const inParcels: number[] = [];
   for (const { service, steps } of lanes) {
@@ -267,7 +271,7 @@ class SourcingCheck {
       return sum + quantity * (order.lines.find(({ id }) => id === lineId)?.unitWeightGrams ?? 0);
     }, 0);
     const cheapest = cheapestShipping(this.problem, facility, order, shipment.distanceMetres, weight);
-    const paid = shipment.shippingMinor + shipment.latenessMinor;
+    const paid = shipment.shippingMinor + shipment.latenessMinor + (shipment.co2Minor ?? 0);
     if (
       weight !== shipment.weightGrams ||
       cheapest !== paid ||
@@ -283,8 +287,8 @@ class SourcingCheck {
 }
 
 function costOf(shipment: PlannedShipment): number {
-  const { shippingMinor, handlingMinor, latenessMinor, rulePriceMinor = 0 } = shipment;
-  return shippingMinor + handlingMinor + latenessMinor + rulePriceMinor;
+  const { shippingMinor, handlingMinor, latenessMinor, rulePriceMinor = 0, co2Minor = 0 } = shipment;
+  return shippingMinor + handlingMinor + latenessMinor + rulePriceMinor + co2Minor;
 }
 
 function unitsIn(shipment: PlannedShipment): number {

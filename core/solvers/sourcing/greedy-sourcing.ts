@@ -215,6 +215,7 @@ class GreedyRun {
         handlingMinor: legs.handling(facility) - rulePriceMinor,
         latenessMinor: quote.latenessMinor,
         ...(rulePriceMinor === 0 ? {} : { rulePriceMinor }),
+        ...(quote.co2Minor ? { co2Minor: quote.co2Minor } : {}),
         transitDays: quote.transitDays,
         arrivalDay: quote.arrivalDay,
         lateDays: legs.lateDays(quote),

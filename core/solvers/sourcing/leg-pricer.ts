@@ -1,4 +1,5 @@
 import { distanceMetres, type Point } from '../../kernel/geo.ts';
+import { Co2Leg } from './co2-leg.ts';
 import { dispatchDay } from './dispatch-day.ts';
 import { lateDays } from './lateness-cost.ts';
 import { DistanceLeg, type Leg, type Quote, RatedLeg } from './leg.ts';
@@ -29,10 +30,12 @@ export class LegPricer {
   private readonly places = new Map<string, Float64Array>();
   private readonly ordersLeft: Float64Array;
   private readonly unitsLeft: Float64Array;
+  private readonly levels: ReadonlyMap<number, string>;
 
   constructor(problem: SourcingProblem, rates: RateBook) {
     this.problem = problem;
     this.rates = rates;
+    this.levels = new Map(problem.services.map(({ id, level }) => [id, level]));
     const keys = new Map<string, number>();
     this.classOf = Int32Array.from(problem.facilities, (facility) => numberOf(keys, priceKey(facility)));
     this.classCount = keys.size;
@@ -60,6 +63,14 @@ export class LegPricer {
 
   get parameters(): SourcingParameters {
     return this.problem.parameters;
+  }
+
+  /** A leg with the price of its CO2, where that has one. */
+  withCo2(leg: Leg, metres: number): Leg {
+    const price = this.parameters.co2MinorPerKilogram ?? 0;
+    const levelOf = (service: number | null) =>
+      service === null ? null : (this.levels.get(service) ?? null);
+    return price === 0 ? leg : new Co2Leg(leg, price, metres, levelOf);
   }
 
   facility(index: number): SourcingFacility {
@@ -143,6 +154,7 @@ export class OrderLegs {
   private readonly classLegs: (Leg | null | undefined)[];
   private readonly distances: Float64Array;
   private readonly ownLegs = new Map<number, Leg>();
+  private readonly co2Legs = new Map<number, Leg>();
   private readonly siting: Siting | null;
   /** Whether facilities that rules leave for the last resort may serve too. */
   private lastResort = false;
@@ -216,6 +228,7 @@ export class OrderLegs {
 
   /** Facilities of one group differ only in distance and handling; at the same handling the nearer is never dearer. */
   priceGroup(facility: number): number | string {
+    if ((this.pricer.parameters.co2MinorPerKilogram ?? 0) > 0) return `at ${facility}`;
     if (this.classLeg(facility) !== null) return this.pricer.priceClass(facility);
     const own = this.pricer.facility(facility);
     return `${own.handlingMinor}|${dispatchDay(own, null)}`;
@@ -223,7 +236,14 @@ export class OrderLegs {
 
   /** Null when neither a rate nor the distance tariff gives a price. */
   leg(facility: number): Leg | null {
-    return this.classLeg(facility) ?? this.ownLeg(facility);
+    const base = this.classLeg(facility) ?? this.ownLeg(facility);
+    if (base === null || (this.pricer.parameters.co2MinorPerKilogram ?? 0) === 0) return base;
+    let leg = this.co2Legs.get(facility);
+    if (!leg) {
+      leg = this.pricer.withCo2(base, this.distance(facility));
+      this.co2Legs.set(facility, leg);
+    }
+    return leg;
   }
 
   private classLeg(facility: number): Leg | null {

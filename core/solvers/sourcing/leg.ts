@@ -17,7 +17,9 @@ export type Quote = {
   parcels: number;
   shippingMinor: number;
   latenessMinor: number;
-  /** Sum of both; `Infinity` when it may not be used. */
+  /** Price of its CO2 by the parameters; left out = 0. */
+  co2Minor?: number;
+  /** Sum of all; `Infinity` when it may not be used. */
   totalMinor: number;
   transitDays: number;
   arrivalDay: number;
@@ -29,6 +31,10 @@ export interface Leg {
   quote(weightGrams: number): Quote | null;
   /** Cost of that quote; `Infinity` for none. */
   cost(weightGrams: number): number;
+  /** What every service asks for a weight. */
+  offers(weightGrams: number): Quote[];
+  /** The services that go there; null stands for the distance tariff. */
+  services(): (number | null)[];
   /** A lower bound of `cost` for this weight and every greater one. */
   lowestFrom(weightGrams: number): number;
   /** A lower bound of `cost(w) - slope * w` over the weights from `fromGrams` to `toGrams`. */
@@ -77,6 +83,15 @@ export class RatedLeg implements Leg {
     return segment
       ? segment.quote.totalMinor
       : (this.quote(weightGrams)?.totalMinor ?? Number.POSITIVE_INFINITY);
+  }
+
+  offers(weightGrams: number): Quote[] {
+    const offer = this.segmentOf(weightGrams) ? quoteWithin : quoteInParcels;
+    return this.lanes.flatMap((lane) => offer(this.price, lane, weightGrams) ?? []);
+  }
+
+  services(): number[] {
+    return this.lanes.map(({ service }) => service.id);
   }
 
   lowestFrom(weightGrams: number): number {
@@ -158,6 +173,15 @@ export class DistanceLeg implements Leg {
     return this.quote(weightGrams)?.totalMinor ?? Number.POSITIVE_INFINITY;
   }
 
+  offers(weightGrams: number): Quote[] {
+    const quote = this.quote(weightGrams);
+    return quote ? [quote] : [];
+  }
+
+  services(): null[] {
+    return [null];
+  }
+
   lowestFrom(weightGrams: number): number {
     return this.cost(weightGrams);
   }
@@ -222,7 +246,7 @@ function priced(
 }
 
 /** Least cost, then soonest, then the lowest rate id; those that may not be used come last. */
-function cheapest(quotes: (Quote | null)[]): Quote | null {
+export function cheapest(quotes: (Quote | null)[]): Quote | null {
   let best: Quote | null = null;
   for (const quote of quotes) {
     if (quote && (!best || compareQuotes(quote, best) < 0)) best = quote;

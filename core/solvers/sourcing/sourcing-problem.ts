@@ -130,6 +130,8 @@ export type SourcingParameters = {
   lateDaysCap: number;
   /** Facilities farther from the customer are not considered; null = no limit. */
   maxDistanceMetres: number | null;
+  /** Added a kilogram of CO2e that a shipment emits; left out = 0. */
+  co2MinorPerKilogram?: number;
   /** Null: a facility without a rate to the customer cannot ship. */
   fallback: DistanceTariff | null;
 };

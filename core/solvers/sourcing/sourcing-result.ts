@@ -15,6 +15,8 @@ export type PlannedShipment = {
   latenessMinor: number;
   /** Price that the rules put on this facility for the order; left out = 0. */
   rulePriceMinor?: number;
+  /** Price of its CO2 by the parameters; left out = 0. */
+  co2Minor?: number;
   transitDays: number;
   /** Expected day of arrival, in days since 1970-01-01. */
   arrivalDay: number;
@@ -87,6 +89,7 @@ export type Alternative = {
     handlingMinor: number;
     latenessMinor: number;
     rulePriceMinor?: number;
+    co2Minor?: number;
     totalMinor: number;
   } | null;
   /** Name of the rule that ruled it out, for the code `rule`. */
@@ -105,7 +108,7 @@ export type SourcingDecision = {
   outcome: SourcingOutcome;
   shipments: PlannedShipment[];
   splitPenaltyMinor: number;
-  /** Shipping, handling, lateness, price of the rules and split penalty of all shipments. */
+  /** Shipping, handling, lateness, price of the rules and of CO2, and split penalty of all shipments. */
   costMinor: number;
   shortages: Shortage[];
   /** The best three that were not chosen: the runner-up first, then those that only something else than price ruled out. */

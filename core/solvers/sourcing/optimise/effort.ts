@@ -14,10 +14,10 @@ export type Effort = {
 /** Small models get hundreds of rounds, large ones the few that pay most. */
 export function effortFor({ orderCount }: SourcingModel): Effort {
   if (orderCount <= 500) {
-    return { sweeps: 30, priceRounds: 150, improvementRounds: 100_000, heat: 0.02, patience: 40_000 };
+    return { sweeps: 30, priceRounds: 150, improvementRounds: 100_000, heat: 0.05, patience: 40_000 };
   }
   if (orderCount <= 4000) {
-    return { sweeps: 24, priceRounds: 60, improvementRounds: 90_000, heat: 0.01, patience: 40_000 };
+    return { sweeps: 24, priceRounds: 60, improvementRounds: 90_000, heat: 0.005, patience: 40_000 };
   }
   if (orderCount <= 20_000) {
     return { sweeps: 14, priceRounds: 0, improvementRounds: 20_000, heat: 0, patience: 10_000 };

@@ -7,6 +7,8 @@ import type { Prices } from './prices.ts';
 /** Orders that are taken apart together, at most. */
 const MOST_TOGETHER = 14;
 const MOST_BY_LOT = 4000;
+/** How often the order with most slack has to leave a facility. */
+const LEAVING = 0.5;
 /** Of all orders, before slacks are looked at again. */
 const QUEUED_SHARE = 0.05;
 
@@ -50,8 +52,9 @@ export class Improver {
     together.add(seed);
     this.gather(seed);
     this.rounds += 1;
+    const left = this.random.chance(LEAVING) ? this.facilityOf(seed) : -1;
     for (const order of together) desk.eject(order);
-    this.putBack(seed);
+    this.putBack(seed, left);
     const threshold = heat === 0 ? 0 : heat * Math.log(Math.max(1e-12, this.random.next()));
     if (desk.state.total < before + threshold - 1e-9) {
       desk.undo();
@@ -100,7 +103,8 @@ export class Improver {
     if (this.model.orderCount > MOST_BY_LOT) return this.nextInQueue();
     let seed = this.random.integer(0, this.model.orderCount - 1);
     let most = this.slack(seed);
-    for (let i = 0; i < 3; i++) {
+    const rivals = this.model.orderCount > 500 ? 10 : 3;
+    for (let i = 0; i < rivals; i++) {
       const other = this.random.integer(0, this.model.orderCount - 1);
       const slack = this.slack(other);
       if (slack <= most) continue;
@@ -138,7 +142,16 @@ export class Improver {
     }
   }
 
-  private putBack(seed: number): void {
+  /** One of the facilities that ship the order; -1 = none does. */
+  private facilityOf(order: number): number {
+    const plan = this.desk.state.plans[order] as number[];
+    if (plan.length === 0) return -1;
+    const at = this.random.integer(0, plan.length / 4 - 1) * 4;
+    return this.model.positionFacility[plan[at + 1] as number] as number;
+  }
+
+  /** @param left the facility that the seed has to leave; -1 = none. */
+  private putBack(seed: number, left: number): void {
     const { desk, random, sequence } = this;
     sequence.length = 0;
     sequence.push(...this.together);
@@ -153,7 +166,10 @@ export class Improver {
       sequence.unshift(seed);
     }
     const priced = random.chance(0.6);
-    for (const order of sequence) desk.insert(order, priced);
+    for (const order of sequence) {
+      if (order === seed && left >= 0) desk.insertElsewhere(order, priced, left);
+      else desk.insert(order, priced);
+    }
     if (priced) for (const order of sequence) desk.reinsert(order);
   }
 }

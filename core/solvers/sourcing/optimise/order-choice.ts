@@ -14,6 +14,8 @@ export class OrderChooser {
   bound = 0;
   /** The plan: quadruples of line, position, candidate (counted from the order's first) and quantity. */
   plan: number[] = [];
+  /** A facility that may not ship this time; -1 = none. */
+  avoided = -1;
   /** Work done since the start, in table look-ups. */
   work = 0;
   private readonly model: SourcingModel;
@@ -119,7 +121,8 @@ export class OrderChooser {
     if (count > this.solo.length) this.grow(count * 2);
     for (let c = 0; c < count; c++) {
       const facility = model.candidateFacility[first + c] as number;
-      const open = (market.ordersLeft[facility] as number) > 0 && !this.blocked.has(c);
+      const closed = facility === this.avoided || this.blocked.has(c);
+      const open = (market.ordersLeft[facility] as number) > 0 && !closed;
       const fixed = (model.candidateFixed[first + c] as number) + (market.facilityPrice[facility] as number);
       this.fixed[c] = fixed;
       this.slope[c] = model.candidatePerGram?.[first + c] ?? 0;

@@ -50,6 +50,13 @@ export class PlanDesk {
     this.put(order, chooser.plan.slice(), gain);
   }
 
+  /** As `insert`, but not from this facility. */
+  insertElsewhere(order: number, priced: boolean, facility: number): void {
+    this.chooser.avoided = facility;
+    this.insert(order, priced);
+    this.chooser.avoided = -1;
+  }
+
   /** What the order would take if nothing were taken yet, at the prices. */
   wish(order: number): readonly number[] {
     this.chooser.choose(order, this.wished[this.model.orderClass[order] as number] as Market, MOST_NODES);
