@@ -59,13 +59,13 @@ const anyRule: fc.Arbitrary<(name: string) => Rule> = fc.oneof(
     .record({
       facilities,
       closedWeekdays: fc.uniqueArray(fc.integer({ min: 1, max: 7 })),
-      closedDays: fc.constant([]),
+      closedDays: fc.constant<string[]>([]),
       cutOffMinutes: fc.constantFrom(null, 500, 900),
     })
     .map((given) => (name: string) => rule('calendar', name, given)),
   fc
     .record({
-      shares: fc.constant([
+      shares: fc.constant<{ segment: string; percent: number }[]>([
         { segment: 'Gold', percent: 50 },
         { segment: 'Silver', percent: 30 },
       ]),

@@ -1,8 +1,8 @@
+import Checkbox from '@mui/material/Checkbox';
 import IconButton from '@mui/material/IconButton';
 import InputBase from '@mui/material/InputBase';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
-import Switch from '@mui/material/Switch';
 import { styled } from '@mui/material/styles';
 import { ArrowDown, ArrowUp, MoreHorizontal } from 'lucide-react';
 import { useState } from 'react';
@@ -23,10 +23,9 @@ const Card = styled('li', { shouldForwardProp: (name) => name !== 'off' })<{ off
   border: `1px solid ${tokens.line}`,
   borderRadius: 8,
   backgroundColor: off ? tokens.subtle : tokens.surface,
-  '& + &': { marginTop: 8 },
   '& .head': { display: 'flex', alignItems: 'center', gap: 4 },
   '& .kind': { color: tokens.textMuted, fontSize: 'calc(var(--v-font) - 1px)', whiteSpace: 'nowrap' },
-  '& .sentence': { lineHeight: 1.9, margin: '2px 0 4px' },
+  '& .sentence': { lineHeight: 1.9, margin: '2px 0 4px', '&::first-letter': { textTransform: 'uppercase' } },
   '& .touches': {
     display: 'flex',
     flexWrap: 'wrap',
@@ -106,7 +105,7 @@ function CardTools({ rule, position, last, words, onChange, onMove, onDuplicate,
   };
   return (
     <>
-      <Switch
+      <Checkbox
         size="small"
         checked={rule.enabled}
         onChange={(event) => onChange({ enabled: event.target.checked })}

@@ -181,7 +181,7 @@ export function facilityWords(condition: FacilityCondition, words: Words): strin
   return set.map((attribute) => facilityAttributeWords(attribute, condition, words)).join(', ');
 }
 
-/** One thing that an order has to be: "channel: Web or EDI". */
+/** One thing that an order has to be: "by Web or EDI". */
 export function orderAttributeWords(
   attribute: OrderAttribute,
   condition: OrderCondition,
@@ -189,7 +189,7 @@ export function orderAttributeWords(
 ): string {
   const { t } = words;
   if (attribute === 'hazardous') return t(condition.hazardous ? 'hazardous.yes' : 'hazardous.no');
-  return `${t(`attribute.${attribute}`)} ${orderValueWords(attribute, condition, words)}`;
+  return `${t(`says.${attribute}`)} ${orderValueWords(attribute, condition, words)}`;
 }
 
 function orderValueWords(attribute: OrderAttribute, condition: OrderCondition, words: Words): string {
@@ -200,7 +200,7 @@ function orderValueWords(attribute: OrderAttribute, condition: OrderCondition, w
     case 'weightGrams':
       return rangeWords(condition.weightGrams, format.weight, t);
     case 'orderedAt':
-      return rangeWords(condition.orderedAt, (at) => format.date(at), t);
+      return rangeWords(condition.orderedAt, (at) => format.date(at), t, 'day');
     case 'hazardous':
       return '';
     default: {
@@ -238,15 +238,19 @@ export function facilityItemWords(attribute: FacilityAttribute, value: string, w
   return attribute === 'codes' ? words.facility(value) : value;
 }
 
+/** A range in words; the minimum fits, the maximum does not. */
 export function rangeWords(
   range: Range | undefined,
   write: (bound: number) => string,
   t: Words['t'],
+  kind: 'value' | 'day' = 'value',
 ): string {
   const { min, max } = range ?? {};
-  if (min !== undefined && max !== undefined) return t('value.between', { min: write(min), max: write(max) });
-  if (min !== undefined) return t('value.atLeast', { value: write(min) });
-  return max === undefined ? '' : t('value.below', { value: write(max) });
+  if (min !== undefined && max !== undefined) {
+    return t(`${kind}.between`, { min: write(min), max: write(max) });
+  }
+  if (min !== undefined) return t(`${kind}.atLeast`, { value: write(min) });
+  return max === undefined ? '' : t(`${kind}.below`, { value: write(max) });
 }
 
 /** Type of each slot of a segment's sentence. */

@@ -21,7 +21,7 @@ import { SegmentsTab } from './segments-tab.tsx';
 import { fromDay, toDay } from './slot-forms.tsx';
 import { useDraft, useTelling } from './use-draft.ts';
 import { ActivateDialog, NewSetDialog, RetireDialog } from './version-dialogs.tsx';
-import { VersionList } from './version-list.tsx';
+import { setTitle, VersionList } from './version-list.tsx';
 
 const Body = styled('div')({ display: 'flex', flex: 1, minHeight: 0 });
 const Main = styled('div')({ flex: 1, minWidth: 0, overflow: 'auto', padding: '14px 20px 48px' });
@@ -102,7 +102,9 @@ function VersionScreen({ version, versions }: { version: RuleVersionView; versio
   return (
     <Screen
       title={t('title')}
-      crumbs={[{ label: `${version.setName} · ${t('sets.version', { version: version.version })}` }]}
+      crumbs={[
+        { label: `${setTitle(version.setName, t)} · ${t('sets.version', { version: version.version })}` },
+      ]}
       toolbar={<PartTabs versionId={version.id} />}
       actions={
         <>
@@ -200,7 +202,8 @@ function Questions({ version, question, onClose, onOpen }: QuestionsProps) {
       showToast({ message });
     });
   };
-  const { id: versionId, setName: name } = version;
+  const { id: versionId } = version;
+  const name = setTitle(version.setName, t);
   const activate = confirmed(async () => {
     await rpc.rules.activate({ versionId });
     return t('activation.done', { version: version.version, name });

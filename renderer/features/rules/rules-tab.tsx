@@ -16,7 +16,7 @@ import { changeRule, duplicateRule, moved, newRule } from './document-edits.ts';
 import { RuleCard } from './rule-card.tsx';
 import { useWords } from './use-words.ts';
 
-const List = styled('ol')({ listStyle: 'none', margin: 0, padding: 0 });
+const List = styled('ol')({ listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: 8 });
 const Mode = styled('div')({
   display: 'flex',
   alignItems: 'center',

@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
+import Checkbox from '@mui/material/Checkbox';
 import IconButton from '@mui/material/IconButton';
 import InputBase from '@mui/material/InputBase';
-import Switch from '@mui/material/Switch';
 import { styled } from '@mui/material/styles';
 import { ArrowDown, ArrowUp, Plus, Trash2, Users } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
@@ -51,7 +51,7 @@ interface SegmentSlotProps {
 function slotText(slot: string, definition: SegmentDefinition, words: Words): string | null {
   const { countries, during } = definition;
   if (slot === 'countries') return countries ? joined(countries.map(words.country), words.format) : null;
-  if (slot === 'during') return rangeWords(during, (at) => words.format.date(at), words.t) || null;
+  if (slot === 'during') return rangeWords(during, (at) => words.format.date(at), words.t, 'day') || null;
   const value = definition[slot as keyof SegmentDefinition] as number | null;
   const type = SEGMENT_SLOTS[slot as keyof typeof SEGMENT_SLOTS];
   return value === null ? null : numberWords(slot, type, value, words);
@@ -212,7 +212,7 @@ function SegmentTools({
   const name = segment;
   return (
     <>
-      <Switch
+      <Checkbox
         size="small"
         checked={enabled}
         onChange={(_, on) =>

@@ -7,6 +7,7 @@ import { ConfirmDialog } from '../../components/display/confirm-dialog.tsx';
 import { type Format, useFormat } from '../../lib/format.ts';
 import { orpc } from '../../lib/rpc.ts';
 import type { Words } from './rule-words.ts';
+import { setTitle } from './version-list.tsx';
 
 function consequenceLines(found: ActivationConsequences, format: Format, t: Words['t']): string[] {
   const { replaces, added, changed, removed, ordersAffected, ordersShutOut } = found;
@@ -38,7 +39,7 @@ export function ActivateDialog({ version, onConfirm, onClose }: DialogProps) {
   return (
     <ConfirmDialog
       open
-      title={t('activation.title', { version: version.version, name: version.setName })}
+      title={t('activation.title', { version: version.version, name: setTitle(version.setName, t) })}
       consequences={data ? consequenceLines(data, format, t) : [t('activation.working')]}
       confirmLabel={t('activation.confirm')}
       blocked={!data}
@@ -54,7 +55,7 @@ export function RetireDialog({ version, onConfirm, onClose }: DialogProps) {
   return (
     <ConfirmDialog
       open
-      title={t('activation.retireTitle', { version: version.version, name: version.setName })}
+      title={t('activation.retireTitle', { version: version.version, name: setTitle(version.setName, t) })}
       consequences={[t(version.status === 'draft' ? 'activation.dropText' : 'activation.retireText')]}
       confirmLabel={t('activation.retireConfirm')}
       danger

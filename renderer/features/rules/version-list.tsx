@@ -1,5 +1,6 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
+import type { TFunction } from 'i18next';
 import { Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
@@ -43,6 +44,11 @@ export function validityWords(
   return validTo === null ? t('sets.always') : t('sets.until', { to });
 }
 
+/** The set that every workspace has is named in the user's language. */
+export function setTitle(name: string, t: Words['t'] | TFunction<'rules'>): string {
+  return name === 'Default' ? (t as TFunction<'rules'>)('sets.default', { ns: 'rules' }) : name;
+}
+
 const TONES = { draft: 'info', active: 'ok', retired: 'neutral' } as const;
 
 /** All rule sets with their versions, newest first. */
@@ -59,7 +65,7 @@ export function VersionList({
     <Root aria-label={t('sets.title')}>
       {[...Map.groupBy(versions, ({ setName }) => setName)].map(([name, group]) => (
         <section key={name}>
-          <h2>{name}</h2>
+          <h2>{setTitle(name, t)}</h2>
           <ul>
             {group.map((version) => (
               <li key={version.id}>

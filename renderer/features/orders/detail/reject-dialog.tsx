@@ -1,6 +1,7 @@
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Radio from '@mui/material/Radio';
 import RadioGroup from '@mui/material/RadioGroup';
+import { styled } from '@mui/material/styles';
 import TextField from '@mui/material/TextField';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -34,6 +35,12 @@ function useReject() {
     }
   };
 }
+
+const Reason = styled('strong')({
+  display: 'inline-block',
+  fontWeight: 560,
+  '&::first-letter': { textTransform: 'uppercase' },
+});
 
 interface RejectDialogProps {
   allocation: OrderDetail['allocations'][number];
@@ -91,7 +98,7 @@ export function RejectDialog({ allocation, onClose }: RejectDialogProps) {
             sx={{ alignItems: 'flex-start', marginBottom: '4px' }}
             label={
               <span>
-                <strong style={{ fontWeight: 560 }}>{t(`reason.${one}`)}</strong>
+                <Reason>{t(`reason.${one}`)}</Reason>
                 <small style={{ display: 'block', color: tokens.textMuted }}>{effect(one)}</small>
               </span>
             }
