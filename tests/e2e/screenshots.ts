@@ -1,9 +1,11 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { argv } from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from 'playwright';
 import { makeDemoWorkspace, root, scratchFolder, startHost, type VigieHost, vigie } from '../helpers/app.ts';
 import { chromiumArguments, ensureChromium } from '../helpers/browser.ts';
+import { startCoreProcess } from '../helpers/core-process.ts';
 
 /**
  * Takes the README's pictures from the real screens: `npm run screenshots`. With `--review FOLDER` it takes every
@@ -33,6 +35,7 @@ const PICTURES: Picture[] = [
   { name: 'orders', path: '/orders' },
   { name: 'order', path: '/orders', prepare: firstRow },
   { name: 'sourcing', path: '/sourcing/1', inReadme: true },
+  { name: 'feeds', path: '/feeds', inReadme: true, prepare: firstRow },
   { name: 'import', path: '/import', inReadme: true, ready: 'main h1, main h2' },
   { name: 'palette', path: '/orders', prepare: (page) => page.keyboard.press('Control+k') },
 ];
@@ -64,11 +67,40 @@ async function take(browser: Browser, host: VigieHost, variant: (typeof VARIANTS
   await context.close();
 }
 
+/** Two warehouses' files and the demo carriers, so that the feeds' screen has something to say. */
+async function connectFeeds(workspace: string, folder: string): Promise<void> {
+  const core = await startCoreProcess(workspace);
+  const { feeds, stock, tower } = core.client;
+  const { rows } = await stock.list({ filter: {}, limit: 200 });
+  const sites = (await tower.facilities()).facilities;
+  const site = (kind: string) => sites.find((facility) => facility.kind === kind);
+  const [warehouse, logistics] = [site('warehouse'), site('thirdParty')];
+  const counted = rows.map(({ sku }, i) => `${sku};${warehouse?.code};${20 + (i % 40)}`);
+  const doubtful = [`NO-SUCH-SKU;${logistics?.code};12`, `${rows[0]?.sku};${logistics?.code};many`];
+  const files = [
+    [`${warehouse?.name}, stock count`, 'stock.csv', counted],
+    [`${logistics?.name}, nightly file`, 'nightly.csv', [...counted.slice(0, 40), ...doubtful]],
+  ] as const;
+  for (const [name, file, lines] of files) {
+    const path = join(folder, name);
+    mkdirSync(path);
+    writeFileSync(join(path, file), ['sku;facility;on hand', ...lines, ''].join('\n'));
+    const options = { path, holds: 'stock' };
+    await feeds.save({ name, connector: 'folder', options, intervalSeconds: 300, active: true });
+  }
+  await feeds.setDemoCarriers({ running: true, speed: 60 });
+  await sleep(FIRST_SYNCS_MS);
+  await core.kill();
+}
+
+const FIRST_SYNCS_MS = 20_000;
+
 const scratch = await scratchFolder();
 mkdirSync(folder, { recursive: true });
 const workspace = join(scratch.path, 'demo.vigie');
 await makeDemoWorkspace(workspace, 30_000);
 await vigie('source', '--workspace', workspace, '--all', '--limit', '400');
+await connectFeeds(workspace, scratch.path);
 const browser = await chromium.launch({ executablePath: ensureChromium(), args: chromiumArguments() });
 try {
   for (const variant of review ? VARIANTS : VARIANTS.slice(0, 1)) {
