@@ -55,7 +55,8 @@ type Attempt = {
   nodes: number;
 };
 
-class GreedyRun {
+/** Decides one order after the other, and writes out why. */
+export class GreedyRun {
   private readonly problem: SourcingProblem;
   private readonly run: SolverRun;
   private readonly ledger: StockLedger;
@@ -78,11 +79,13 @@ class GreedyRun {
     );
   }
 
-  decide(order: SourcingOrder): { decision: SourcingDecision; nodes: number } {
+  /** @param given a plan to carry out, if stock and rules allow it, in place of the order's own best one. */
+  decide(order: SourcingOrder, given: Plan['shipments'] = []): { decision: SourcingDecision; nodes: number } {
     const demands = productDemands(order);
     const legs = this.pricer.forOrder(order);
     const stock = this.ledger.viewFor(order.stockClass);
-    const attempt = this.bestAttempt(order, demands, legs, stock);
+    const attempt =
+      this.givenAttempt(order, demands, legs, stock, given) ?? this.bestAttempt(order, demands, legs, stock);
     const plan = attempt.refusedAs ? null : attempt.plan;
     const shortages = this.shortages(demands, attempt, stock);
     const alternatives = this.losers(demands, legs, stock, plan);
@@ -114,6 +117,37 @@ class GreedyRun {
     if (unitsShipped(second) > unitsShipped(first)) return { ...second, nodes };
     legs.allowLastResort(false);
     return { ...first, nodes };
+  }
+
+  /** Null when the plan cannot be carried out. */
+  private givenAttempt(
+    order: SourcingOrder,
+    demands: ProductDemand[],
+    legs: OrderLegs,
+    stock: StockView,
+    given: Plan['shipments'],
+  ): Attempt | null {
+    if (given.length === 0) return null;
+    legs.allowLastResort(true);
+    const plan = { shipments: given, units: 0, cost: 0 };
+    plan.cost = this.problem.parameters.splitPenaltyMinor * (given.length - 1);
+    for (const { facility, quantities } of given) {
+      const units = quantities.reduce(sum, 0);
+      const able = legs.exclusion(facility) === null && legs.unitRoom(facility) >= units;
+      if (!able || !holds(stock, demands, facility, quantities)) return this.withoutLastResort(legs);
+      plan.units += units;
+      plan.cost += (legs.leg(facility) as Leg).cost(weightOf(demands, quantities)) + legs.handling(facility);
+    }
+    const incomplete = plan.units < unitsOf(demands) && this.mustBeWhole(order);
+    const dear = this.spentMinor(plan, demands, legs) > budgetMinor(plan, demands);
+    if (incomplete || dear || !Number.isFinite(plan.cost)) return this.withoutLastResort(legs);
+    const holdings = this.scan.scan(demands, legs, stock);
+    return { holdings, plan, refusedAs: null, proven: false, nodes: 0 };
+  }
+
+  private withoutLastResort(legs: OrderLegs): null {
+    legs.allowLastResort(false);
+    return null;
   }
 
   private attempt(
@@ -230,6 +264,14 @@ function singlePlan({ bestSingle, demands }: Holdings): Plan | null {
   const quantities = demands.map((demand) => demand.quantity);
   const shipments = [{ facility: bestSingle.facility, quantities }];
   return { shipments, units: unitsOf(demands), cost: bestSingle.cost };
+}
+
+function holds(stock: StockView, demands: ProductDemand[], facility: number, quantities: number[]): boolean {
+  return demands.every((demand, p) => {
+    const { facilities, units } = stock.of(demand.productId);
+    const at = facilities.indexOf(facility);
+    return (quantities[p] ?? 0) <= (units[at] ?? 0);
+  });
 }
 
 const sum = (total: number, quantity: number) => total + quantity;

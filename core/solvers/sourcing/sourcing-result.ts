@@ -132,6 +132,8 @@ export type SourcingStatistics = {
   unproven: number;
   /** Search nodes opened. */
   nodes: number;
+  /** Of an optimising run: how far all orders together may be from the best, as a share; units come before cost. */
+  gap?: number;
 };
 
 /** Decisions in the order in which they were taken. */

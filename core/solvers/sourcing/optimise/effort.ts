@@ -20,7 +20,7 @@ export function effortFor({ orderCount }: SourcingModel): Effort {
     return { sweeps: 24, priceRounds: 60, improvementRounds: 90_000, heat: 0.005, patience: 40_000 };
   }
   if (orderCount <= 20_000) {
-    return { sweeps: 14, priceRounds: 0, improvementRounds: 20_000, heat: 0, patience: 10_000 };
+    return { sweeps: 14, priceRounds: 0, improvementRounds: 10_000, heat: 0, patience: 6000 };
   }
-  return { sweeps: 9, priceRounds: 0, improvementRounds: 40_000, heat: 0, patience: 20_000 };
+  return { sweeps: 8, priceRounds: 0, improvementRounds: 20_000, heat: 0, patience: 10_000 };
 }

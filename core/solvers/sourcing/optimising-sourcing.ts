@@ -1,0 +1,143 @@
+import { productDemands } from './demand.ts';
+import { byUrgency, GreedyRun } from './greedy-sourcing.ts';
+import type { Leg } from './leg.ts';
+import { LegPricer, type OrderLegs } from './leg-pricer.ts';
+import { effortFor } from './optimise/effort.ts';
+import type { SourcingModel } from './optimise/model.ts';
+import { type CandidatePrice, ModelBuilder, type ModelStock } from './optimise/model-builder.ts';
+import { type OptimiseOutcome, optimiseInSteps } from './optimise/optimise.ts';
+import type { Plan } from './plan-search.ts';
+import { RateBook } from './rate-book.ts';
+import type { SourcingOrder, SourcingProblem } from './sourcing-problem.ts';
+import type { SourcingDecision, SourcingResult } from './sourcing-result.ts';
+import type { SolverRun, SourcingSolver } from './sourcing-solver.ts';
+import { addToStatistics, emptyStatistics } from './sourcing-statistics.ts';
+
+/** More than any shipment costs: units come before cost. The most urgent order's unit counts twice. */
+const UNIT_REWARD = 1_000_000;
+/** Less than a unit, more than any other facility: a last resort serves only what nobody else can. */
+const LAST_RESORT = 200_000;
+const MOST_PRIORITY = 9;
+
+/**
+ * Sources all orders together: most units first (weighted by priority and by the order's own weight), then least cost.
+ * What is left over afterwards is offered, one after the other, to orders that got nothing or whose plan a rule forbids.
+ */
+export const optimisingSourcing: SourcingSolver = (problem, run) => {
+  const model = modelOf(problem);
+  const outcome = solve(model, run);
+  const orders = problem.orders.map((order, i) => ({ order, given: shipmentsOf(model, outcome, i) }));
+  orders.sort((a, b) => {
+    const planned = Number(b.given.length > 0) - Number(a.given.length > 0);
+    return planned || byUrgency(a.order, b.order);
+  });
+  const desk = new GreedyRun(problem, run);
+  const statistics = { ...emptyStatistics(), gap: outcome.gap };
+  const decisions: SourcingDecision[] = [];
+  for (const { order, given } of orders) {
+    const { decision, nodes } = desk.decide(order, given);
+    decisions.push(decision);
+    addToStatistics(statistics, order, decision, nodes);
+  }
+  run.onProgress?.(orders.length, orders.length);
+  const result: SourcingResult = { decisions, statistics, stopped: false };
+  return result;
+};
+
+function solve(model: SourcingModel, run: SolverRun): OptimiseOutcome {
+  const { shouldStop } = run.stop;
+  const effort = effortFor(model);
+  // Weight steps make an order's choice dearer than a straight line does: less of everything.
+  const sweeps = Math.ceil(effort.sweeps / 3);
+  const priceRounds = Math.ceil(effort.priceRounds / 5);
+  const steps = optimiseInSteps(model, {
+    seed: run.seed,
+    effort: { ...effort, sweeps, priceRounds, improvementRounds: Math.ceil(effort.improvementRounds / 5) },
+    ...(shouldStop ? { shouldStop } : {}),
+  });
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    const part = { pricing: 0, planning: 0.4, improving: 0.5 }[step.value.phase];
+    run.onProgress?.(Math.round((part + step.value.share * 0.4) * model.orderCount), model.orderCount);
+  }
+}
+
+function modelOf(problem: SourcingProblem): SourcingModel {
+  const { facilities, parameters, orders } = problem;
+  const products = new Map<number, number>();
+  const weights: number[] = [];
+  for (const { productId, unitWeightGrams } of orders.flatMap((order) => order.lines)) {
+    if (products.has(productId)) continue;
+    products.set(productId, weights.length);
+    weights.push(unitWeightGrams);
+  }
+  const builder = new ModelBuilder(
+    facilities.map(({ capacityOrders, capacityUnits }) => {
+      return { perUnit: 0, orderCapacity: capacityOrders, unitCapacity: capacityUnits ?? null };
+    }),
+    weights,
+    stockOf(problem, products),
+  );
+  const pricer = new LegPricer(problem, new RateBook(problem.services, problem.rates));
+  for (const order of orders) {
+    const lines = productDemands(order).map(({ productId, quantity }) => {
+      const product = products.get(productId) as number;
+      return { product, quantity, unitMargin: 0, unitShortPenalty: UNIT_REWARD };
+    });
+    builder.addOrder(
+      {
+        lines,
+        maxShipments: order.maxShipments ?? parameters.maxShipments,
+        shipComplete: order.shipComplete || !parameters.allowPartial,
+        orderClass: order.stockClass === undefined ? 0 : order.stockClass + 1,
+        weight: (order.weight ?? 1) * (2 - (order.priority - 1) / MOST_PRIORITY),
+      },
+      candidatePricer(problem, order, pricer),
+    );
+  }
+  return builder.build();
+}
+
+function candidatePricer(problem: SourcingProblem, order: SourcingOrder, pricer: LegPricer) {
+  const legs: OrderLegs = pricer.forOrder(order);
+  const siting = pricer.sitingOf(order);
+  legs.allowLastResort(true);
+  return (facility: number): CandidatePrice | null => {
+    const tariff: Leg | null = legs.exclusion(facility) === null ? legs.leg(facility) : null;
+    if (!tariff) return null;
+    const lastResort = (siting?.lastResortBy[facility] ?? -1) >= 0 ? LAST_RESORT : 0;
+    const fixed = legs.handling(facility) + problem.parameters.splitPenaltyMinor + lastResort;
+    return { fixed: Math.max(0, fixed), tariff };
+  };
+}
+
+function* stockOf({ stock, facilities }: SourcingProblem, products: Map<number, number>) {
+  const index = new Map(facilities.map((facility, i) => [facility.id, i]));
+  for (let i = 0; i < stock.productId.length; i++) {
+    const facility = index.get(stock.facilityId[i] as number);
+    const product = products.get(stock.productId[i] as number);
+    if (facility === undefined || product === undefined) continue;
+    const available = stock.available[i] as number;
+    const keptBack = (stock.keptBack ?? []).map((kept) => kept[i] ?? 0);
+    yield { facility, product, available, unitOpportunityCost: 0, keptBack } satisfies ModelStock;
+  }
+}
+
+/** The optimiser's plan of an order, a shipment a facility. */
+function shipmentsOf(model: SourcingModel, { plans }: OptimiseOutcome, order: number): Plan['shipments'] {
+  const first = model.orderLines[order] as number;
+  const lines = (model.orderLines[order + 1] as number) - first;
+  const shipments: Plan['shipments'] = [];
+  const plan = plans[order] as number[];
+  for (let i = 0; i < plan.length; i += 4) {
+    const facility = model.positionFacility[plan[i + 1] as number] as number;
+    let shipment = shipments.find((known) => known.facility === facility);
+    if (!shipment) {
+      shipment = { facility, quantities: new Array<number>(lines).fill(0) };
+      shipments.push(shipment);
+    }
+    shipment.quantities[(plan[i] as number) - first] = plan[i + 3] as number;
+  }
+  return shipments;
+}
