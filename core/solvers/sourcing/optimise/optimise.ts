@@ -81,8 +81,8 @@ export function gapOf(profit: number, bound: number): number {
 }
 
 /** Time is shared out: so far prices are looked for, so far they are refined. */
-const SWEEPS_UNTIL = 0.55;
-const ROUNDS_UNTIL = 0.65;
+const SWEEPS_UNTIL = 0.6;
+const ROUNDS_UNTIL = 0.7;
 const FIRST_STEP = 0.2;
 const LAST_STEP = 0.006;
 const NODES_IN_SWEEPS = 60;
@@ -122,10 +122,11 @@ class Optimiser {
     const sweep = new PriceSweep(model, chooser, prices, NODES_IN_SWEEPS);
     const random = this.random.fork('sweeps');
     for (let i = 0; i < sweeps && this.spent() < SWEEPS_UNTIL; i++) {
-      const size = FIRST_STEP * (LAST_STEP / FIRST_STEP) ** (i / sweeps);
+      const share = Math.max(i / sweeps, this.spent() / SWEEPS_UNTIL);
+      const size = FIRST_STEP * (LAST_STEP / FIRST_STEP) ** share;
       for (const _ of sweep.sweep(size, random)) {
-        if (this.isOver(SWEEPS_UNTIL)) return;
-        yield this.progress('pricing', i / sweeps);
+        if (this.isOver(SWEEPS_UNTIL)) break;
+        yield this.progress('pricing', share);
       }
     }
     yield* this.priceAll(0);
@@ -194,9 +195,11 @@ class Optimiser {
     };
   }
 
+  /** Goes on when time is over: without it there would be no bound worth the name. */
   private *priceAll(share: number): Generator<OptimiseProgress> {
     for (const _ of this.search.price()) {
-      if (this.isOver(1)) return;
+      if (this.run.shouldStop?.()) this.cancelled = true;
+      if (this.cancelled) return;
       yield this.progress('pricing', share);
     }
   }
