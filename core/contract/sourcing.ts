@@ -10,6 +10,10 @@ export const sourcingSelection = z.union([
 ]);
 export type SourcingSelection = z.infer<typeof sourcingSelection>;
 
+const weight = z.number().min(0).max(100);
+export const sourcingWeights = z.object({ profit: weight, service: weight, co2: weight });
+export type SourcingWeights = z.infer<typeof sourcingWeights>;
+
 export const sourcingParameters = z.object({
   /** Most facilities that one order may be split over. */
   maxSplits: z.number().int().min(1).max(10).default(3),
@@ -27,6 +31,11 @@ export const sourcingParameters = z.object({
   maxDistanceMetres: z.number().int().min(1).nullable().default(null),
   /** Version of a rule set; left out = the one in force, null = no rules. */
   ruleVersionId: z.number().int().nullable().optional(),
+  /**
+   * What counts how much, 0 to 100 each. As it stands money and service count alike and CO2 does not: late days have their price as
+   * above. Twice the service for the same profit doubles it; CO2 is priced by the square of its weight (see `weightedPrices`).
+   */
+  weights: sourcingWeights.default({ profit: 50, service: 50, co2: 0 }),
   seed: z.number().int().default(1),
 });
 export type SourcingParameters = z.infer<typeof sourcingParameters>;
@@ -38,6 +47,8 @@ export const costBreakdown = z.object({
   lateMinor: z.number().int(),
   /** Price that the rules put on the facilities; left out = 0. */
   ruleMinor: z.number().int().optional(),
+  /** Price that the weights put on CO2; left out = 0. */
+  co2Minor: z.number().int().optional(),
   totalMinor: z.number().int(),
 });
 export type CostBreakdown = z.infer<typeof costBreakdown>;
@@ -103,6 +114,9 @@ export const decisionReason = z.object({
   unitsDemanded: z.number().int(),
   unitsSourced: z.number().int(),
   alternatives: z.array(alternative),
+  co2Grams: z.number().int().optional(),
+  /** Decided by hand, by whom and why. */
+  override: z.object({ actor: z.string(), at: instant, reason: z.string(), note: z.string() }).optional(),
 });
 export type DecisionReason = z.infer<typeof decisionReason>;
 
@@ -137,8 +151,53 @@ export const decisionView = z.object({
 });
 export type DecisionView = z.infer<typeof decisionView>;
 
+/** `resource`: a better plan for orders that are reserved already; `scenario`: a what-if, never applied. */
+export const RUN_KINDS = ['source', 'resource', 'scenario'] as const;
+export type RunKind = (typeof RUN_KINDS)[number];
+
+/**
+ * The figures of a plan, all money in minor units of its currency and at plain prices: late days as the parameters say whatever
+ * their weight, CO2 without a price.
+ */
+export const planTotals = z.object({
+  currency: z.string(),
+  orders: z.number().int(),
+  sourced: z.number().int(),
+  partial: z.number().int(),
+  unsourced: z.number().int(),
+  /** Margin of what ships less its cost; the goods at their list price less their cost. */
+  profitMinor: z.number().int(),
+  cost: costBreakdown,
+  splitOrders: z.number().int(),
+  shipments: z.number().int(),
+  lateOrders: z.number().int(),
+  /** Mean days from now to arrival of what ships, by shipment; null when nothing does. */
+  meanDays: z.number().nullable(),
+  unitsShort: z.number().int(),
+  co2Grams: z.number().int(),
+  /** Highest profit (least cost) that any plan could reach, where the method proves one; and the distance to it. */
+  boundMinor: z.number().nullable(),
+  gap: z.number().nullable(),
+  byFacility: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      shipments: z.number().int(),
+      units: z.number().int(),
+      costMinor: z.number().int(),
+      /** Orders a day that it can ship; null = no limit known. */
+      capacityOrders: z.number().int().nullable(),
+    }),
+  ),
+});
+export type PlanTotals = z.infer<typeof planTotals>;
+
 export const sourcingRunView = z.object({
   id: z.number().int(),
+  kind: z.enum(RUN_KINDS),
+  /** What people called it; empty for a run without a name. */
+  name: z.string(),
+  scenarioId: z.number().int().nullable(),
   status: z.enum(['proposed', 'applied', 'undone', 'discarded']),
   actor: z.string(),
   createdAt: instant,
@@ -174,6 +233,10 @@ export const sourcingRunView = z.object({
   unproven: z.number().int(),
   /** Rates in other currencies than the run's, which were left out. */
   ratesLeftOut: z.number().int(),
+  /** Null for runs of versions that did not keep them. */
+  figures: planTotals.nullable(),
+  /** Of a run of the kind `resource`: what its orders had reserved when it was made. */
+  before: planTotals.nullable(),
 });
 export type SourcingRunView = z.infer<typeof sourcingRunView>;
 
@@ -183,7 +246,7 @@ export const sourcingContract = {
     .input(z.object({ selection: sourcingSelection, parameters: sourcingParameters.partial().default({}) }))
     .output(z.object({ jobId: z.string() })),
   runs: reads('orders:read')
-    .input(z.object({ ...page }))
+    .input(z.object({ ...page, kinds: z.array(z.enum(RUN_KINDS)).default(['source', 'resource']) }))
     .output(z.object({ rows: z.array(sourcingRunView), total: z.number().int() })),
   run: reads('orders:read')
     .input(z.object({ runId: z.number().int() }))
@@ -204,9 +267,18 @@ export const sourcingContract = {
   /**
    * Starts a job (kind `sourcing.apply`) that reserves; outcome `{applied, conflicts, conflictOrders: {number, code}[]}`.
    * Codes: `stockTaken`, `notWaiting`, `changed` (its lines). With `numbers`, the other orders of the run are left out for good.
+   * A run of the kind `resource` swaps what its orders have reserved; one of the kind `scenario` is refused.
    */
   apply: writes('sourcing:run')
     .input(z.object({ runId: z.number().int(), numbers: z.array(z.string()).optional() }))
+    .output(z.object({ jobId: z.string() })),
+  /**
+   * Starts a job (kind `sourcing.resolveConflicts`): a new proposal for the orders of an applied run whose stock was taken, or that
+   * changed, before it was applied; same parameters, today's facts; outcome `{runId}`.
+   * @throws CONFLICT when the run has none
+   */
+  resolveConflicts: writes('sourcing:run')
+    .input(z.object({ runId: z.number().int() }))
     .output(z.object({ jobId: z.string() })),
   /**
    * Starts a job (kind `sourcing.undo`) that releases what the run reserved and has not moved on; outcome

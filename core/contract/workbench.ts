@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { instant, page, reads, writes } from './base.ts';
-import { costBreakdown, plannedAllocation, sourcingParameters, sourcingSelection } from './sourcing.ts';
+import {
+  costBreakdown,
+  plannedAllocation,
+  planTotals,
+  sourcingParameters,
+  sourcingSelection,
+} from './sourcing.ts';
 
 /** A plan that can be set beside others: what is reserved now for a run's orders, or what a run proposes. */
 export const planReference = z.union([
@@ -9,42 +15,13 @@ export const planReference = z.union([
 ]);
 export type PlanReference = z.infer<typeof planReference>;
 
-/** The figures of a plan, all money in minor units of the run's currency. */
-export const planFigures = z.object({
+/** The figures of a plan and where they come from. */
+export const planFigures = planTotals.extend({
   reference: planReference,
   /** What people called it; empty for a run without a name. */
   name: z.string(),
   method: z.enum(['optimise', 'greedy']).nullable(),
   scenarioId: z.number().int().nullable(),
-  currency: z.string(),
-  orders: z.number().int(),
-  sourced: z.number().int(),
-  partial: z.number().int(),
-  unsourced: z.number().int(),
-  /** Margin of what ships less its cost; the goods at their list price less their cost. */
-  profitMinor: z.number().int(),
-  cost: costBreakdown,
-  splitOrders: z.number().int(),
-  shipments: z.number().int(),
-  lateOrders: z.number().int(),
-  /** Mean days from now to arrival of what ships, by shipment; null when nothing does. */
-  meanDays: z.number().nullable(),
-  unitsShort: z.number().int(),
-  co2Grams: z.number().int(),
-  /** Highest profit (least cost) that any plan could reach, where the method proves one; and the distance to it. */
-  boundMinor: z.number().nullable(),
-  gap: z.number().nullable(),
-  byFacility: z.array(
-    z.object({
-      code: z.string(),
-      name: z.string(),
-      shipments: z.number().int(),
-      units: z.number().int(),
-      costMinor: z.number().int(),
-      /** Orders a day that it can ship; null = no limit known. */
-      capacityOrders: z.number().int().nullable(),
-    }),
-  ),
 });
 export type PlanFigures = z.infer<typeof planFigures>;
 

@@ -48,6 +48,7 @@ export interface Tables {
   promise_hold_line: PromiseHoldLineTable;
   inbound_promise: InboundPromiseTable;
   work_calendar: WorkCalendarTable;
+  scenario: ScenarioTable;
 }
 
 interface AddressColumns {
@@ -249,6 +250,8 @@ export interface AllocationTable {
   cost_minor: number;
   currency: string;
   reason_json: string | null;
+  /** The run that took another plan for it: undoing that run restores it. */
+  replaced_by_run_id: number | null;
   created_at: number;
   updated_at: number;
 }
@@ -334,9 +337,30 @@ export interface OrderReturnLineTable {
   reason: string | null;
 }
 
-/** A sourcing proposal. `status`: proposed, applied, undone, discarded. */
+/** A what-if: changes to the network that runs of it are solved with. */
+export interface ScenarioTable {
+  id: Generated<number>;
+  name: string;
+  changes_json: string;
+  selection_json: string;
+  parameters_json: string;
+  actor: string;
+  created_at: number;
+  updated_at: number;
+  /** The last run of it, and the run of the network as it is beside it. */
+  run_id: number | null;
+  baseline_run_id: number | null;
+}
+
+/** A sourcing proposal. `status`: proposed, applied, undone, discarded; `kind`: source, resource, scenario. */
 export interface SourcingRunTable {
   id: Generated<number>;
+  kind: Generated<string>;
+  name: Generated<string>;
+  /** The scenario that it belongs to, as its run or its baseline. */
+  scenario_id: number | null;
+  /** Of the facts that a baseline was solved with: the same again need not be solved again. */
+  facts_hash: string | null;
   status: string;
   actor: string;
   created_at: number;
@@ -357,6 +381,12 @@ export interface SourcingDecisionTable {
   split_count: number;
   allocations_json: string;
   reason_json: string;
+  /** Which units of which line leave where, in one text: two plans of an order are the same when these are. */
+  plan_key: Generated<string>;
+  arrives_at: number | null;
+  /** Cost at plain prices: late days as the parameters say, CO2 for nothing, whatever the weights. */
+  plain_cost_minor: Generated<number>;
+  figures_json: string | null;
 }
 
 /** Who did what to which thing, when, with what before and after. */

@@ -40,6 +40,7 @@ const MOST_ATTEMPTS = 5;
 export async function applyRun(ctx: AppContext, input: ApplyInput, tools: JobTools): Promise<ApplyOutcome> {
   const run = await findRun(ctx.db, input.runId);
   if (!run) throw notFound('sourcing run', String(input.runId));
+  mustNotBeScenario(run);
   const decisions = await findDecisionsToApply(ctx.db, input.runId);
   const wanted = input.numbers ? new Set(input.numbers) : null;
   const planned = await toPlanned(
@@ -132,6 +133,16 @@ async function applyPlanned(
   recordPlan(command, runId, plan);
   publishPlan(command, runId, plan, alsoChanged);
   return plan;
+}
+
+/** @throws CONFLICT for a what-if: it was solved on a network that is not the real one. */
+export function mustNotBeScenario({ id, kind }: { id: number; kind: string }): void {
+  if (kind !== 'scenario') return;
+  throw conflict(
+    `Run ${id} is a what-if: it can be compared, but not applied.`,
+    'scenario',
+    'Change the network, then propose for the same orders.',
+  );
 }
 
 /** @throws NOT_FOUND or CONFLICT when the run's life does not allow it. */

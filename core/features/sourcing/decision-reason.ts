@@ -25,15 +25,16 @@ export function decisionReason(
 }
 
 export function costOf(decision: SourcingDecision): CostBreakdown {
-  const sum = (key: 'shippingMinor' | 'handlingMinor' | 'latenessMinor' | 'rulePriceMinor') =>
+  const sum = (key: 'shippingMinor' | 'handlingMinor' | 'latenessMinor' | 'rulePriceMinor' | 'co2Minor') =>
     decision.shipments.reduce((total, shipment) => total + (shipment[key] ?? 0), 0);
-  const ruleMinor = sum('rulePriceMinor');
+  const [ruleMinor, co2Minor] = [sum('rulePriceMinor'), sum('co2Minor')];
   return {
     shippingMinor: sum('shippingMinor'),
     handlingMinor: sum('handlingMinor'),
     splitMinor: decision.splitPenaltyMinor,
     lateMinor: sum('latenessMinor'),
     ...(ruleMinor === 0 ? {} : { ruleMinor }),
+    ...(co2Minor === 0 ? {} : { co2Minor }),
     totalMinor: decision.costMinor,
   };
 }
@@ -61,7 +62,8 @@ function hasSome(decision: SourcingDecision): boolean {
   return decision.shortages.some((shortage) => shortage.available > 0);
 }
 
-function toAlternative(
+/** A loser in the contract's words. */
+export function toAlternative(
   alternative: Alternative,
   codeOf: (facilityId: number) => string,
 ): DecisionReason['alternatives'][number] {
@@ -76,6 +78,7 @@ function toAlternative(
       splitMinor: 0,
       lateMinor: cost.latenessMinor,
       ...(cost.rulePriceMinor === undefined ? {} : { ruleMinor: cost.rulePriceMinor }),
+      ...(cost.co2Minor === undefined ? {} : { co2Minor: cost.co2Minor }),
       totalMinor: cost.totalMinor,
     },
     unitsAvailable: alternative.unitsHeld,

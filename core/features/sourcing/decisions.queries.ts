@@ -44,6 +44,19 @@ export async function listDecisions(
   };
 }
 
+/** Numbers of the orders of a run that could not be applied. */
+export async function findConflicts(db: Database, runId: number): Promise<string[]> {
+  const rows = await db.read
+    .selectFrom('sourcing_decision as d')
+    .innerJoin('sales_order as o', 'o.id', 'd.order_id')
+    .select('o.number')
+    .where('d.run_id', '=', runId)
+    .where('d.outcome', '=', 'conflict')
+    .orderBy('d.id')
+    .execute();
+  return rows.map(({ number }) => number);
+}
+
 function matchingDecisions(db: Database, query: DecisionQuery) {
   let matching = db.read
     .selectFrom('sourcing_decision as d')

@@ -68,6 +68,8 @@ export interface Gathered {
   /** Orders and units that a facility already holds goods for; only asked for when capacity counts. */
   ordersByFacility: Map<number, number>;
   unitsByFacility: Map<number, number>;
+  /** Orders a day that count instead of the facility's own and of any rule, by facility: a what-if. Null = no limit. */
+  capacities?: ReadonlyMap<number, number | null>;
   /** Null when no rules count. */
   rules: RulesOfRun | null;
   parameters: SourcingParameters;

@@ -9,6 +9,7 @@ import {
   type SourcingProblem,
 } from '../../solvers/sourcing/index.ts';
 import { costCurrency, type Gathered, type LineToSource, type OrderToSource } from './gathered.ts';
+import { weightedPrices } from './weights.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -46,13 +47,15 @@ export function buildProblem(gathered: Gathered): SourcingProblem {
 }
 
 function toSolverParameters({ parameters }: Gathered): SolverParameters {
+  const { lateDayMinor, co2MinorPerKilogram } = weightedPrices(parameters);
   return {
     ...DEFAULT_SOURCING_PARAMETERS,
     maxShipments: parameters.maxSplits,
     splitPenaltyMinor: parameters.splitPenaltyMinor,
     allowPartial: parameters.allowPartial,
     promiseMode: parameters.promiseIsHard ? 'require' : 'price',
-    lateDayMinor: parameters.latePenaltyPerDayMinor,
+    lateDayMinor,
+    co2MinorPerKilogram,
     maxDistanceMetres: parameters.maxDistanceMetres,
   };
 }

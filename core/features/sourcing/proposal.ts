@@ -1,14 +1,22 @@
-import type { PlannedAllocation, SourcingRunView } from '../../contract/sourcing.ts';
-import { allocate, money } from '../../kernel/money.ts';
 import type {
-  PlannedShipment,
-  SourcingDecision,
-  SourcingOrder,
-  SourcingProblem,
-  SourcingResult,
+  DecisionReason,
+  PlannedAllocation,
+  PlanTotals,
+  SourcingRunView,
+} from '../../contract/sourcing.ts';
+import { allocate, money } from '../../kernel/money.ts';
+import {
+  DEFAULT_SOURCING_PARAMETERS,
+  type PlannedShipment,
+  type SourcingDecision,
+  type SourcingOrder,
+  type SourcingProblem,
+  type SourcingResult,
+  shipmentCo2Grams,
 } from '../../solvers/sourcing/index.ts';
 import { decisionReason } from './decision-reason.ts';
 import { costCurrency, type Gathered } from './gathered.ts';
+import { type DecisionFigures, type PlannedOrder, PlanTally, plainCost, planKey } from './plan-figures.ts';
 
 /** Values of a `sourcing_decision` row, without its run: see `DECISION_COLUMNS`. */
 export type DecisionValues = [
@@ -19,13 +27,39 @@ export type DecisionValues = [
   splitCount: number,
   allocationsJson: string,
   reasonJson: string,
+  planKey: string,
+  arrivesAt: number | null,
+  plainCostMinor: number,
+  figuresJson: string,
 ];
 
 /** The figures of a run that are stored with it. */
 export type RunStatistics = Omit<
   SourcingRunView,
-  'id' | 'status' | 'actor' | 'createdAt' | 'appliedAt' | 'undoneAt' | 'parameters'
+  | 'id'
+  | 'kind'
+  | 'name'
+  | 'scenarioId'
+  | 'status'
+  | 'actor'
+  | 'createdAt'
+  | 'appliedAt'
+  | 'undoneAt'
+  | 'parameters'
 >;
+
+const DAY_MS = 86_400_000;
+const LATE_DAYS_CAP = DEFAULT_SOURCING_PARAMETERS.lateDaysCap;
+
+/** What each facility is called and can ship a day, by its code. */
+export function facilityLimits({ facilities, capacities }: Pick<Gathered, 'facilities' | 'capacities'>) {
+  return new Map(
+    facilities.map(({ id, code, name, daily_capacity_orders: aDay }) => {
+      const changed = capacities?.get(id);
+      return [code, { name, capacityOrders: changed === undefined ? aDay : changed }];
+    }),
+  );
+}
 
 /** Turns a solver's result into rows and figures. */
 export class ProposalWriter {
@@ -33,7 +67,7 @@ export class ProposalWriter {
   private readonly gathered: Gathered;
   private readonly orders: Map<number, SourcingOrder>;
   private readonly facilities: Map<number, Gathered['facilities'][number]>;
-  private readonly services: Map<number, string>;
+  private readonly services: Map<number, Gathered['services'][number]>;
   private readonly lines: Map<number, Gathered['lines'][number]>;
 
   constructor(gathered: Gathered, problem: SourcingProblem) {
@@ -41,14 +75,18 @@ export class ProposalWriter {
     this.currency = costCurrency(gathered);
     this.orders = new Map(problem.orders.map((order) => [order.id, order]));
     this.facilities = new Map(gathered.facilities.map((facility) => [facility.id, facility]));
-    this.services = new Map(gathered.services.map((service) => [service.id, service.name]));
+    this.services = new Map(gathered.services.map((service) => [service.id, service]));
     this.lines = new Map(gathered.lines.map((line) => [line.id, line]));
   }
 
-  row(decision: SourcingDecision): DecisionValues {
+  row(decision: SourcingDecision, override?: DecisionReason['override']): DecisionValues {
     const order = this.orders.get(decision.orderId) as SourcingOrder;
-    const allocations = decision.shipments.flatMap((shipment) => this.allocations(shipment));
-    const reason = decisionReason(order, decision, (id) => this.facilities.get(id)?.code ?? '');
+    const { allocations, arrivesAt, figures } = this.planned(decision);
+    const reason: DecisionReason = {
+      ...decisionReason(order, decision, (id) => this.facilities.get(id)?.code ?? ''),
+      co2Grams: figures.co2Grams,
+      ...(override ? { override } : {}),
+    };
     return [
       decision.orderId,
       decision.outcome,
@@ -57,10 +95,68 @@ export class ProposalWriter {
       decision.shipments.length,
       JSON.stringify(allocations),
       JSON.stringify(reason),
+      planKey(allocations),
+      arrivesAt,
+      plainCost(figures),
+      JSON.stringify(figures),
     ];
   }
 
-  statistics({ decisions, statistics }: SourcingResult): Omit<RunStatistics, 'tookMs' | 'skipped'> {
+  /** A decision as figures and comparisons need it. */
+  planned(decision: SourcingDecision): PlannedOrder {
+    const order = this.orders.get(decision.orderId) as SourcingOrder;
+    const last = Math.max(...decision.shipments.map(({ arrivalDay }) => arrivalDay));
+    return {
+      orderId: decision.orderId,
+      outcome: decision.outcome,
+      allocations: decision.shipments.flatMap((shipment) => this.allocations(shipment)),
+      arrivesAt: decision.shipments.length > 0 ? last * DAY_MS + DAY_MS / 2 : null,
+      figures: this.figures(order, decision),
+    };
+  }
+
+  private figures(order: SourcingOrder, decision: SourcingDecision): DecisionFigures {
+    const { shipments } = decision;
+    const sum = (of: (shipment: PlannedShipment) => number) =>
+      shipments.reduce((total, shipment) => total + of(shipment), 0);
+    const today = Math.floor(this.gathered.now / DAY_MS);
+    const { latePenaltyPerDayMinor, promiseIsHard } = this.gathered.parameters;
+    const lateDayMinor = promiseIsHard ? 0 : latePenaltyPerDayMinor;
+    const units = sum(({ lines }) => lines.reduce((total, { quantity }) => total + quantity, 0));
+    return {
+      marginMinor: sum(({ lines }) => lines.reduce((total, line) => total + this.marginOf(line), 0)),
+      shippingMinor: sum(({ shippingMinor }) => shippingMinor),
+      handlingMinor: sum(({ handlingMinor }) => handlingMinor),
+      splitMinor: decision.splitPenaltyMinor,
+      lateMinor: sum(({ lateDays }) => Math.min(lateDays, LATE_DAYS_CAP) * lateDayMinor),
+      ruleMinor: sum(({ rulePriceMinor }) => rulePriceMinor ?? 0),
+      shipments: shipments.length,
+      arrivalDays: sum(({ arrivalDay }) => Math.max(0, arrivalDay - today)),
+      daysLate: Math.max(0, ...shipments.map(({ lateDays }) => lateDays)),
+      co2Grams: sum((shipment) => this.co2Of(shipment)),
+      units,
+      unitsShort: order.lines.reduce((total, { quantity }) => total + Math.max(0, quantity), 0) - units,
+    };
+  }
+
+  private marginOf({ lineId, quantity }: { lineId: number; quantity: number }): number {
+    const { unit_price_minor: price = 0, cost_minor: cost = 0 } = this.lines.get(lineId) ?? {};
+    return quantity * (price - cost);
+  }
+
+  private co2Of({ serviceId, distanceMetres, weightGrams }: PlannedShipment): number {
+    const level = serviceId === null ? null : (this.services.get(serviceId)?.level ?? null);
+    return shipmentCo2Grams(level, distanceMetres, weightGrams);
+  }
+
+  private totals({ decisions, statistics }: SourcingResult): PlanTotals {
+    const tally = new PlanTally(facilityLimits(this.gathered));
+    for (const decision of decisions) tally.add(this.planned(decision));
+    return tally.totals(this.currency, { boundMinor: null, gap: statistics.gap ?? null });
+  }
+
+  statistics(result: SourcingResult): Omit<RunStatistics, 'tookMs' | 'skipped' | 'before'> {
+    const { decisions, statistics } = result;
     const { sourced, partial, unsourced } = statistics;
     return {
       orders: statistics.orders,
@@ -73,6 +169,7 @@ export class ProposalWriter {
       byFacility: this.byFacility(decisions),
       unproven: statistics.unproven,
       ratesLeftOut: this.gathered.rates.filter((rate) => rate.currency !== this.currency).length,
+      figures: this.totals(result),
     };
   }
 
@@ -95,7 +192,7 @@ export class ProposalWriter {
         facilityName: facility?.name ?? '',
         quantity: line.quantity,
         serviceId: shipment.serviceId,
-        service: shipment.serviceId === null ? null : (this.services.get(shipment.serviceId) ?? null),
+        service: shipment.serviceId === null ? null : (this.services.get(shipment.serviceId)?.name ?? null),
         costMinor: shares[i]?.minor ?? 0,
         distanceMetres: shipment.distanceMetres,
         transitDays: shipment.transitDays,

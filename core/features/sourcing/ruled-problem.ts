@@ -8,6 +8,7 @@ import {
 } from '../rules/index.ts';
 import { siteCollected } from './collected-orders.ts';
 import type { Gathered, LineToSource, OrderToSource } from './gathered.ts';
+import { buildProblem } from './problem-builder.ts';
 
 /** A run's problem within its rules, and what sharing scarce stock needs to know. */
 export interface RuledProblem {
@@ -15,6 +16,20 @@ export interface RuledProblem {
   /** Null when no rules count. */
   rules: CompiledRules | null;
   shares: ShareFacts;
+}
+
+/** The problem that a run solves, from the facts alone. Pure. */
+export function problemOf(gathered: Gathered): RuledProblem {
+  const ruled = ruledProblem(gathered, buildProblem(gathered));
+  const { capacities, ordersByFacility } = gathered;
+  if (!capacities) return ruled;
+  const facilities = ruled.problem.facilities.map((facility) => {
+    const aDay = capacities.get(facility.id);
+    if (aDay === undefined) return facility;
+    const used = ordersByFacility.get(facility.id) ?? 0;
+    return { ...facility, capacityOrders: aDay === null ? null : Math.max(0, aDay - used) };
+  });
+  return { ...ruled, problem: { ...ruled.problem, facilities } };
 }
 
 /** Compiles the rules of a run for its orders and puts them into its problem. Pure. */

@@ -1,4 +1,9 @@
-import type { SourcingParameters, SourcingRunView } from '../../contract/sourcing.ts';
+import {
+  type RunKind,
+  type SourcingParameters,
+  type SourcingRunView,
+  sourcingParameters,
+} from '../../contract/sourcing.ts';
 import type { Database, WriteTransaction } from '../../db/database.ts';
 import type { Row } from '../../db/tables.ts';
 import type { RunStatistics } from './proposal.ts';
@@ -13,16 +18,32 @@ export const DECISION_COLUMNS = [
   'split_count',
   'allocations_json',
   'reason_json',
+  'plan_key',
+  'arrives_at',
+  'plain_cost_minor',
+  'figures_json',
 ] as const;
+
+/** What kind of run it is, and what it belongs to. */
+export interface RunHead {
+  kind: RunKind;
+  name?: string;
+  scenarioId?: number;
+  factsHash?: string;
+}
 
 export async function insertRun(
   trx: WriteTransaction,
-  run: { actor: string; at: number; parameters: SourcingParameters; statistics: RunStatistics },
+  run: RunHead & { actor: string; at: number; parameters: SourcingParameters; statistics: RunStatistics },
 ): Promise<number> {
   const { id } = await trx
     .insertInto('sourcing_run')
     .values({
       status: 'proposed',
+      kind: run.kind,
+      name: run.name ?? '',
+      scenario_id: run.scenarioId ?? null,
+      facts_hash: run.factsHash ?? null,
       actor: run.actor,
       created_at: run.at,
       applied_at: null,
@@ -43,12 +64,13 @@ export async function findRun(db: Database, id: number): Promise<SourcingRunView
 /** Newest first. */
 export async function listRuns(
   db: Database,
-  page: { offset: number; limit: number },
+  page: { offset: number; limit: number; kinds: readonly RunKind[] },
 ): Promise<{ rows: SourcingRunView[]; total: number }> {
   const [rows, { total }] = await Promise.all([
     db.read
       .selectFrom('sourcing_run')
       .selectAll()
+      .where('kind', 'in', page.kinds)
       .orderBy('id', 'desc')
       .offset(page.offset)
       .limit(page.limit)
@@ -56,6 +78,7 @@ export async function listRuns(
     db.read
       .selectFrom('sourcing_run')
       .select((eb) => eb.fn.countAll<number>().as('total'))
+      .where('kind', 'in', page.kinds)
       .executeTakeFirstOrThrow(),
   ]);
   return { rows: rows.map(toRunView), total: Number(total) };
@@ -97,15 +120,22 @@ export async function setRunStatistics(
 }
 
 function toRunView(row: Row<'sourcing_run'>): SourcingRunView {
-  const statistics: RunStatistics = JSON.parse(row.statistics_json);
+  const statistics: Partial<RunStatistics> & Omit<RunStatistics, 'figures' | 'before'> = JSON.parse(
+    row.statistics_json,
+  );
   return {
+    figures: null,
+    before: null,
     ...statistics,
     id: row.id,
+    kind: row.kind as RunKind,
+    name: row.name,
+    scenarioId: row.scenario_id,
     status: row.status as RunStatus,
     actor: row.actor,
     createdAt: row.created_at,
     appliedAt: row.applied_at,
     undoneAt: row.undone_at,
-    parameters: JSON.parse(row.parameters_json),
+    parameters: sourcingParameters.parse(JSON.parse(row.parameters_json)),
   };
 }

@@ -1,8 +1,8 @@
 import { type SourcingRunView, sourcingParameters } from '../../contract/sourcing.ts';
 import type { AppContext } from '../context.ts';
 import { runCommand } from '../journal/index.ts';
-import { notFound, os } from '../procedures.ts';
-import { mustMove } from './apply.service.ts';
+import { conflict, notFound, os } from '../procedures.ts';
+import { mustMove, mustNotBeScenario } from './apply.service.ts';
 import { listDecisions } from './decisions.queries.ts';
 import { findRun, listRuns, runStatus, setRunStatus } from './runs.queries.ts';
 import { type RunStatus, runLifeCycle } from './sourcing-run.ts';
@@ -21,6 +21,13 @@ export const sourcingProcedures = {
   apply: os.sourcing.apply.handler(async ({ context, input }) => {
     await runBefore(context, input.runId, 'applied');
     return start(context, 'sourcing.apply', input);
+  }),
+  resolveConflicts: os.sourcing.resolveConflicts.handler(async ({ context, input }) => {
+    const run = await existingRun(context, input.runId);
+    if (run.outcomes.conflict === 0) {
+      throw conflict(`Run ${input.runId} has no order whose plan could not be applied.`, 'noConflicts');
+    }
+    return start(context, 'sourcing.resolveConflicts', input);
   }),
   undo: os.sourcing.undo.handler(async ({ context, input }) => {
     await runBefore(context, input.runId, 'undone');
@@ -48,7 +55,9 @@ async function existingRun(context: AppContext, runId: number): Promise<Sourcing
 
 /** Refuses at once what the job would refuse later. */
 async function runBefore(context: AppContext, runId: number, to: RunStatus): Promise<void> {
-  mustMove(runId, (await existingRun(context, runId)).status, to);
+  const run = await existingRun(context, runId);
+  mustNotBeScenario(run);
+  mustMove(runId, run.status, to);
 }
 
 function discardRun(context: AppContext, runId: number): Promise<void> {

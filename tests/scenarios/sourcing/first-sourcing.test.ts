@@ -362,6 +362,6 @@ describeCores('first sourcing', (cores) => {
     const jobId = await ctx.jobs.start('sourcing.propose', input, ctx.actor);
     ctx.jobs.cancel(jobId);
     await expect.poll(async () => (await ctx.jobs.get(jobId))?.status, { timeout: 10_000 }).toBe('cancelled');
-    expect((await listRuns(ctx.db, { offset: 0, limit: 10 })).total).toBe(0);
+    expect((await listRuns(ctx.db, { kinds: ['source'], offset: 0, limit: 10 })).total).toBe(0);
   });
 });
