@@ -112,7 +112,7 @@ async function addNewProducts(
     fresh.push(sku);
     context.directory.addProduct(sku);
     const currency = context.mapping.options.currency;
-    staging.add([sku, name ?? sku, category, null, null, null, null, currency, Number(stocked), null]);
+    staging.add([sku, name ?? sku, category, null, null, null, null, currency, Number(stocked), null, null]);
     if (!stocked) addDetail(result, 'chargeCodes', 1);
   }
   const counts = await staging.merge(context);
