@@ -55,7 +55,7 @@ describe('sourcing an instance', () => {
         expect(profit).toBeLessThanOrEqual(optimum.profit + 1e-6 * size);
         expect(optimum.profit - profit).toBeLessThanOrEqual(0.02 * size);
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 });
