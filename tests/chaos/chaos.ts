@@ -198,6 +198,8 @@ async function finish(world: World): Promise<void> {
     await untilQuiet(world, core);
     await core.client.shipments.assign({ numbers: shipmentNumbers });
     await untilQuiet(world, core);
+    // Once more: only a poll that began after the last delivery has surely seen its effect.
+    await untilQuiet(world, core);
   } finally {
     await core.kill();
   }
@@ -212,7 +214,8 @@ async function untilQuiet(world: World, core: CoreProcess): Promise<void> {
     await pause(700);
     feeds = await core.client.feeds.list();
     const settled = feeds.every(
-      ({ backlog, lastSuccessAt, fault }) =>
+      ({ backlog, lastSuccessAt, fault, run }) =>
+        run === null &&
         backlog.in + backlog.waiting + backlog.out === 0 &&
         fault === null &&
         (lastSuccessAt ?? 0) > from + 1500,
