@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHANNELS, channel, facilityKind, instant, page, range, reads, writes } from './base.ts';
+import { channel, facilityKind, instant, page, range, reads, writes } from './base.ts';
 
 /** Slowest to fastest, as orders ask for them. */
 export const SERVICE_LEVELS = ['economy', 'standard', 'express', 'sameDay'] as const;
@@ -263,11 +263,6 @@ export const segmentMember = z.object({
 });
 export type SegmentMember = z.infer<typeof segmentMember>;
 
-const draftInput = {
-  document: ruleDocument,
-  validFrom: instant.nullable(),
-  validTo: instant.nullable(),
-};
 const byVersion = z.object({ versionId: z.number().int() });
 
 export const rulesContract = {
@@ -280,7 +275,7 @@ export const rulesContract = {
     .output(byVersion),
   /** Changes a draft; a version that is or was active stays as it is and a new draft comes after it. */
   save: writes('rules:manage')
-    .input(z.object({ versionId: z.number().int(), ...draftInput }))
+    .input(byVersion.extend(ruleVersionView.pick({ document: true, validFrom: true, validTo: true }).shape))
     .output(byVersion),
   consequences: reads('orders:read').input(byVersion).output(activationConsequences),
   /** Puts a draft into force; the active version of the same set retires. */
@@ -388,10 +383,7 @@ export const RULE_SCHEMA = {
     },
     initial: { reasons: [], hours: 24, scope: 'order', strength: 'lastResort' },
   },
-  fairShare: {
-    slots: { categories: 'categories', shares: 'shares' },
-    initial: { shares: [] },
-  },
+  fairShare: { slots: { categories: 'categories', shares: 'shares' }, initial: { shares: [] } },
   priority: {
     slots: { when: 'when', priority: 'count', weight: 'weight' },
     initial: { when: {}, priority: 5, weight: 1 },
@@ -399,9 +391,8 @@ export const RULE_SCHEMA = {
 } as const satisfies {
   [K in RuleKind]: {
     slots: Partial<Record<keyof RuleOf<K>, SlotType>>;
-    initial: Omit<z.input<typeof rule> & { kind: K }, 'id' | 'name' | 'enabled' | 'kind'> | object;
+    initial: object;
   };
 };
 
 export const RULE_KINDS = Object.keys(RULE_SCHEMA) as RuleKind[];
-export const RULE_CHANNELS = CHANNELS;
