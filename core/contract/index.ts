@@ -10,6 +10,7 @@ import { shipmentsContract } from './shipments.ts';
 import { sourcingContract } from './sourcing.ts';
 import { stockContract } from './stock.ts';
 import { towerContract } from './tower.ts';
+import { workbenchContract } from './workbench.ts';
 import { exportsContract, viewsContract, workspaceContract } from './workspace.ts';
 
 /** Everything that a screen or another program may ask of the core. */
@@ -21,6 +22,7 @@ export const contract = {
   stock: stockContract,
   orders: ordersContract,
   sourcing: sourcingContract,
+  workbench: workbenchContract,
   promise: promiseContract,
   rules: rulesContract,
   rejections: rejectionsContract,

@@ -361,6 +361,8 @@ export interface SourcingRunTable {
   scenario_id: number | null;
   /** Of the facts that a baseline was solved with: the same again need not be solved again. */
   facts_hash: string | null;
+  /** What its network differs by from the real one. */
+  changes_json: string | null;
   status: string;
   actor: string;
   created_at: number;

@@ -5,12 +5,14 @@ import { defineImportJobs } from '../features/import/index.ts';
 import { defineRejectionJobs } from '../features/rejections/index.ts';
 import { defineRulesJobs } from '../features/rules/index.ts';
 import { defineSourcingJobs } from '../features/sourcing/index.ts';
+import { defineWorkbenchJobs } from '../features/workbench/index.ts';
 
 /** Names the code of every kind of job. */
 export function registerJobs(ctx: AppContext): void {
   defineDemoJob(ctx);
   defineImportJobs(ctx);
   defineSourcingJobs(ctx);
+  defineWorkbenchJobs(ctx);
   defineRulesJobs(ctx);
   defineRejectionJobs(ctx);
   defineExportJob(ctx);

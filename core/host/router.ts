@@ -12,6 +12,7 @@ import { sourcingProcedures } from '../features/sourcing/index.ts';
 import { stockProcedures } from '../features/stock/index.ts';
 import { towerProcedures } from '../features/tower/index.ts';
 import { viewsProcedures } from '../features/views/index.ts';
+import { workbenchProcedures } from '../features/workbench/index.ts';
 import { workspaceProcedures } from '../features/workspace/index.ts';
 import { feedsProcedures } from '../feeds/index.ts';
 
@@ -24,6 +25,7 @@ export const router = os.router({
   stock: stockProcedures,
   orders: ordersProcedures,
   sourcing: sourcingProcedures,
+  workbench: workbenchProcedures,
   rules: rulesProcedures,
   rejections: rejectionsProcedures,
   promise: promiseProcedures,

@@ -24,6 +24,7 @@ export async function up(db: Kysely<unknown>, traits: SchemaTraits): Promise<voi
   await sql`alter table sourcing_run add column name ${text} not null default ''`.execute(db);
   await sql`alter table sourcing_run add column scenario_id ${integer} references scenario (id)`.execute(db);
   await sql`alter table sourcing_run add column facts_hash ${text}`.execute(db);
+  await sql`alter table sourcing_run add column changes_json ${text}`.execute(db);
   await sql`alter table sourcing_decision add column plan_key ${text} not null default ''`.execute(db);
   await sql`alter table sourcing_decision add column arrives_at ${integer}`.execute(db);
   await sql`alter table sourcing_decision add column plain_cost_minor ${integer} not null default 0`.execute(

@@ -21,6 +21,7 @@ type Skipped = RunStatistics['skipped'];
 export async function gatherSelection(
   ctx: AppContext,
   input: { selection: SourcingSelection; parameters: SourcingParameters },
+  always: { load?: boolean; at?: number } = {},
 ): Promise<{ gathered: Gathered; skipped: Skipped }> {
   const { orders, skipped } = await selectOrders(ctx, input.selection);
   const lines = await findOpenLines(
@@ -29,7 +30,7 @@ export async function gatherSelection(
   );
   const wanted = withLines(orders, lines, 'numbers' in input.selection ? skipped : null);
   const stock = await findAvailable(ctx.db, [...new Set(lines.map((line) => line.product_id))]);
-  const gathered = await gather(ctx, { orders: wanted, lines, stock, parameters: input.parameters });
+  const gathered = await gather(ctx, { orders: wanted, lines, stock, parameters: input.parameters }, always);
   return { gathered, skipped };
 }
 
@@ -37,9 +38,9 @@ export async function gatherSelection(
 export async function gather(
   ctx: AppContext,
   given: Pick<Gathered, 'orders' | 'lines' | 'stock' | 'parameters'>,
-  always: { load?: boolean } = {},
+  always: { load?: boolean; at?: number } = {},
 ): Promise<Gathered> {
-  const now = ctx.clock();
+  const now = always.at ?? ctx.clock();
   const [network, { currency }, rules] = await Promise.all([
     findNetwork(ctx.db),
     readPreferences(ctx.db),

@@ -30,6 +30,8 @@ export interface RunHead {
   name?: string;
   scenarioId?: number;
   factsHash?: string;
+  /** What its network differs by from the real one. */
+  changes?: unknown;
 }
 
 export async function insertRun(
@@ -44,6 +46,7 @@ export async function insertRun(
       name: run.name ?? '',
       scenario_id: run.scenarioId ?? null,
       facts_hash: run.factsHash ?? null,
+      changes_json: run.changes === undefined ? null : JSON.stringify(run.changes),
       actor: run.actor,
       created_at: run.at,
       applied_at: null,

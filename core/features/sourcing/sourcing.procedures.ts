@@ -1,11 +1,11 @@
 import { type SourcingRunView, sourcingParameters } from '../../contract/sourcing.ts';
 import type { AppContext } from '../context.ts';
-import { runCommand } from '../journal/index.ts';
 import { conflict, notFound, os } from '../procedures.ts';
 import { mustMove, mustNotBeScenario } from './apply.service.ts';
 import { listDecisions } from './decisions.queries.ts';
-import { findRun, listRuns, runStatus, setRunStatus } from './runs.queries.ts';
-import { type RunStatus, runLifeCycle } from './sourcing-run.ts';
+import { discardRun } from './discard.service.ts';
+import { findRun, listRuns } from './runs.queries.ts';
+import type { RunStatus } from './sourcing-run.ts';
 
 export const sourcingProcedures = {
   propose: os.sourcing.propose.handler(async ({ context, input }) => {
@@ -58,14 +58,4 @@ async function runBefore(context: AppContext, runId: number, to: RunStatus): Pro
   const run = await existingRun(context, runId);
   mustNotBeScenario(run);
   mustMove(runId, run.status, to);
-}
-
-function discardRun(context: AppContext, runId: number): Promise<void> {
-  return runCommand(context, 'sourcing.discard', async (command) => {
-    mustMove(runId, await runStatus(command.trx, runId), 'discarded');
-    await setRunStatus(command.trx, runId, 'discarded', command.at);
-    const [before, after] = [{ status: runLifeCycle.initial }, { status: 'discarded' }];
-    command.record({ entity: 'sourcingRun', id: runId, key: String(runId), before, after });
-    command.publish({ type: 'sourcing.changed', runId });
-  });
 }

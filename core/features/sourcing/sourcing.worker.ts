@@ -1,12 +1,22 @@
+import type { SourcingParameters } from '../../contract/sourcing.ts';
 import type { TaskTools } from '../../jobs/tasks.ts';
-import { DEFAULT_STOP_RULE, greedySourcing, type SourcingSolver } from '../../solvers/sourcing/index.ts';
+import {
+  DEFAULT_STOP_RULE,
+  greedySourcing,
+  optimisingSourcing,
+  type SourcingSolver,
+} from '../../solvers/sourcing/index.ts';
 import { withFairShares } from '../rules/index.ts';
 import type { Gathered } from './gathered.ts';
 import { type DecisionValues, ProposalWriter, type RunStatistics } from './proposal.ts';
 import { problemOf } from './ruled-problem.ts';
 
-/** The seam: another solver takes this one's place here. */
-const solve: SourcingSolver = greedySourcing;
+const SOLVERS: Record<SourcingParameters['method'], SourcingSolver> = {
+  optimise: optimisingSourcing,
+  greedy: greedySourcing,
+};
+/** So long the optimiser looks for better plans; what it has found by then is the proposal. */
+const LONGEST_SEARCH_MS = 20_000;
 
 const ROWS_A_CHUNK = 2000;
 
@@ -15,10 +25,17 @@ export type ProposalOutcome = Omit<RunStatistics, 'tookMs' | 'skipped' | 'before
 /** Task `sourcing.solve`: decides every order, then emits the decisions as rows; orders that a what-if made up count in the figures only. */
 export async function solveSourcingTask(gathered: Gathered, tools: TaskTools): Promise<ProposalOutcome> {
   const { problem, rules, shares } = problemOf(gathered);
+  const { method, seed } = gathered.parameters;
+  const solve = SOLVERS[method];
   const solveRuled = rules ? withFairShares(solve, rules, shares) : solve;
+  const end = performance.now() + LONGEST_SEARCH_MS;
   const result = solveRuled(problem, {
-    seed: gathered.parameters.seed,
-    stop: DEFAULT_STOP_RULE,
+    seed,
+    // Greedy ends by itself, and without some of its orders when it is stopped.
+    stop:
+      method === 'greedy'
+        ? DEFAULT_STOP_RULE
+        : { ...DEFAULT_STOP_RULE, shouldStop: () => performance.now() > end },
     onProgress: (done, total) =>
       tools.progress(total === 0 ? 1 : done / total, { code: 'sourcing.solving', values: { done, total } }),
   });

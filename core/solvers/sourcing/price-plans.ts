@@ -1,5 +1,5 @@
 import { AlternativeFinder } from './alternatives.ts';
-import { productDemands, unitsOf } from './demand.ts';
+import { productDemands, unitsOf, weightOf } from './demand.ts';
 import { finiteOrNull, LegPricer, type OrderLegs } from './leg-pricer.ts';
 import { RateBook } from './rate-book.ts';
 import type { SourcingOrder, SourcingProblem } from './sourcing-problem.ts';
@@ -31,6 +31,9 @@ export function pricePlans(problem: SourcingProblem, plans: readonly PlanToPrice
   });
 }
 
+/** A loser with the way it would ship. */
+export type Candidate = Alternative & { serviceId: number | null; arrivalDay: number | null };
+
 /**
  * Every facility that is not chosen as if it were to ship the whole order: its cost, what keeps it from it, and what would make it win.
  * The stock is what the order may still take.
@@ -39,7 +42,7 @@ export function findCandidates(
   problem: SourcingProblem,
   order: SourcingOrder,
   chosen: { costMinor: number; facilityIds: ReadonlySet<number>; complete: boolean },
-): Alternative[] {
+): Candidate[] {
   const demands = productDemands(order);
   if (unitsOf(demands) === 0) return [];
   const ids = problem.facilities.map(({ id }) => id);
@@ -47,10 +50,15 @@ export function findCandidates(
   const ledger = new StockLedger(problem.stock, index, new Set(demands.map(({ productId }) => productId)));
   const legs = new LegPricer(problem, new RateBook(problem.services, problem.rates)).forOrder(order);
   const finder = new AlternativeFinder(ids, problem.parameters, ids.length);
-  return finder.find(demands, legs, ledger.viewFor(order.stockClass), {
+  const losers = finder.find(demands, legs, ledger.viewFor(order.stockClass), {
     costMinor: chosen.costMinor,
     facilities: new Set([...chosen.facilityIds].flatMap((id) => index.get(id) ?? [])),
     complete: chosen.complete,
+  });
+  const weight = weightOf(demands);
+  return losers.map((loser) => {
+    const quote = legs.leg(index.get(loser.facilityId) as number)?.quote(weight);
+    return { ...loser, serviceId: quote?.serviceId ?? null, arrivalDay: quote?.arrivalDay ?? null };
   });
 }
 

@@ -1,0 +1,2 @@
+export { defineWorkbenchJobs } from './workbench.jobs.ts';
+export { workbenchProcedures } from './workbench.procedures.ts';

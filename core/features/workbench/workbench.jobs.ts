@@ -1,0 +1,7 @@
+import type { AppContext } from '../context.ts';
+import { simulate } from './simulate.service.ts';
+
+/** Job kinds `workbench.simulate` and `workbench.resource`; outcomes as the contract tells. */
+export function defineWorkbenchJobs(ctx: AppContext): void {
+  ctx.jobs.define<{ id: number }>('workbench.simulate', (input, tools) => simulate(ctx, input.id, tools));
+}
