@@ -14,7 +14,11 @@ const weight = z.number().min(0).max(100);
 export const sourcingWeights = z.object({ profit: weight, service: weight, co2: weight });
 export type SourcingWeights = z.infer<typeof sourcingWeights>;
 
+/** `optimise` weighs all orders against each other and proves a bound; `greedy` serves one after the other. */
+export const SOURCING_METHODS = ['optimise', 'greedy'] as const;
+
 export const sourcingParameters = z.object({
+  method: z.enum(SOURCING_METHODS).default('optimise'),
   /** Most facilities that one order may be split over. */
   maxSplits: z.number().int().min(1).max(10).default(3),
   /** Added to the cost for each facility beyond the first: minor units of the workspace currency. */

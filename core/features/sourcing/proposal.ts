@@ -152,7 +152,10 @@ export class ProposalWriter {
   private totals({ decisions, statistics }: SourcingResult): PlanTotals {
     const tally = new PlanTally(facilityLimits(this.gathered));
     for (const decision of decisions) tally.add(this.planned(decision));
-    return tally.totals(this.currency, { boundMinor: null, gap: statistics.gap ?? null });
+    return tally.totals(this.currency, {
+      boundMinor: statistics.boundMinor ?? null,
+      gap: statistics.gap ?? null,
+    });
   }
 
   statistics(result: SourcingResult): Omit<RunStatistics, 'tookMs' | 'skipped' | 'before'> {

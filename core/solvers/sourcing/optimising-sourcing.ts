@@ -18,6 +18,8 @@ const UNIT_REWARD = 1_000_000;
 /** Less than a unit, more than any other facility: a last resort serves only what nobody else can. */
 const LAST_RESORT = 200_000;
 const MOST_PRIORITY = 9;
+const WHOLE_ORDER = 0.05;
+const EARLIER_ORDER = 0.01;
 
 /**
  * Sources all orders together: most units first (weighted by priority and by the order's own weight), then least cost.
@@ -32,17 +34,25 @@ export const optimisingSourcing: SourcingSolver = (problem, run) => {
     return planned || byUrgency(a.order, b.order);
   });
   const desk = new GreedyRun(problem, run);
-  const statistics = { ...emptyStatistics(), gap: outcome.gap };
+  const statistics = emptyStatistics();
   const decisions: SourcingDecision[] = [];
   for (const { order, given } of orders) {
     const { decision, nodes } = desk.decide(order, given);
     decisions.push(decision);
     addToStatistics(statistics, order, decision, nodes);
   }
+  Object.assign(statistics, provenOf(outcome, statistics.costMinor));
   run.onProgress?.(orders.length, orders.length);
   const result: SourcingResult = { decisions, statistics, stopped: false };
   return result;
 };
+
+/** The distance to the bound in money; where it is more than the whole cost it is about units and says nothing of cost. */
+function provenOf({ profit, bound }: OptimiseOutcome, costMinor: number) {
+  const distance = Math.max(0, bound - profit);
+  if (distance >= costMinor) return {};
+  return { boundMinor: Math.floor(costMinor - distance), gap: distance / costMinor };
+}
 
 function solve(model: SourcingModel, run: SolverRun): OptimiseOutcome {
   const { shouldStop } = run.stop;
@@ -80,6 +90,7 @@ function modelOf(problem: SourcingProblem): SourcingModel {
     stockOf(problem, products),
   );
   const pricer = new LegPricer(problem, new RateBook(problem.services, problem.rates));
+  const urgencies = urgencyOf(orders);
   for (const order of orders) {
     const lines = productDemands(order).map(({ productId, quantity }) => {
       const product = products.get(productId) as number;
@@ -91,12 +102,28 @@ function modelOf(problem: SourcingProblem): SourcingModel {
         maxShipments: order.maxShipments ?? parameters.maxShipments,
         shipComplete: order.shipComplete || !parameters.allowPartial,
         orderClass: order.stockClass === undefined ? 0 : order.stockClass + 1,
-        weight: (order.weight ?? 1) * (2 - (order.priority - 1) / MOST_PRIORITY),
+        weight: (order.weight ?? 1) * (urgencies.get(order) as number),
       },
       candidatePricer(problem, order, pricer),
     );
   }
   return builder.build();
+}
+
+/**
+ * How much a unit of each order counts: by its priority; of equals by how much one unit completes the order, then by urgency.
+ * Both together stay below one step of priority.
+ */
+function urgencyOf(orders: readonly SourcingOrder[]): Map<SourcingOrder, number> {
+  const ranked = [...orders].sort(byUrgency);
+  return new Map(
+    ranked.map((order, rank) => {
+      const units = order.lines.reduce((sum, line) => sum + line.quantity, 0);
+      const completes = WHOLE_ORDER / Math.max(1, units);
+      const earlier = EARLIER_ORDER * (1 - rank / ranked.length);
+      return [order, 2 - (order.priority - 1) / MOST_PRIORITY + completes + earlier];
+    }),
+  );
 }
 
 function candidatePricer(problem: SourcingProblem, order: SourcingOrder, pricer: LegPricer) {

@@ -132,7 +132,8 @@ export type SourcingStatistics = {
   unproven: number;
   /** Search nodes opened. */
   nodes: number;
-  /** Of an optimising run: how far all orders together may be from the best, as a share; units come before cost. */
+  /** No plan that serves as many units costs less, and how far above it this one is at most (0 to 1); left out where nothing useful is proven. */
+  boundMinor?: number;
   gap?: number;
 };
 
