@@ -35,8 +35,12 @@ const screens: RouteObject[] = [
     element: page(async () => (await import('../features/promise/promise-page.tsx')).PromisePage),
   },
   {
-    path: 'sourcing/:runId?',
+    path: 'sourcing/:runId?/:part?',
     element: page(async () => (await import('../features/sourcing/sourcing-page.tsx')).SourcingPage),
+  },
+  {
+    path: 'sourcing/what-ifs/:scenario?',
+    element: page(async () => (await import('../features/sourcing/what-if/what-if-page.tsx')).WhatIfPage),
   },
   {
     path: 'rules/:versionId?/:part?',

@@ -46,6 +46,10 @@ export interface PromiseLink {
   level?: string;
 }
 
+/** The parts of a run's workbench. */
+export const RUN_PARTS = ['orders', 'compare', 'map', 'facilities'] as const;
+export type RunPart = (typeof RUN_PARTS)[number];
+
 /** Filters travel in the URL as JSON, so that a link opens exactly the list it was made from. */
 function withFilter(path: string, filter: object | undefined): string {
   if (!filter || Object.keys(filter).length === 0) return path;
@@ -62,7 +66,14 @@ export const links = {
   order: (number: string) => `/orders/${encodeURIComponent(number)}`,
   promise: (asked?: PromiseLink) => withFilter('/promise', asked),
   sourcing: () => '/sourcing',
-  sourcingRun: (runId: number) => `/sourcing/${runId}`,
+  sourcingRun: (runId: number, part: RunPart = 'orders') =>
+    part === 'orders' ? `/sourcing/${runId}` : `/sourcing/${runId}/${part}`,
+  whatIfs: () => '/sourcing/what-ifs',
+  whatIf: (scenarioId: number) => `/sourcing/what-ifs/${scenarioId}`,
+  newWhatIf: (closing?: string) =>
+    closing === undefined
+      ? '/sourcing/what-ifs/new'
+      : `/sourcing/what-ifs/new?${new URLSearchParams({ close: closing })}`,
   rules: (versionId?: number) => (versionId === undefined ? '/rules' : `/rules/${versionId}`),
   segments: (versionId: number) => `/rules/${versionId}/segments`,
   import: () => '/import',

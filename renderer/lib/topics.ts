@@ -6,12 +6,12 @@ type Room = keyof Contract;
 
 /** Which answers are out of date after an event. */
 export const STALE_AFTER: Readonly<Record<CoreEventType, readonly Room[]>> = {
-  'orders.changed': ['orders', 'tower', 'stock', 'workspace', 'rules'],
+  'orders.changed': ['orders', 'tower', 'stock', 'workspace', 'rules', 'workbench'],
   'stock.changed': ['stock', 'tower', 'orders', 'workspace', 'promise'],
   'promises.changed': ['promise', 'orders'],
   'network.changed': ['tower', 'stock', 'orders', 'workspace', 'promise'],
   'shipments.changed': ['tower', 'orders', 'workspace'],
-  'sourcing.changed': ['sourcing'],
+  'sourcing.changed': ['sourcing', 'workbench'],
   'rules.changed': ['rules', 'sourcing'],
   'quarantine.changed': ['import', 'workspace'],
   'feeds.changed': ['feeds'],

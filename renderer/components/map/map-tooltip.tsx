@@ -1,4 +1,5 @@
 import { styled } from '@mui/material/styles';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format.ts';
 import { tokens } from '../../lib/tokens.ts';
@@ -68,16 +69,13 @@ function Lines({ hover }: { hover: MapHover }) {
   );
 }
 
-/** Says what the pointer is over, beside it and within the map. */
-export function MapTooltip({
-  hover,
-  at,
-  frame,
-}: {
-  hover: MapHover;
+interface TooltipPlace {
   at: ScreenPoint;
   frame: HTMLElement | null;
-}) {
+}
+
+/** A card beside the pointer and within the map. */
+export function TooltipCard({ at, frame, children }: TooltipPlace & { children: ReactNode }) {
   const right = at.x + GAP + WIDTH < (frame?.clientWidth ?? Number.POSITIVE_INFINITY);
   const down = at.y + GAP + HEIGHT < (frame?.clientHeight ?? Number.POSITIVE_INFINITY);
   const move = `translate(${right ? 0 : '-100%'}, ${down ? 0 : '-100%'})`;
@@ -86,7 +84,16 @@ export function MapTooltip({
       role="status"
       style={{ left: at.x + (right ? GAP : -GAP), top: at.y + (down ? GAP : -GAP), transform: move }}
     >
-      <Lines hover={hover} />
+      {children}
     </Card>
+  );
+}
+
+/** Says what the pointer is over. */
+export function MapTooltip({ hover, at, frame }: TooltipPlace & { hover: MapHover }) {
+  return (
+    <TooltipCard at={at} frame={frame}>
+      <Lines hover={hover} />
+    </TooltipCard>
   );
 }

@@ -1,10 +1,9 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
-import { styled } from '@mui/material/styles';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { tokens } from '../../lib/tokens.ts';
 import { readMapColours } from './colours.ts';
 import { MapControls } from './map-controls.tsx';
+import { MapCredit, MapFrame } from './map-frame.tsx';
 import { MapLegend } from './map-legend.tsx';
 import { MapList } from './map-list.tsx';
 import { MapPointer } from './map-pointer.ts';
@@ -20,6 +19,7 @@ import type {
   StreetTiles,
 } from './types.ts';
 import { useMapLayers } from './use-map-layers.ts';
+import { useScheme } from './use-scheme.ts';
 
 export interface NetworkMapProps {
   facilities: readonly MapFacility[];
@@ -34,42 +34,6 @@ export interface NetworkMapProps {
   /** Streets from a `.pmtiles` archive: a file that the user chose, or an address on the page's own origin. */
   pmtiles?: StreetTiles | null;
   onStreetTilesError?: (error: unknown) => void;
-}
-
-const Frame = styled('div')({
-  position: 'relative',
-  flex: '1 1 auto',
-  minHeight: 0,
-  minWidth: 0,
-  overflow: 'hidden',
-  backgroundColor: tokens.canvas,
-  '& .maplibregl-map': { position: 'absolute', inset: 0, font: 'inherit' },
-  '& .maplibregl-canvas:focus-visible': { outline: `2px solid ${tokens.focus}`, outlineOffset: -2 },
-});
-
-const Credit = styled('div')({
-  position: 'absolute',
-  right: 8,
-  bottom: 5,
-  fontSize: 11,
-  color: tokens.textQuiet,
-  pointerEvents: 'none',
-});
-
-function pageScheme(): string {
-  return document.documentElement.dataset.theme ?? 'light';
-}
-
-/** Re-reads the colours whenever the page changes between light and dark. */
-function useScheme(): string {
-  const [scheme, setScheme] = useState(pageScheme);
-  useEffect(() => {
-    const observer = new MutationObserver(() => setScheme(pageScheme()));
-    observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
-    setScheme(pageScheme());
-    return () => observer.disconnect();
-  }, []);
-  return scheme;
 }
 
 interface Pointed {
@@ -138,7 +102,7 @@ export function NetworkMap(props: NetworkMapProps) {
     view?.flyTo(facility);
   };
   return (
-    <Frame role="group" aria-label={t('label', { count: facilities.length })}>
+    <MapFrame role="group" aria-label={t('label', { count: facilities.length })}>
       <div ref={container} />
       <MapControls
         layers={layers}
@@ -159,7 +123,7 @@ export function NetworkMap(props: NetworkMapProps) {
       )}
       <MapLegend layers={layers} />
       {pointed && <MapTooltip hover={pointed.hover} at={pointed.at} frame={container.current} />}
-      <Credit>{t('credit')}</Credit>
-    </Frame>
+      <MapCredit>{t('credit')}</MapCredit>
+    </MapFrame>
   );
 }

@@ -73,14 +73,7 @@ export function useOrderQuestions(options: QuestionsOptions): {
   return {
     ask: (question, aboutWhat) => setAsked({ question, about: aboutWhat }),
     dialog: asked && (
-      <Question
-        asked={asked}
-        options={options}
-        selected={selected}
-        onClose={close}
-        onDone={onDone}
-        find={selectedRows}
-      />
+      <Question asked={asked} options={options} onClose={close} onDone={onDone} find={selectedRows} />
     ),
   };
 }
@@ -88,13 +81,12 @@ export function useOrderQuestions(options: QuestionsOptions): {
 interface QuestionProps {
   asked: Asked;
   options: QuestionsOptions;
-  selected: number;
   find: QuestionsOptions['selectedRows'];
   onClose: () => void;
   onDone: () => void;
 }
 
-function Question({ asked, options, selected, find, onClose, onDone }: QuestionProps) {
+function Question({ asked, options, find, onClose, onDone }: QuestionProps) {
   const { question, about } = asked;
   const { detail, selection } = options;
   const whole = about === 'selection';
@@ -102,13 +94,7 @@ function Question({ asked, options, selected, find, onClose, onDone }: QuestionP
   if (question === 'source') {
     const wanted: SourcingSelection =
       whole || !detail ? sourcingSelection(options) : { numbers: [detail.order.number] };
-    return (
-      <SourceDialog
-        selection={wanted}
-        orders={whole ? (selection.mode === 'all' ? undefined : selected) : 1}
-        onClose={onClose}
-      />
-    );
+    return <SourceDialog selection={wanted} onClose={onClose} />;
   }
   if (question === 'editAddress')
     return detail ? <EditAddressDialog detail={detail} onClose={onClose} /> : null;

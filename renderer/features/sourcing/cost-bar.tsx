@@ -45,6 +45,11 @@ const PARTS = [
     name: 'rules',
     fill: `repeating-linear-gradient(90deg, ${tokens.info} 0 2px, transparent 2px 5px)`,
   },
+  {
+    key: 'co2Minor',
+    name: 'co2',
+    fill: `repeating-linear-gradient(0deg, ${tokens.ok} 0 2px, transparent 2px 4px)`,
+  },
 ] as const;
 
 interface CostBarProps {

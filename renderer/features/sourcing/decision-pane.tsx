@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import type { DecisionView, PlannedAllocation } from '../../../core/contract/sourcing.ts';
+import type { DecisionView, PlannedAllocation, SourcingRunView } from '../../../core/contract/sourcing.ts';
 import { EmptyState } from '../../components/display/empty-state.tsx';
 import { ErrorState } from '../../components/display/error-state.tsx';
 import { MoneyText } from '../../components/display/money-text.tsx';
@@ -13,8 +13,8 @@ import { links } from '../../lib/navigation.ts';
 import { tokens } from '../../lib/tokens.ts';
 import { PaneSkeleton } from '../lists/pane-skeleton.tsx';
 import { chosenFacilities } from './decision-columns.tsx';
-import { DecisionWhy } from './decision-why.tsx';
 import { OutcomeChip } from './run-status.tsx';
+import { OrderWhy } from './why/order-why.tsx';
 
 const Plan = styled('ul')({
   listStyle: 'none',
@@ -73,6 +73,7 @@ function ShipmentPlan({
 }
 
 interface DecisionPaneProps {
+  run: SourcingRunView;
   number: string;
   /** Undefined while it loads, null when the run has no such order. */
   decision: DecisionView | null | undefined;
@@ -81,7 +82,7 @@ interface DecisionPaneProps {
 }
 
 /** One decision: what ships from where, why, at what cost, and what else was possible. */
-export function DecisionPane({ number, decision, error, onClose }: DecisionPaneProps) {
+export function DecisionPane({ run, number, decision, error, onClose }: DecisionPaneProps) {
   const { t } = useTranslation('sourcing');
   const navigate = useNavigate();
   const place = decision && [decision.city, decision.country].filter(Boolean).join(', ');
@@ -91,7 +92,7 @@ export function DecisionPane({ number, decision, error, onClose }: DecisionPaneP
       title={number}
       subtitle={decision ? [decision.customer, place].filter(Boolean).join(' · ') : '\u00a0'}
       actions={decision && <OutcomeChip outcome={decision.outcome} />}
-      width={440}
+      width={560}
       onClose={onClose}
       footer={<Button onClick={() => void navigate(links.order(number))}>{t('decision.openOrder')}</Button>}
     >
@@ -113,11 +114,7 @@ export function DecisionPane({ number, decision, error, onClose }: DecisionPaneP
               <ShipmentPlan allocations={decision.allocations} currency={decision.cost.currency} />
             </Section>
           )}
-          <DecisionWhy
-            reason={decision.reason}
-            currency={decision.cost.currency}
-            chosen={chosenFacilities(decision)}
-          />
+          <OrderWhy key={number} run={run} decision={decision} chosen={chosenFacilities(decision)} />
         </>
       )}
     </SidePane>

@@ -1,14 +1,12 @@
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
-import InputAdornment from '@mui/material/InputAdornment';
 import { styled } from '@mui/material/styles';
-import TextField from '@mui/material/TextField';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SourcingParameters } from '../../../core/contract/sourcing.ts';
 import { tokens } from '../../lib/tokens.ts';
+import { NumberField } from './number-field.tsx';
 
-export type EditedParameters = Omit<SourcingParameters, 'seed'>;
+export type EditedParameters = Omit<SourcingParameters, 'seed'> & { method: 'optimise' | 'greedy' };
 
 export const DEFAULT_PARAMETERS: EditedParameters = {
   maxSplits: 3,
@@ -18,6 +16,8 @@ export const DEFAULT_PARAMETERS: EditedParameters = {
   allowPartial: true,
   respectCapacity: false,
   maxDistanceMetres: null,
+  method: 'optimise',
+  weights: { profit: 50, service: 50, co2: 0 },
 };
 
 const Form = styled('div')({ display: 'grid', gap: 12 });
@@ -30,49 +30,6 @@ const Checks = styled('div')({
   '& small': { display: 'block', color: tokens.textMuted, fontSize: 'calc(var(--v-font) - 1px)' },
   '& .MuiCheckbox-root': { padding: 3 },
 });
-
-interface NumberFieldProps {
-  label: string;
-  hint?: string;
-  value: number | null;
-  unit: string;
-  low: number;
-  high: number;
-  /** An empty field means null. */
-  nullable?: boolean;
-  whole?: boolean;
-  onChange: (value: number | null) => void;
-}
-
-/** A number with its unit; what is not a number within bounds is marked and not handed on. */
-function NumberField({ label, hint, value, unit, low, high, nullable, whole, onChange }: NumberFieldProps) {
-  const { t } = useTranslation('sourcing');
-  const [text, setText] = useState(value === null ? '' : String(value));
-  const parse = (typed: string): number | null | undefined => {
-    if (typed.trim() === '') return nullable ? null : undefined;
-    const number = Number(typed.replace(',', '.'));
-    if (!Number.isFinite(number) || number < low || number > high) return undefined;
-    return whole && !Number.isInteger(number) ? undefined : number;
-  };
-  const wrong = parse(text) === undefined;
-  return (
-    <TextField
-      label={label}
-      value={text}
-      error={wrong}
-      helperText={wrong ? t('parameter.bounds', { low, high }) : hint}
-      onChange={(event) => {
-        setText(event.target.value);
-        const number = parse(event.target.value);
-        if (number !== undefined) onChange(number);
-      }}
-      slotProps={{
-        htmlInput: { inputMode: 'decimal' },
-        input: { endAdornment: <InputAdornment position="end">{unit}</InputAdornment> },
-      }}
-    />
-  );
-}
 
 const FLAGS = ['allowPartial', 'promiseIsHard', 'respectCapacity'] as const;
 

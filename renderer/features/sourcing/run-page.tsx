@@ -1,159 +1,65 @@
-import Button from '@mui/material/Button';
-import LinearProgress from '@mui/material/LinearProgress';
-import MenuItem from '@mui/material/MenuItem';
-import Select from '@mui/material/Select';
+import Tab from '@mui/material/Tab';
+import Tabs from '@mui/material/Tabs';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { CheckCheck, Undo2 } from 'lucide-react';
+import { Building2, CheckCheck, ListChecks, MapIcon, Scale3d } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { NavLink, useNavigate, useParams, useSearchParams } from 'react-router';
 import type { SourcingRunView } from '../../../core/contract/sourcing.ts';
 import { ErrorState } from '../../components/display/error-state.tsx';
-import { FilterBar } from '../../components/filters/filter-bar.tsx';
-import { MultiSelectFilter } from '../../components/filters/multi-select-filter.tsx';
-import { SearchInput } from '../../components/filters/search-input.tsx';
-import { ToggleFilter } from '../../components/filters/toggle-filter.tsx';
 import { Screen } from '../../components/layout/screen.tsx';
-import { useCommand } from '../../lib/commands.ts';
+import { useCommand, useRegisterCommands } from '../../lib/commands.ts';
 import { useFormat } from '../../lib/format.ts';
-import { links } from '../../lib/navigation.ts';
+import { links, RUN_PARTS, type RunPart } from '../../lib/navigation.ts';
 import { orpc } from '../../lib/rpc.ts';
-import { tokens } from '../../lib/tokens.ts';
 import { PaneSkeleton } from '../lists/pane-skeleton.tsx';
 import { useUndoCommand } from '../lists/undo.ts';
+import { CompareView, usePlanFigures } from './compare/compare-view.tsx';
+import { useComparedPlans } from './compare/plans.ts';
 import { DecisionPane } from './decision-pane.tsx';
-import { DecisionsTable } from './decisions-table.tsx';
+import { FlowsView } from './flows/flows-view.tsx';
 import { RunDialogs, type RunQuestion } from './run-dialogs.tsx';
-import { RunStatusChip } from './run-status.tsx';
-import { RunSummary } from './run-summary.tsx';
-import { DECISION_SORTS, type DecisionQuery, useDecisionQuery } from './use-decision-query.ts';
+import { ConflictBanner } from './runs/conflict-banner.tsx';
+import { JobLine } from './runs/job-line.tsx';
+import { RunActions } from './runs/run-actions.tsx';
+import { RunFacilities } from './runs/run-facilities.tsx';
+import { RunOrders } from './runs/run-orders.tsx';
+import { useDecisionQuery } from './use-decision-query.ts';
 import { useRunCommands } from './use-run-commands.ts';
 
-function DecisionFilters({ query }: { query: DecisionQuery }) {
-  const { t } = useTranslation('sourcing');
-  const outcomes = ['sourced', 'partial', 'unsourced', 'conflict'].map((value) => ({
-    value,
-    label: t(`outcome.${value}`),
-  }));
-  const filtered = query.outcomes !== undefined || query.split || query.facility !== undefined;
-  return (
-    <FilterBar
-      search={
-        <SearchInput
-          value={query.search}
-          onChange={(search) => query.set({ search })}
-          placeholder={t('decisions.search')}
-        />
-      }
-      onClearAll={
-        filtered ? () => query.set({ outcomes: undefined, split: undefined, facility: undefined }) : undefined
-      }
-    >
-      <MultiSelectFilter
-        label={t('column.outcome')}
-        options={outcomes}
-        value={query.outcomes}
-        onChange={(next) => query.set({ outcomes: next as DecisionQuery['outcomes'] })}
-      />
-      <ToggleFilter
-        label={t('decisions.split')}
-        value={query.split}
-        onChange={(split) => query.set({ split })}
-      />
-      {query.facility && (
-        <ToggleFilter
-          label={t('decisions.facility', { code: query.facility })}
-          value
-          onChange={() => query.set({ facility: undefined })}
-        />
-      )}
-      <Select
-        size="small"
-        value={query.sort}
-        onChange={(event) => query.set({ sort: event.target.value as DecisionQuery['sort'] })}
-        inputProps={{ 'aria-label': t('decisions.sort') }}
-      >
-        {DECISION_SORTS.map((sort) => (
-          <MenuItem key={sort} value={sort}>
-            {t(`decisions.sortBy.${sort}`)}
-          </MenuItem>
-        ))}
-      </Select>
-    </FilterBar>
+const PART_ICONS = { orders: ListChecks, compare: Scale3d, map: MapIcon, facilities: Building2 } as const;
+
+function usePart(): RunPart {
+  const { part } = useParams();
+  return RUN_PARTS.find((known) => known === part) ?? 'orders';
+}
+
+/** The parts of the workbench; what is compared and the order that is open stay the same in all of them. */
+function PartTabs({ runId }: { runId: number }) {
+  const { t } = useTranslation('workbench');
+  const navigate = useNavigate();
+  const [params] = useSearchParams();
+  const address = (part: RunPart) => ({ pathname: links.sourcingRun(runId, part), search: String(params) });
+  useRegisterCommands(
+    RUN_PARTS.map((part, index) => ({
+      id: `sourcing.part.${part}`,
+      title: t(`part.show.${part}`),
+      group: t('sourcing:title'),
+      shortcut: String(index + 1),
+      icon: PART_ICONS[part],
+      run: () => void navigate(address(part)),
+    })),
   );
-}
-
-interface RunActionsProps {
-  run: SourcingRunView;
-  busy: boolean;
-  onAsk: (question: RunQuestion) => void;
-}
-
-function RunActions({ run, busy, onAsk }: RunActionsProps) {
-  const { t } = useTranslation('sourcing');
-  const format = useFormat();
-  const applicable = run.outcomes.sourced + run.outcomes.partial;
   return (
-    <>
-      <RunStatusChip status={run.status} />
-      {run.status === 'proposed' && (
-        <>
-          <Button variant="text" disabled={busy} onClick={() => onAsk('discard')}>
-            {t('run.discard')}
-          </Button>
-          <Button
-            variant="contained"
-            color="primary"
-            startIcon={<CheckCheck size={14} />}
-            disabled={busy || applicable === 0}
-            onClick={() => onAsk('apply')}
-          >
-            {t('run.apply', { count: applicable, formatted: format.integer(applicable) })}
-          </Button>
-        </>
-      )}
-      {run.status === 'applied' && (
-        <Button startIcon={<Undo2 size={14} />} disabled={busy} onClick={() => onAsk('undo')}>
-          {t('run.undo')}
-        </Button>
-      )}
-    </>
-  );
-}
-
-function JobLine({
-  share,
-  message,
-  onCancel,
-}: {
-  share: number | null;
-  message: string;
-  onCancel: () => void;
-}) {
-  const { t } = useTranslation('sourcing');
-  const format = useFormat();
-  return (
-    <div
-      role="status"
-      style={{
-        display: 'flex',
-        alignItems: 'center',
-        gap: 12,
-        padding: '6px 12px',
-        borderBottom: `1px solid ${tokens.line}`,
-      }}
+    <Tabs
+      value={usePart()}
+      aria-label={t('part.label')}
+      sx={{ minHeight: 0, borderBottom: 0, '& .MuiTab-root': { minHeight: 30 } }}
     >
-      <span style={{ color: tokens.textMuted, whiteSpace: 'nowrap' }}>{message || t('run.working')}</span>
-      <LinearProgress
-        sx={{ flex: 1 }}
-        variant={share === null ? 'indeterminate' : 'determinate'}
-        value={(share ?? 0) * 100}
-        aria-label={share === null ? t('run.working') : format.percent(share, 0)}
-      />
-      <Button size="small" onClick={onCancel}>
-        {t('dialog.stop')}
-      </Button>
-    </div>
+      {RUN_PARTS.map((part) => (
+        <Tab key={part} value={part} component={NavLink} to={address(part)} label={t(`part.${part}`)} />
+      ))}
+    </Tabs>
   );
 }
 
@@ -167,16 +73,70 @@ function useDecision(runId: number, number: string | null) {
   return { decision, error };
 }
 
-/** One run: its numbers, its decisions with their reasons, and what to do with it. */
+function useOpenOrder() {
+  const [params, setParams] = useSearchParams();
+  const number = params.get('order');
+  const open = (next: string | null) => {
+    const changed = new URLSearchParams(params);
+    if (next) changed.set('order', next);
+    else changed.delete('order');
+    setParams(changed, { replace: number !== null && next !== null });
+  };
+  return { number, open };
+}
+
+interface RunBodyProps {
+  run: SourcingRunView;
+  order: ReturnType<typeof useOpenOrder>;
+}
+
+function RunBody({ run, order }: RunBodyProps) {
+  const part = usePart();
+  const navigate = useNavigate();
+  const [params] = useSearchParams();
+  const query = useDecisionQuery();
+  const compared = useComparedPlans(run.id);
+  const { data, error } = usePlanFigures(compared.plans);
+  const figuresOf = (runId: number) =>
+    data?.plans.find(({ reference }) => reference.type === 'run' && reference.runId === runId);
+  const toOrders = () => void navigate({ pathname: links.sourcingRun(run.id), search: String(params) });
+  if (part === 'compare')
+    return <CompareView runId={run.id} compared={compared} activeNumber={order.number} onOpen={order.open} />;
+  if (part === 'map') return <FlowsView runId={run.id} compared={compared} />;
+  if (part === 'facilities') {
+    const showFacility = (facility: string) => {
+      query.set({ facility });
+      toOrders();
+    };
+    const [first] = data?.plans ?? [];
+    const against = first && figuresOf(run.id) !== first ? first : undefined;
+    return (
+      <RunFacilities figures={figuresOf(run.id)} against={against} error={error} onOpen={showFacility} />
+    );
+  }
+  const showConflicts = () => query.set({ outcomes: ['conflict'] });
+  return (
+    <>
+      <ConflictBanner run={run} onShow={showConflicts} />
+      <RunOrders
+        run={run}
+        figures={figuresOf(run.id)}
+        query={query}
+        activeNumber={order.number}
+        onOpen={order.open}
+      />
+    </>
+  );
+}
+
+/** The workbench of one run: its orders with their reasons, beside other plans, on the map, by facility; and what to do with it. */
 export function RunPage({ runId }: { runId: number }) {
   const { t } = useTranslation(['sourcing', 'common']);
   const format = useFormat();
-  const [params, setParams] = useSearchParams();
   const [question, setQuestion] = useState<RunQuestion | null>(null);
-  const query = useDecisionQuery();
   const commands = useRunCommands(runId);
-  const number = params.get('order');
-  const { decision, error: decisionError } = useDecision(runId, number);
+  const order = useOpenOrder();
+  const { decision, error: decisionError } = useDecision(runId, order.number);
   const {
     data: run,
     error,
@@ -185,6 +145,8 @@ export function RunPage({ runId }: { runId: number }) {
     ...orpc.sourcing.run.queryOptions({ input: { runId } }),
     placeholderData: keepPreviousData,
   });
+  const own = usePlanFigures([{ type: 'run', runId }]).data?.plans[0];
+  const scenarioId = own?.scenarioId ?? null;
   useUndoCommand(t('title'));
   useCommand({
     id: 'sourcing.apply',
@@ -192,22 +154,19 @@ export function RunPage({ runId }: { runId: number }) {
     group: t('title'),
     shortcut: '$mod+Enter',
     icon: CheckCheck,
-    enabled: run?.status === 'proposed' && !commands.job.running && question === null,
+    enabled: run?.status === 'proposed' && scenarioId === null && !commands.job.running && question === null,
     run: () => setQuestion('apply'),
   });
-  const openDecision = (next: string | null) => {
-    const changed = new URLSearchParams(params);
-    if (next) changed.set('order', next);
-    else changed.delete('order');
-    setParams(changed, { replace: number !== null && next !== null });
-  };
-  const title = t('run.name', { id: format.integer(runId) });
   return (
     <Screen
-      title={title}
+      title={own?.name || t('run.name', { id: format.integer(runId) })}
       crumbs={[{ label: t('title'), to: links.sourcing() }]}
-      toolbar={<DecisionFilters query={query} />}
-      actions={run && <RunActions run={run} busy={commands.job.running} onAsk={setQuestion} />}
+      toolbar={<PartTabs runId={runId} />}
+      actions={
+        run && (
+          <RunActions run={run} scenarioId={scenarioId} busy={commands.job.running} onAsk={setQuestion} />
+        )
+      }
     >
       {commands.job.running && (
         <JobLine
@@ -224,21 +183,17 @@ export function RunPage({ runId }: { runId: number }) {
         </div>
       ) : (
         <>
-          <RunSummary
-            run={run}
-            facility={query.facility ?? null}
-            onFacility={(facility) => query.set({ facility: facility ?? undefined })}
-          />
-          <DecisionsTable run={run} query={query} activeNumber={number} onOpen={openDecision} />
+          <RunBody run={run} order={order} />
           <RunDialogs run={run} question={question} commands={commands} onClose={() => setQuestion(null)} />
         </>
       )}
-      {number && (
+      {order.number && run && (
         <DecisionPane
-          number={number}
+          run={run}
+          number={order.number}
           decision={decision}
           error={decisionError}
-          onClose={() => openDecision(null)}
+          onClose={() => order.open(null)}
         />
       )}
     </Screen>

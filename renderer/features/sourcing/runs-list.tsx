@@ -37,10 +37,11 @@ function useRunColumns(): DataColumn<SourcingRunView>[] {
       {
         id: 'id',
         header: t('column.run'),
-        value: (run) => t('run.name', { id: run.id }),
+        value: (run) => run.name || t('run.name', { id: run.id }),
         size: 110,
         pin: 'start',
       },
+      { id: 'kind', header: t('column.kind'), value: (run) => t(`run.kind.${run.kind}`), size: 130 },
       {
         id: 'status',
         header: t('column.status'),
@@ -70,6 +71,16 @@ function useRunColumns(): DataColumn<SourcingRunView>[] {
         cell: (run) => <MoneyText value={run.cost} />,
         align: 'end',
         size: 120,
+      },
+      {
+        id: 'profit',
+        header: t('column.profit'),
+        value: (run) => (run.figures ? run.figures.profitMinor / 100 : null),
+        cell: ({ figures }) => (
+          <MoneyText value={figures && { amountMinor: figures.profitMinor, currency: figures.currency }} />
+        ),
+        align: 'end',
+        size: 130,
       },
     ];
   }, [t, format]);

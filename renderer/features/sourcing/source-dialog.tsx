@@ -15,13 +15,16 @@ import { usePreferences } from '../../lib/preferences.ts';
 import { showToast } from '../../lib/toasts.ts';
 import { tokens } from '../../lib/tokens.ts';
 import { usePersisted } from '../lists/use-persisted.ts';
-import { DEFAULT_PARAMETERS, type EditedParameters, ParametersForm } from './parameters-form.tsx';
+import { OrderChoice, useOrderCount, useOrderSets } from './ask/order-choice.tsx';
+import { RunSettings } from './ask/run-settings.tsx';
+import { DEFAULT_PARAMETERS, type EditedParameters } from './parameters-form.tsx';
 import { useSourcingJob } from './use-sourcing-job.ts';
 
 export interface SourceDialogProps {
+  /** Orders asked for; those that do not wait to be sourced are left out. Others can be chosen instead. */
   selection: SourcingSelection;
-  /** Orders asked for; those that do not wait to be sourced are left out. Undefined while they are counted. */
-  orders: number | undefined;
+  /** What they are, where neither a filter nor a selection says it. */
+  about?: string;
   onClose: () => void;
 }
 
@@ -41,27 +44,13 @@ function Progress({ share, message }: { share: number | null; message: string })
   );
 }
 
-/** Asks with which parameters to source, proposes in a job with progress, then opens the proposal. */
-export function SourceDialog({ selection, orders, onClose }: SourceDialogProps) {
+/** The job that proposes: then it opens the proposal, or says that it is ready when one has left meanwhile. */
+function useProposing(onClose: () => void) {
   const { t } = useTranslation(['sourcing', 'common']);
-  const format = useFormat();
   const navigate = useNavigate();
-  const titleId = useId();
-  const { currency } = usePreferences();
-  const [stored, setParameters] = usePersisted<EditedParameters>('sourcing.parameters', DEFAULT_PARAMETERS);
-  const parameters = { ...DEFAULT_PARAMETERS, ...stored };
   const proposal = useSourcingJob();
   const left = useRef(false);
-  const [resets, setResets] = useState(0);
-  const leave = () => {
-    left.current = true;
-    onClose();
-  };
-  const reset = () => {
-    setParameters(DEFAULT_PARAMETERS);
-    setResets(resets + 1);
-  };
-  const propose = async () => {
+  const propose = async (selection: SourcingSelection, parameters: EditedParameters) => {
     try {
       const outcome = await proposal.propose(selection, parameters);
       if (!outcome) return;
@@ -77,19 +66,43 @@ export function SourceDialog({ selection, orders, onClose }: SourceDialogProps) 
       showToast({ severity: 'critical', message: title, detail: action });
     }
   };
+  const leave = () => {
+    left.current = true;
+    onClose();
+  };
+  return { proposal, propose, leave };
+}
+
+/** Asks which orders to source and how, proposes in a job with progress, then opens the proposal. */
+export function SourceDialog({ selection, about, onClose }: SourceDialogProps) {
+  const { t } = useTranslation(['sourcing', 'common']);
+  const format = useFormat();
+  const titleId = useId();
+  const { currency } = usePreferences();
+  const [stored, setParameters] = usePersisted<EditedParameters>('sourcing.parameters', DEFAULT_PARAMETERS);
+  const parameters = { ...DEFAULT_PARAMETERS, ...stored };
+  const { proposal, propose, leave } = useProposing(onClose);
+  const [resets, setResets] = useState(0);
+  const sets = useOrderSets(selection, about);
+  const [chosen, setChosen] = useState(selection);
+  const orders = useOrderCount(chosen);
+  const reset = () => {
+    setParameters(DEFAULT_PARAMETERS);
+    setResets(resets + 1);
+  };
   const count = orders ?? 0;
   return (
     <Dialog
       open
       onClose={proposal.running ? undefined : onClose}
       aria-labelledby={titleId}
-      maxWidth="xs"
+      maxWidth="sm"
       fullWidth
     >
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void propose();
+          void propose(chosen, parameters);
         }}
       >
         <DialogTitle id={titleId}>
@@ -103,7 +116,9 @@ export function SourceDialog({ selection, orders, onClose }: SourceDialogProps) 
           ) : (
             <>
               <p style={{ color: tokens.textMuted, marginBottom: 16 }}>{t('dialog.text')}</p>
-              <ParametersForm key={resets} value={parameters} currency={currency} onChange={setParameters} />
+              <OrderChoice sets={sets} value={chosen} onChange={setChosen} />
+              <div style={{ height: 12 }} />
+              <RunSettings key={resets} value={parameters} currency={currency} onChange={setParameters} />
             </>
           )}
         </DialogContent>

@@ -45,6 +45,15 @@ export function useSourcingJob() {
     apply: (runId: number) =>
       follow<{ applied: number; conflicts: number }>(() => rpc.sourcing.apply({ runId })),
     undo: (runId: number) => follow<{ undone: number; kept: number }>(() => rpc.sourcing.undo({ runId })),
+    /** A new proposal for the orders that a run left out when it was applied. */
+    resolveConflicts: (runId: number) =>
+      follow<{ runId: number }>(() => rpc.sourcing.resolveConflicts({ runId })),
+    /** The best plan of everything that is reserved and not released. */
+    resourceAll: (parameters: Partial<EditedParameters>) =>
+      follow<{ runId: number }>(() => rpc.workbench.resource({ parameters })),
+    /** A what-if and the network as it is. */
+    simulate: (id: number) =>
+      follow<{ runId: number; baselineRunId: number }>(() => rpc.workbench.simulate({ id })),
     resource: (number: string) =>
       follow<{ runId: number; changed: boolean }>(() => rpc.sourcing.resource({ number })),
   };

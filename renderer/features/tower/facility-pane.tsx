@@ -1,6 +1,7 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useQuery } from '@tanstack/react-query';
+import { FlaskConical } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import type { Address } from '../../../core/contract/base.ts';
@@ -208,6 +209,9 @@ export function FacilityPane({ code, onClose }: { code: string; onClose: () => v
           </Button>
           <Button onClick={() => void navigate(links.orders({ facility: code }))}>
             {t('facility.allOrders')}
+          </Button>
+          <Button startIcon={<FlaskConical size={14} />} onClick={() => void navigate(links.newWhatIf(code))}>
+            {t('facility.whatIf')}
           </Button>
         </>
       }
