@@ -230,7 +230,7 @@ export const workbenchContract = {
     .output(z.object({})),
   /**
    * Starts a job (kind `workbench.resource`): the best plan of all orders that are reserved and not released, as if what they
-   * have reserved were free; promises that are kept now stay kept. Outcome `{runId}`: applied or discarded like any proposal.
+   * have reserved were free; promises that are kept now stay kept. Outcome `{runId, changed, savedMinor}`: applied or discarded like any proposal.
    */
   resource: writes('sourcing:run')
     .input(z.object({ parameters: sourcingParameters.partial().default({}) }))

@@ -385,6 +385,8 @@ export interface SourcingDecisionTable {
   reason_json: string;
   /** Which units of which line leave where, in one text: two plans of an order are the same when these are. */
   plan_key: Generated<string>;
+  /** The same of what it had reserved, in a run of the kind `resource`. */
+  before_key: string | null;
   arrives_at: number | null;
   /** Cost at plain prices: late days as the parameters say, CO2 for nothing, whatever the weights. */
   plain_cost_minor: Generated<number>;

@@ -26,6 +26,7 @@ export async function up(db: Kysely<unknown>, traits: SchemaTraits): Promise<voi
   await sql`alter table sourcing_run add column facts_hash ${text}`.execute(db);
   await sql`alter table sourcing_run add column changes_json ${text}`.execute(db);
   await sql`alter table sourcing_decision add column plan_key ${text} not null default ''`.execute(db);
+  await sql`alter table sourcing_decision add column before_key ${text}`.execute(db);
   await sql`alter table sourcing_decision add column arrives_at ${integer}`.execute(db);
   await sql`alter table sourcing_decision add column plain_cost_minor ${integer} not null default 0`.execute(
     db,

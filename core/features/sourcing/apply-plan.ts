@@ -65,7 +65,10 @@ export function planApply(
 }
 
 /** `sourced` once nothing waits for a facility any more. */
-export function statusAfter(order: OrderNow, allocations: readonly PlannedAllocation[]): OrderStatus {
+export function statusAfter(
+  order: OrderNow,
+  allocations: readonly Pick<PlannedAllocation, 'quantity'>[],
+): OrderStatus {
   let open = -sumOf(allocations.map((allocation) => allocation.quantity));
   for (const units of order.openUnits.values()) open += units;
   return open > 0 ? 'partiallySourced' : 'sourced';

@@ -1,12 +1,9 @@
 import type { PlannedAllocation } from '../../contract/sourcing.ts';
-import { DatabaseError } from '../../db/errors.ts';
 import type { JobTools } from '../../jobs/jobs.ts';
-import { canMove } from '../../kernel/state-machine.ts';
 import type { AppContext } from '../context.ts';
-import { type Command, runCommand } from '../journal/index.ts';
+import type { Command } from '../journal/index.ts';
 import { conflict, notFound } from '../procedures.ts';
 import {
-  countOutcomes,
   findAvailableNow,
   findDecisionsToApply,
   findOrdersNow,
@@ -17,8 +14,9 @@ import {
   setOrderStatuses,
 } from './apply.queries.ts';
 import { type ApplyPlan, type ConflictCode, type PlannedOrder, planApply } from './apply-plan.ts';
-import { findRun, runStatus, setRunStatistics, setRunStatus } from './runs.queries.ts';
-import { type RunStatus, runLifeCycle } from './sourcing-run.ts';
+import { attempt, countConflicts, mustMove, mustNotBeScenario, publishSourcing } from './run-commands.ts';
+import { findRun, runStatus, setRunStatus } from './runs.queries.ts';
+import { applySwap } from './swap.service.ts';
 
 export type ApplyInput = { runId: number; numbers?: string[] | undefined };
 
@@ -28,11 +26,6 @@ export type ApplyOutcome = {
   conflictOrders: { number: string; code: ConflictCode }[];
 };
 
-/** Beyond so many ids the lists read everything again instead. */
-const MOST_NAMED = 20_000;
-/** Another program may take stock between our look and our reservation; then we look again. */
-const MOST_ATTEMPTS = 5;
-
 /**
  * Reserves what a run proposes, in one transaction. What is available is looked at again: orders whose stock was taken
  * meanwhile, or that have changed, are reported as conflicts and stay as they are.
@@ -41,13 +34,14 @@ export async function applyRun(ctx: AppContext, input: ApplyInput, tools: JobToo
   const run = await findRun(ctx.db, input.runId);
   if (!run) throw notFound('sourcing run', String(input.runId));
   mustNotBeScenario(run);
+  if (run.kind === 'resource') return applySwap(ctx, run, input.numbers, tools);
   const decisions = await findDecisionsToApply(ctx.db, input.runId);
   const wanted = input.numbers ? new Set(input.numbers) : null;
   const planned = await toPlanned(
     decisions.filter(({ number }) => !wanted || wanted.has(number)),
     tools,
   );
-  const plan = await attempt(ctx, (command) =>
+  const plan = await attempt(ctx, 'sourcing.apply', (command) =>
     applyPlanned(command, input.runId, planned, run.cost.currency, tools),
   );
   return summary(plan);
@@ -64,7 +58,7 @@ export async function applyAnew(
   const planned = await toPlanned(await findDecisionsToApply(ctx.db, runId), tools);
   const [order] = planned;
   if (!order) return { changed: false };
-  await attempt(ctx, async (command) => {
+  await attempt(ctx, 'sourcing.apply', async (command) => {
     const freed = await releaseOrder(command.trx, order.orderId, command.at);
     const now = (await findOrdersNow(command.trx, [order.orderId])).get(order.orderId);
     if (now?.status === 'sourced') {
@@ -82,21 +76,6 @@ export async function applyAnew(
     return plan;
   });
   return { changed: true };
-}
-
-async function attempt(ctx: AppContext, work: (command: Command) => Promise<ApplyPlan>): Promise<ApplyPlan> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await runCommand(ctx, 'sourcing.apply', work);
-    } catch (error) {
-      if (tries === MOST_ATTEMPTS || !isTakenMeanwhile(error)) throw error;
-    }
-  }
-}
-
-function isTakenMeanwhile(error: unknown): boolean {
-  const same = DatabaseError.fromPostgres(error);
-  return same instanceof DatabaseError && (same.code === 'insufficient_stock' || same.code === 'busy');
 }
 
 async function applyPlanned(
@@ -135,29 +114,6 @@ async function applyPlanned(
   return plan;
 }
 
-/** @throws CONFLICT for a what-if: it was solved on a network that is not the real one. */
-export function mustNotBeScenario({ id, kind }: { id: number; kind: string }): void {
-  if (kind !== 'scenario') return;
-  throw conflict(
-    `Run ${id} is a what-if: it can be compared, but not applied.`,
-    'scenario',
-    'Change the network, then propose for the same orders.',
-  );
-}
-
-/** @throws NOT_FOUND or CONFLICT when the run's life does not allow it. */
-export function mustMove(runId: number, from: RunStatus | null, to: RunStatus): void {
-  if (!from) throw notFound('sourcing run', String(runId));
-  if (canMove(runLifeCycle, from, to)) return;
-  throw conflict(`Run ${runId} is ${from}: it cannot be ${to} any more.`, from);
-}
-
-async function countConflicts(command: Command, runId: number, plan: ApplyPlan): Promise<void> {
-  if (plan.conflicts.length === 0) return;
-  const outcomes = await countOutcomes(command.trx, runId);
-  await setRunStatistics(command.trx, runId, (statistics) => ({ ...statistics, outcomes }));
-}
-
 function recordPlan(command: Command, runId: number, plan: ApplyPlan): void {
   const reservationsOf = Map.groupBy(plan.reservations, (reservation) => reservation.orderId);
   for (const order of plan.orders) {
@@ -188,19 +144,6 @@ function publishPlan(command: Command, runId: number, plan: ApplyPlan, alsoChang
     runId,
     plan.orders.map((order) => order.id),
     [...alsoChanged, ...plan.reservations.map((reservation) => reservation.productId)],
-  );
-}
-
-/** Tells the screens that a run, its orders and the stock of their products have changed. */
-export function publishSourcing(command: Command, runId: number, orders: number[], products: number[]): void {
-  command.publish({ type: 'sourcing.changed', runId });
-  if (orders.length === 0) return;
-  const productIds = [...new Set(products)];
-  command.publish(
-    orders.length > MOST_NAMED ? { type: 'orders.changed' } : { type: 'orders.changed', ids: orders },
-  );
-  command.publish(
-    productIds.length > MOST_NAMED ? { type: 'stock.changed' } : { type: 'stock.changed', productIds },
   );
 }
 

@@ -1,6 +1,6 @@
 import type { AppContext } from '../context.ts';
 import { runCommand } from '../journal/index.ts';
-import { mustMove } from './apply.service.ts';
+import { mustMove } from './run-commands.ts';
 import { runStatus, setRunStatus } from './runs.queries.ts';
 import { runLifeCycle } from './sourcing-run.ts';
 

@@ -31,6 +31,7 @@ export type DecisionValues = [
   arrivesAt: number | null,
   plainCostMinor: number,
   figuresJson: string,
+  beforeKey: string | null,
 ];
 
 /** The figures of a run that are stored with it. */
@@ -99,6 +100,7 @@ export class ProposalWriter {
       arrivesAt,
       plainCost(figures),
       JSON.stringify(figures),
+      null,
     ];
   }
 

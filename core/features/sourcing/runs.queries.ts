@@ -22,6 +22,7 @@ export const DECISION_COLUMNS = [
   'arrives_at',
   'plain_cost_minor',
   'figures_json',
+  'before_key',
 ] as const;
 
 /** What kind of run it is, and what it belongs to. */

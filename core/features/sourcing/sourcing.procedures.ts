@@ -1,9 +1,9 @@
 import { type SourcingRunView, sourcingParameters } from '../../contract/sourcing.ts';
 import type { AppContext } from '../context.ts';
 import { conflict, notFound, os } from '../procedures.ts';
-import { mustMove, mustNotBeScenario } from './apply.service.ts';
 import { listDecisions } from './decisions.queries.ts';
 import { discardRun } from './discard.service.ts';
+import { mustMove, mustNotBeScenario } from './run-commands.ts';
 import { findRun, listRuns } from './runs.queries.ts';
 import type { RunStatus } from './sourcing-run.ts';
 

@@ -3,9 +3,10 @@ import type { JobTools } from '../../jobs/jobs.ts';
 import type { AppContext } from '../context.ts';
 import { type Command, runCommand } from '../journal/index.ts';
 import { setOrderStatuses } from './apply.queries.ts';
-import { mustMove, publishSourcing } from './apply.service.ts';
 import type { OrderAfter } from './apply-plan.ts';
-import { runStatus, setRunStatus } from './runs.queries.ts';
+import { mustMove, publishSourcing } from './run-commands.ts';
+import { findRun, runStatus, setRunStatus } from './runs.queries.ts';
+import { undoSwap } from './swap.service.ts';
 import {
   findOrdersOfRun,
   findOrdersWithGoods,
@@ -23,6 +24,7 @@ export type UndoOutcome = {
 
 /** Releases exactly what the run reserved and that has not moved on; says which orders keep theirs. */
 export async function undoRun(ctx: AppContext, runId: number, tools: JobTools): Promise<UndoOutcome> {
+  if ((await findRun(ctx.db, runId))?.kind === 'resource') return undoSwap(ctx, runId, tools);
   return runCommand(ctx, 'sourcing.undo', async (command) => {
     const { trx, at } = command;
     mustMove(runId, await runStatus(trx, runId), 'undone');

@@ -100,6 +100,18 @@ function chosenShipments(
   return pricePlans(ruled.problem, [{ orderId, shipments }])[0]?.shipments ?? [];
 }
 
+/** Orders that each facility can still ship, whether the run kept to it or not. */
+function capacityLeft({ ruled, gathered }: OrderFacts): Map<number, number | null> {
+  const { facilities, ordersByFacility } = gathered;
+  const kept = new Map(ruled.problem.facilities.map(({ id, capacityOrders }) => [id, capacityOrders]));
+  return new Map(
+    facilities.map(({ id, daily_capacity_orders: aDay }) => {
+      const left = aDay === null ? null : Math.max(0, aDay - (ordersByFacility.get(id) ?? 0));
+      return [id, kept.get(id) ?? left];
+    }),
+  );
+}
+
 /** Facilities of one order in the contract's words. */
 class CandidateViews {
   private readonly facts: OrderFacts;
@@ -115,9 +127,7 @@ class CandidateViews {
     this.order = order;
     this.facilities = new Map(facts.gathered.facilities.map((facility) => [facility.id, facility]));
     this.services = new Map(facts.gathered.services.map((service) => [service.id, service]));
-    this.capacityLeft = new Map(
-      facts.ruled.problem.facilities.map(({ id, capacityOrders }) => [id, capacityOrders]),
-    );
+    this.capacityLeft = capacityLeft(facts);
     const sum = (of: (line: SourcingOrder['lines'][number]) => number) =>
       order.lines.reduce((total, line) => total + of(line), 0);
     this.weightGrams = sum((line) => line.quantity * line.unitWeightGrams);
