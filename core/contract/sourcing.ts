@@ -19,6 +19,8 @@ export const SOURCING_METHODS = ['optimise', 'greedy'] as const;
 
 export const sourcingParameters = z.object({
   method: z.enum(SOURCING_METHODS).default('optimise'),
+  /** So long `optimise` looks for better plans; what it has found by then is the proposal. */
+  searchSeconds: z.number().min(1).max(600).default(3),
   /** Most facilities that one order may be split over. */
   maxSplits: z.number().int().min(1).max(10).default(3),
   /** Added to the cost for each facility beyond the first: minor units of the workspace currency. */

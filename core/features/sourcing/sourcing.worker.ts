@@ -15,8 +15,6 @@ const SOLVERS: Record<SourcingParameters['method'], SourcingSolver> = {
   optimise: optimisingSourcing,
   greedy: greedySourcing,
 };
-/** So long the optimiser looks for better plans; what it has found by then is the proposal. */
-const LONGEST_SEARCH_MS = 20_000;
 
 const ROWS_A_CHUNK = 2000;
 
@@ -25,10 +23,10 @@ export type ProposalOutcome = Omit<RunStatistics, 'tookMs' | 'skipped' | 'before
 /** Task `sourcing.solve`: decides every order, then emits the decisions as rows; orders that a what-if made up count in the figures only. */
 export async function solveSourcingTask(gathered: Gathered, tools: TaskTools): Promise<ProposalOutcome> {
   const { problem, rules, shares } = problemOf(gathered);
-  const { method, seed } = gathered.parameters;
+  const { method, seed, searchSeconds } = gathered.parameters;
   const solve = SOLVERS[method];
   const solveRuled = rules ? withFairShares(solve, rules, shares) : solve;
-  const end = performance.now() + LONGEST_SEARCH_MS;
+  const end = performance.now() + searchSeconds * 1000;
   const result = solveRuled(problem, {
     seed,
     // Greedy ends by itself, and without some of its orders when it is stopped.

@@ -1,5 +1,5 @@
 import { productDemands } from './demand.ts';
-import { byUrgency, GreedyRun } from './greedy-sourcing.ts';
+import { byUrgency, GreedyRun, greedySourcing } from './greedy-sourcing.ts';
 import type { Leg } from './leg.ts';
 import { LegPricer, type OrderLegs } from './leg-pricer.ts';
 import { effortFor } from './optimise/effort.ts';
@@ -20,14 +20,47 @@ const LAST_RESORT = 200_000;
 const MOST_PRIORITY = 9;
 const WHOLE_ORDER = 0.05;
 const EARLIER_ORDER = 0.01;
+/** With more orders, serving them one after the other as well would take too long for what it seldom finds. */
+const MOST_COMPARED = 3000;
 
 /**
  * Sources all orders together: most units first (weighted by priority and by the order's own weight), then least cost.
  * What is left over afterwards is offered, one after the other, to orders that got nothing or whose plan a rule forbids.
+ * Where serving one order after the other does better, that is the result: the optimiser sees weight steps as straight lines.
  */
 export const optimisingSourcing: SourcingSolver = (problem, run) => {
-  const model = modelOf(problem);
+  const urgencies = urgencyOf(problem.orders);
+  const model = modelOf(problem, urgencies);
   const outcome = solve(model, run);
+  const together = carryOut(problem, run, model, outcome);
+  const greedy = greedySourcing(problem, {
+    seed: run.seed,
+    stop: { maxNodesPerOrder: run.stop.maxNodesPerOrder },
+  });
+  const result =
+    worthOf(problem, together, urgencies) >= worthOf(problem, greedy, urgencies) ? together : greedy;
+  Object.assign(result.statistics, provenOf(outcome.bound - worthOf(problem, result, urgencies), result));
+  return result;
+};
+
+function better(
+  problem: SourcingProblem,
+  run: SolverRun,
+  together: SourcingResult,
+  urgencies: ReadonlyMap<SourcingOrder, number>,
+): SourcingResult {
+  const stop = { maxNodesPerOrder: run.stop.maxNodesPerOrder };
+  const greedy = greedySourcing(problem, { seed: run.seed, stop });
+  const worth = (result: SourcingResult) => worthOf(problem, result, urgencies);
+  return worth(together) >= worth(greedy) ? together : greedy;
+}
+
+function carryOut(
+  problem: SourcingProblem,
+  run: SolverRun,
+  model: SourcingModel,
+  outcome: OptimiseOutcome,
+): SourcingResult {
   const orders = problem.orders.map((order, i) => ({ order, given: shipmentsOf(model, outcome, i) }));
   orders.sort((a, b) => {
     const planned = Number(b.given.length > 0) - Number(a.given.length > 0);
@@ -41,28 +74,39 @@ export const optimisingSourcing: SourcingSolver = (problem, run) => {
     decisions.push(decision);
     addToStatistics(statistics, order, decision, nodes);
   }
-  Object.assign(statistics, provenOf(outcome, statistics.costMinor));
   run.onProgress?.(orders.length, orders.length);
-  const result: SourcingResult = { decisions, statistics, stopped: false };
-  return result;
-};
+  return { decisions, statistics, stopped: false };
+}
+
+/** What the optimiser maximises, of a finished plan: missing units and cost count against it. */
+function worthOf(
+  problem: SourcingProblem,
+  { decisions }: SourcingResult,
+  urgencies: ReadonlyMap<SourcingOrder, number>,
+): number {
+  const orders = new Map(problem.orders.map((order) => [order.id, order]));
+  let worth = 0;
+  for (const { orderId, shortages, shipments, costMinor } of decisions) {
+    const order = orders.get(orderId) as SourcingOrder;
+    const missing = shortages.reduce((sum, shortage) => sum + shortage.missing, 0);
+    worth -= missing * UNIT_REWARD * (order.weight ?? 1) * (urgencies.get(order) as number);
+    worth -= costMinor + (shipments.length > 0 ? problem.parameters.splitPenaltyMinor : 0);
+  }
+  return worth;
+}
 
 /** The distance to the bound in money; where it is more than the whole cost it is about units and says nothing of cost. */
-function provenOf({ profit, bound }: OptimiseOutcome, costMinor: number) {
-  const distance = Math.max(0, bound - profit);
+function provenOf(boundLessWorth: number, { statistics: { costMinor } }: SourcingResult) {
+  const distance = Math.max(0, boundLessWorth);
   if (distance >= costMinor) return {};
   return { boundMinor: Math.floor(costMinor - distance), gap: distance / costMinor };
 }
 
 function solve(model: SourcingModel, run: SolverRun): OptimiseOutcome {
   const { shouldStop } = run.stop;
-  const effort = effortFor(model);
-  // Weight steps make an order's choice dearer than a straight line does: less of everything.
-  const sweeps = Math.ceil(effort.sweeps / 3);
-  const priceRounds = Math.ceil(effort.priceRounds / 5);
   const steps = optimiseInSteps(model, {
     seed: run.seed,
-    effort: { ...effort, sweeps, priceRounds, improvementRounds: Math.ceil(effort.improvementRounds / 5) },
+    effort: effortFor(model),
     ...(shouldStop ? { shouldStop } : {}),
   });
   for (;;) {
@@ -73,7 +117,7 @@ function solve(model: SourcingModel, run: SolverRun): OptimiseOutcome {
   }
 }
 
-function modelOf(problem: SourcingProblem): SourcingModel {
+function modelOf(problem: SourcingProblem, urgencies: ReadonlyMap<SourcingOrder, number>): SourcingModel {
   const { facilities, parameters, orders } = problem;
   const products = new Map<number, number>();
   const weights: number[] = [];
@@ -90,7 +134,6 @@ function modelOf(problem: SourcingProblem): SourcingModel {
     stockOf(problem, products),
   );
   const pricer = new LegPricer(problem, new RateBook(problem.services, problem.rates));
-  const urgencies = urgencyOf(orders);
   for (const order of orders) {
     const lines = productDemands(order).map(({ productId, quantity }) => {
       const product = products.get(productId) as number;
@@ -130,13 +173,24 @@ function candidatePricer(problem: SourcingProblem, order: SourcingOrder, pricer:
   const legs: OrderLegs = pricer.forOrder(order);
   const siting = pricer.sitingOf(order);
   legs.allowLastResort(true);
+  const lightest = Math.min(...order.lines.map((line) => line.unitWeightGrams));
+  const heaviest = order.lines.reduce((sum, line) => sum + line.quantity * line.unitWeightGrams, 0);
   return (facility: number): CandidatePrice | null => {
-    const tariff: Leg | null = legs.exclusion(facility) === null ? legs.leg(facility) : null;
-    if (!tariff) return null;
+    const leg = legs.exclusion(facility) === null ? legs.leg(facility) : null;
+    if (!leg) return null;
     const lastResort = (siting?.lastResortBy[facility] ?? -1) >= 0 ? LAST_RESORT : 0;
-    const fixed = legs.handling(facility) + problem.parameters.splitPenaltyMinor + lastResort;
-    return { fixed: Math.max(0, fixed), tariff };
+    const { fixed, perGram } = straightLine(leg, lightest, heaviest);
+    const charges = legs.handling(facility) + problem.parameters.splitPenaltyMinor + lastResort;
+    return { fixed: Math.max(0, fixed + charges), perGram };
   };
+}
+
+/** The line from the lightest parcel to the whole order, let down until no weight between costs less: what it proves holds for the steps. */
+function straightLine(leg: Leg, lightest: number, heaviest: number): { fixed: number; perGram: number } {
+  const [least, most] = [leg.cost(lightest), leg.cost(heaviest)];
+  const rises = heaviest > lightest && Number.isFinite(most) && most > least;
+  const perGram = rises ? (most - least) / (heaviest - lightest) : 0;
+  return { fixed: leg.lowestAboveSlope(perGram, lightest, heaviest), perGram };
 }
 
 function* stockOf({ stock, facilities }: SourcingProblem, products: Map<number, number>) {
