@@ -33,12 +33,7 @@ export const optimisingSourcing: SourcingSolver = (problem, run) => {
   const model = modelOf(problem, urgencies);
   const outcome = solve(model, run);
   const together = carryOut(problem, run, model, outcome);
-  const greedy = greedySourcing(problem, {
-    seed: run.seed,
-    stop: { maxNodesPerOrder: run.stop.maxNodesPerOrder },
-  });
-  const result =
-    worthOf(problem, together, urgencies) >= worthOf(problem, greedy, urgencies) ? together : greedy;
+  const result = problem.orders.length > MOST_COMPARED ? together : better(problem, run, together, urgencies);
   Object.assign(result.statistics, provenOf(outcome.bound - worthOf(problem, result, urgencies), result));
   return result;
 };
