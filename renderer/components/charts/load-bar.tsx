@@ -40,7 +40,7 @@ export function LoadBar({ load, capacity, scale, quiet = false }: LoadBarProps) 
       {load > within && (
         <span className="over" style={{ left: width(within), width: width(load - within) }} />
       )}
-      {capacity !== null && capacity <= scale && (
+      {capacity !== null && capacity < scale && (
         <span className="limit" style={{ left: `calc(${width(capacity)} - 1px)` }} />
       )}
     </Track>

@@ -143,7 +143,8 @@ function labelPlaces(points: readonly ScatterPoint[], across: Scale, up: Scale, 
   return sorted.map((point) => {
     const left = across.at(point.x) > width * 0.62;
     const x = across.at(point.x) + (left ? -12 : 12);
-    let y = up.at(point.y) + 4;
+    const low = up.at(point.y) > HEIGHT - BOTTOM - LABEL_GAP;
+    let y = up.at(point.y) + (low ? -9 : 4);
     while (placed.some((other) => Math.abs(other.x - x) < 110 && Math.abs(other.y - y) < LABEL_GAP)) y += 4;
     placed.push({ x, y });
     return { point, x, y, left };

@@ -26,7 +26,7 @@ const BELOW = 'facility-halo';
 const REACH_PIXELS = 4;
 
 /** By the share of the widest flow's shipments. */
-const WIDTH: ExpressionSpecification = ['interpolate', ['linear'], ['sqrt', ['get', 'share']], 0, 1, 1, 9];
+const WIDTH: ExpressionSpecification = ['interpolate', ['linear'], ['get', 'share'], 0, 0.8, 1, 9];
 
 /** Layers from below, so that what is new lies on top. */
 const ARC_LAYERS = ['arcs-gone', 'arcs-kept', 'arcs-added', 'arc-ends'] as const;
@@ -47,17 +47,17 @@ function arcLayers(c: MapColours): LayerSpecification[] {
   return [
     line('arcs-gone', 'gone', { 'line-color': withAlpha(c.late, 0.75), 'line-dasharray': [2, 1.6] }),
     line('arcs-kept', 'kept', { 'line-color': withAlpha(c.ink, c.scheme === 'light' ? 0.26 : 0.34) }),
-    line('arcs-added', 'added', { 'line-color': withAlpha(c.accent, 0.72) }),
+    line('arcs-added', 'added', { 'line-color': withAlpha(c.accent, 0.55) }),
     {
       id: 'arc-ends',
       type: 'circle',
       source: SOURCE,
       filter: ['==', ['geometry-type'], 'Point'],
       paint: {
-        'circle-radius': 2.6,
+        'circle-radius': 2,
         'circle-color': c.paper,
         'circle-stroke-color': ['match', ['get', 'state'], 'gone', c.late, 'added', c.accent, c.ink],
-        'circle-stroke-width': 1.2,
+        'circle-stroke-width': 1,
       },
     },
   ];

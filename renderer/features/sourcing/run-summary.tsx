@@ -61,7 +61,7 @@ const Bars = styled('div')({
 
 const Bar = styled(ButtonBase)({
   display: 'grid',
-  gridTemplateColumns: 'minmax(120px, 3fr) minmax(48px, 2fr) 52px',
+  gridTemplateColumns: 'minmax(150px, 5fr) minmax(32px, 2fr) 44px',
   alignItems: 'center',
   columnGap: 10,
   width: '100%',

@@ -23,7 +23,7 @@ function useRunColumns(): DataColumn<SourcingRunView>[] {
     const count = (
       id: string,
       value: (run: SourcingRunView) => number,
-      size = 94,
+      size = 88,
     ): DataColumn<SourcingRunView> => ({
       id,
       header: t(`column.${id}`),
@@ -41,7 +41,7 @@ function useRunColumns(): DataColumn<SourcingRunView>[] {
         size: 110,
         pin: 'start',
       },
-      { id: 'kind', header: t('column.kind'), value: (run) => t(`run.kind.${run.kind}`), size: 130 },
+      { id: 'kind', header: t('column.kind'), value: (run) => t(`run.kind.${run.kind}`), size: 110 },
       {
         id: 'status',
         header: t('column.status'),
@@ -54,14 +54,14 @@ function useRunColumns(): DataColumn<SourcingRunView>[] {
         header: t('column.createdAt'),
         value: (run) => run.createdAt,
         cell: (run) => <span title={format.instant(run.createdAt)}>{format.dateTime(run.createdAt)}</span>,
-        size: 150,
+        size: 130,
       },
       { id: 'actor', header: t('column.actor'), value: (run) => run.actor, size: 110, grow: true },
       count('orders', (run) => run.orders),
       count('sourced', (run) => run.outcomes.sourced),
       count('partial', (run) => run.outcomes.partial),
       count('unsourced', (run) => run.outcomes.unsourced),
-      count('conflict', (run) => run.outcomes.conflict),
+      { ...count('conflict', (run) => run.outcomes.conflict), hidden: true },
       count('splitOrders', (run) => run.splitOrders),
       count('lateOrders', (run) => run.lateOrders),
       {

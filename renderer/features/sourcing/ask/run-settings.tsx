@@ -35,6 +35,7 @@ const Fold = styled(Accordion)({
     padding: '0 12px',
   },
   '& .MuiAccordionSummary-content, & .MuiAccordionSummary-content.Mui-expanded': { margin: 0 },
+  '& .MuiAccordionSummary-root': { font: 'inherit', fontWeight: 520 },
   '& .MuiAccordionDetails-root': { padding: '6px 12px 14px' },
 });
 

@@ -45,9 +45,12 @@ function useChangeColumns(currency: string): DataColumn<ChangedOrder>[] {
       row[side].facilities.map(nameOf).join(' + ') || t(`sourcing:outcome.${row[side].outcome}`);
     const change = ({ before, after }: ChangedOrder) => after.costMinor - before.costMinor;
     const days = ({ before, after }: ChangedOrder) => daysBetween(before.arrivesAt, after.arrivesAt);
-    const told = (difference: number | null, text: (size: number) => string) => {
+    const told = (row: ChangedOrder, difference: number | null, text: (size: number) => string) => {
       if (difference === null) return '–';
       if (difference === 0) return <span style={{ color: tokens.textQuiet }}>{t('verdict.same')}</span>;
+      // An order that ships in one plan only costs more there: neither better nor worse.
+      const alike = row.before.facilities.length > 0 && row.after.facilities.length > 0;
+      if (!alike) return signed(text(Math.abs(difference)), difference);
       const verdict = difference < 0 ? 'better' : 'worse';
       return (
         <span style={{ color: verdict === 'better' ? tokens.ok : tokens.critical }}>
@@ -70,7 +73,7 @@ function useChangeColumns(currency: string): DataColumn<ChangedOrder>[] {
         id: 'costChange',
         header: t('changes.cost'),
         value: (row) => change(row) / 100,
-        cell: (row) => told(change(row), (minor) => format.moneyMinor(minor, currency)),
+        cell: (row) => told(row, change(row), (minor) => format.moneyMinor(minor, currency)),
         align: 'end',
         size: 160,
       },
@@ -78,7 +81,8 @@ function useChangeColumns(currency: string): DataColumn<ChangedOrder>[] {
         id: 'daysChange',
         header: t('changes.days'),
         value: days,
-        cell: (row) => told(days(row), (count) => t('figure.days', { formatted: format.integer(count) })),
+        cell: (row) =>
+          told(row, days(row), (count) => t('figure.days', { formatted: format.integer(count) })),
         align: 'end',
         size: 140,
       },

@@ -90,7 +90,7 @@ export function FacilityLoads({ plans, strongKey }: { plans: readonly PlanFigure
   const [all, setAll] = useState(false);
   const rows = facilityRows(plans);
   const shown = all ? rows : rows.slice(0, FEW);
-  const scale = Math.max(1, ...rows.flatMap((row) => row.loads));
+  const busiest = Math.max(1, ...rows.flatMap((row) => row.loads));
   const strong = (plan: PlanFigures) => plans.length < 2 || planKey(plan.reference) === strongKey;
   return (
     <>
@@ -120,7 +120,7 @@ export function FacilityLoads({ plans, strongKey }: { plans: readonly PlanFigure
                   key={planKey(plan.reference)}
                   load={loads[index] ?? 0}
                   capacity={capacity}
-                  scale={scale}
+                  scale={Math.max(capacity ?? busiest, ...loads)}
                   quiet={!strong(plan)}
                 />
               ))}

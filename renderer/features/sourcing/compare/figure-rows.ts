@@ -44,6 +44,14 @@ function moneyRows(t: TFunction, format: Format, plans: readonly PlanFigures[]):
   return [
     { key: 'profit', label: t('figure.profit'), value: (plan) => plan.profitMinor, write, better: 'more' },
     { key: 'cost', label: t('figure.cost'), value: ({ cost }) => cost.totalMinor, write, better: 'less' },
+    {
+      key: 'costAnOrder',
+      label: t('figure.costAnOrder'),
+      value: ({ cost, sourced, partial }) =>
+        sourced + partial > 0 ? Math.round(cost.totalMinor / (sourced + partial)) : null,
+      write,
+      better: 'less',
+    },
     ...parts.map(
       ([key, name]): FigureRow => ({
         key,
@@ -96,8 +104,12 @@ export function figureRows(t: TFunction, format: Format, plans: readonly PlanFig
       key: 'gap',
       label: t('figure.gap'),
       value: (plan) => plan.gap,
-      write: (gap) =>
-        gap === null ? t('figure.noBound') : t('figure.atMost', { share: format.percent(gap, 2) }),
+      write: (gap, { method }) =>
+        gap === null
+          ? method === 'optimise'
+            ? t('figure.noBound')
+            : '–'
+          : t('figure.atMost', { share: format.percent(gap, 2) }),
       better: null,
     },
   ];

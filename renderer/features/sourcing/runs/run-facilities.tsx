@@ -76,8 +76,12 @@ function useColumns(scale: number, currency: string, againstName: string | null)
         header: t('facilities.bar'),
         value: load,
         cell: ({ shipments, capacityOrders }) => (
-          <span style={{ display: 'block', width: '100%' }}>
-            <LoadBar load={shipments} capacity={capacityOrders} scale={scale} />
+          <span style={{ display: 'inline-block', width: '100%', verticalAlign: 'middle' }}>
+            <LoadBar
+              load={shipments}
+              capacity={capacityOrders}
+              scale={Math.max(capacityOrders ?? scale, shipments)}
+            />
           </span>
         ),
         size: 200,

@@ -44,6 +44,8 @@ const Fold = styled(Accordion)({
     padding: '0 12px',
   },
   '& .MuiAccordionSummary-content, & .MuiAccordionSummary-content.Mui-expanded': { margin: 0 },
+  '& .MuiAccordionSummary-root': { font: 'inherit', fontWeight: 520 },
+  '& .MuiAccordion-heading': { font: 'inherit', margin: 0 },
   '& .MuiAccordionDetails-root': { padding: '10px 12px 14px', maxWidth: 560 },
 });
 
@@ -63,8 +65,11 @@ function useRunning(scenario: ScenarioView | undefined, editing: ReturnType<type
   const run = (name: string) =>
     tell(async () => {
       const saved = await editing.save(name);
-      if (await job.simulate(saved.id)) await refresh();
-      if (!scenario) void navigate(links.whatIf(saved.id), { replace: true });
+      try {
+        if (await job.simulate(saved.id)) await refresh();
+      } finally {
+        if (!scenario) void navigate(links.whatIf(saved.id), { replace: true });
+      }
     });
   const save = (name: string) =>
     tell(async () => {

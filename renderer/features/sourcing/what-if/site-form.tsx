@@ -57,7 +57,8 @@ function Place({ value, set }: Chosen) {
       <NumberField
         key={`latitude ${clicks}`}
         label={t('site.latitude')}
-        value={value.latitude}
+        value={placed ? value.latitude : null}
+        nullable
         unit="°"
         low={-90}
         high={90}
@@ -66,7 +67,8 @@ function Place({ value, set }: Chosen) {
       <NumberField
         key={`longitude ${clicks}`}
         label={t('site.longitude')}
-        value={value.longitude}
+        value={placed ? value.longitude : null}
+        nullable
         unit="°"
         low={-180}
         high={180}

@@ -94,7 +94,7 @@ function Details(props: CandidateRowProps) {
   const facts = [
     service,
     distanceMetres !== null && format.distance(distanceMetres),
-    co2Grams !== null && t('why.co2', { weight: format.weight(co2Grams) }),
+    co2Grams !== null && co2Grams > 0 && t('why.co2', { weight: format.weight(co2Grams) }),
   ].filter(Boolean);
   return (
     <Detail>

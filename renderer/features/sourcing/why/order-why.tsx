@@ -33,7 +33,7 @@ export function OrderWhy({ run, decision, chosen }: OrderWhyProps) {
       <Section title={t('sourcing:why.title')}>
         <ReasonText reason={reason} currency={cost.currency} chosen={chosen} />
       </Section>
-      {reason.cost.totalMinor > 0 && (
+      {chosen.length > 1 && (
         <Section
           title={t('sourcing:why.cost')}
           actions={<strong>{format.moneyMinor(reason.cost.totalMinor, cost.currency)}</strong>}

@@ -39,7 +39,8 @@ interface OverrideDialogProps {
 
 /** What the other choice would change, in words, before anything is done. */
 function usePrice({ runId, number, currency, candidates }: OverrideDialogProps, facility: string) {
-  const { t } = useTranslation(['workbench', 'sourcing']);
+  const { t } = useTranslation('workbench');
+  const { t: tSourcing } = useTranslation('sourcing');
   const format = useFormat();
   const nameOf = useFacilityNames();
   const { data, error } = useQuery(
@@ -52,7 +53,7 @@ function usePrice({ runId, number, currency, candidates }: OverrideDialogProps, 
     const alternative =
       candidate &&
       asAlternative({ ...candidate, rejection: data.rejection, rule: data.rule ?? candidate.rule });
-    const context = { t, format, currency, chosen: [], nameOf, cost: data.before.totalMinor };
+    const context = { t: tSourcing, format, currency, chosen: [], nameOf, cost: data.before.totalMinor };
     const why = alternative ? rejectionSentence(alternative, context) : '';
     return { possible: false, words: t('override.impossible', { why }) };
   }
