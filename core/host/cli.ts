@@ -11,6 +11,7 @@ import { queryCommand } from './commands/query.ts';
 import { serveCommand } from './commands/serve.ts';
 import { sourceCommand } from './commands/source.ts';
 import { UsageError } from './commands/usage-error.ts';
+import { whatIfCommand } from './commands/whatif.ts';
 import { programVersion } from './environment.ts';
 
 /** Exit codes: 0 done, 1 failed, 2 called wrongly, 3 done but rows are in quarantine (only with `import --strict`). */
@@ -30,6 +31,7 @@ for (const command of [
   demoCommand(),
   sourceCommand(),
   promiseCommand(),
+  whatIfCommand(),
   exportCommand(),
   queryCommand(),
   doctorCommand(),

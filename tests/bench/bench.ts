@@ -11,6 +11,7 @@ const BENCHMARKS: Record<string, () => Promise<Benchmark>> = {
   promise: () => import('./promise.bench.ts'),
   screens: () => import('./screens.bench.ts'),
   sourcing: () => import('./sourcing.bench.ts'),
+  whatif: () => import('./whatif.bench.ts'),
 };
 
 const [name = '', ...args] = argv.slice(2);

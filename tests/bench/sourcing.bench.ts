@@ -141,7 +141,7 @@ async function featureFigures(): Promise<Figures[]> {
 }
 
 /** Every order of the demo waits again, with plenty of stock: the largest run that a planner could start. */
-async function reopenAll(ctx: AppContext): Promise<void> {
+export async function reopenAll(ctx: AppContext): Promise<void> {
   await ctx.db.write(async (trx) => {
     await trx
       .updateTable('allocation')
