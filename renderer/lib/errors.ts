@@ -37,7 +37,8 @@ export function describeError(error: unknown, t: TFunction): ErrorWords {
       };
     }
     if (error.status < 500) {
-      return { title: data.reason ?? error.message, action: data.action ?? t('common:error.correctAction') };
+      const sentence = data.reason?.includes(' ') ? data.reason : error.message;
+      return { title: sentence, action: data.action ?? t('common:error.correctAction') };
     }
   }
   const detail = error instanceof Error ? error.message : String(error);

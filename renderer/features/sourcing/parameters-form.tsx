@@ -6,7 +6,7 @@ import type { SourcingParameters } from '../../../core/contract/sourcing.ts';
 import { tokens } from '../../lib/tokens.ts';
 import { NumberField } from './number-field.tsx';
 
-export type EditedParameters = Omit<SourcingParameters, 'seed'> & { method: 'optimise' | 'greedy' };
+export type EditedParameters = Omit<SourcingParameters, 'seed'>;
 
 export const DEFAULT_PARAMETERS: EditedParameters = {
   maxSplits: 3,
@@ -17,6 +17,7 @@ export const DEFAULT_PARAMETERS: EditedParameters = {
   respectCapacity: false,
   maxDistanceMetres: null,
   method: 'optimise',
+  searchSeconds: 3,
   weights: { profit: 50, service: 50, co2: 0 },
 };
 
@@ -81,6 +82,17 @@ export function ParametersForm({ value, currency, onChange }: ParametersFormProp
           hint={t('parameter.noLimit')}
           onChange={(km) => set({ maxDistanceMetres: km === null ? null : Math.round(km * 1000) })}
         />
+        {value.method === 'optimise' && (
+          <NumberField
+            label={t('parameter.searchSeconds')}
+            value={value.searchSeconds}
+            unit="s"
+            low={1}
+            high={600}
+            hint={t('parameter.searchHint')}
+            onChange={(searchSeconds) => searchSeconds !== null && set({ searchSeconds })}
+          />
+        )}
       </Pair>
       <Checks>
         {FLAGS.map((flag) => (

@@ -136,8 +136,16 @@ export function changeSentence(change: ScenarioChange, words: ChangeWords): stri
     .join('');
 }
 
-/** A name for a what-if that nobody has named. */
-export function suggestedName(changes: readonly ScenarioChange[], words: ChangeWords): string {
+/** A name for a what-if that nobody has named: its first change in words, and a number where that is taken. */
+export function suggestedName(
+  changes: readonly ScenarioChange[],
+  words: ChangeWords,
+  taken: readonly string[],
+): string {
   const [first] = changes;
-  return first && isComplete(first) ? changeSentence(first, words).replace(/[\s\u00a0]*\.$/, '') : '';
+  if (!first || !isComplete(first)) return '';
+  const name = changeSentence(first, words).replace(/[\s\u00a0]*\.$/, '');
+  let number = 1;
+  while (taken.includes(number === 1 ? name : `${name} (${number})`)) number += 1;
+  return number === 1 ? name : `${name} (${number})`;
 }

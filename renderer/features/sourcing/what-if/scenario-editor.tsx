@@ -54,6 +54,8 @@ interface ScenarioEditorProps {
   scenario?: ScenarioView;
   /** What a new one begins with. */
   first?: readonly ScenarioChange[];
+  /** Names of all what-ifs: each has its own. */
+  names: readonly string[];
 }
 
 /** Runs a what-if and its baseline; saves it first. */
@@ -116,7 +118,7 @@ function RemoveDialog({ scenario, onClose }: { scenario: ScenarioView; onClose: 
 }
 
 /** A what-if: its name, what it changes, for which orders and how; and what it comes to. */
-export function ScenarioEditor({ scenario, first }: ScenarioEditorProps) {
+export function ScenarioEditor({ scenario, first, names }: ScenarioEditorProps) {
   const { t } = useTranslation(['workbench', 'sourcing', 'common']);
   const { currency } = usePreferences();
   const words = useChangeWords();
@@ -128,6 +130,7 @@ export function ScenarioEditor({ scenario, first }: ScenarioEditorProps) {
   const suggested = suggestedName(
     draft.changes.map(({ change }) => change),
     words,
+    names,
   );
   const name = draft.name.trim() || suggested;
   const complete = name !== '' && draft.changes.every(({ change }) => isComplete(change));

@@ -24,12 +24,13 @@ function Chosen({ scenarios }: { scenarios: readonly ScenarioView[] }) {
   const { scenario: asked } = useParams();
   const [params] = useSearchParams();
   const closing = params.get('close');
+  const names = scenarios.map(({ name }) => name);
   if (asked === 'new') {
     const first = closing === null ? [] : [newChange('closeFacility', closing)];
-    return <ScenarioEditor key={`new ${closing}`} first={first} />;
+    return <ScenarioEditor key={`new ${closing}`} first={first} names={names} />;
   }
   const chosen = scenarios.find(({ id }) => String(id) === asked);
-  if (chosen) return <ScenarioEditor key={chosen.id} scenario={chosen} />;
+  if (chosen) return <ScenarioEditor key={chosen.id} scenario={chosen} names={names} />;
   const latest = [...scenarios].sort((a, b) => b.updatedAt - a.updatedAt)[0];
   if (asked === undefined && latest) return <Navigate to={links.whatIf(latest.id)} replace />;
   const missing = asked !== undefined;

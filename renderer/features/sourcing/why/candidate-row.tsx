@@ -38,6 +38,9 @@ const Detail = styled('div')({
   '& a': { color: tokens.accent },
 });
 
+/** Reasons for which shipping from there by hand is out of the question too. */
+const NEVER = new Set(['noStock', 'noRate', 'inactive']);
+
 interface CandidateRowProps {
   candidate: CandidateView;
   currency: string;
@@ -104,7 +107,7 @@ function Details(props: CandidateRowProps) {
       {chosen && rule !== null && <p>{t('why.chosenRule', { rule })}</p>}
       <TakenFrom takenFrom={candidate.takenFrom} />
       {flip && <p className="flip">{flip}</p>}
-      {onChoose && (
+      {onChoose && !NEVER.has(candidate.rejection ?? '') && (
         <div>
           <Button size="small" onClick={() => onChoose(facility)}>
             {t('override.choose', { facility: name })}

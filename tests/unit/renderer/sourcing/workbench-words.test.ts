@@ -271,8 +271,11 @@ describe('what-ifs', () => {
   });
 
   test('a name is proposed from the first change', () => {
-    expect(suggestedName([newChange('closeFacility', 'LYO')], context('fr'))).toBe('Lyon ferme');
-    expect(suggestedName([newChange('closeFacility')], context('en'))).toBe('');
+    expect(suggestedName([newChange('closeFacility', 'LYO')], context('fr'), [])).toBe('Lyon ferme');
+    expect(suggestedName([newChange('closeFacility', 'LYO')], context('fr'), ['Lyon ferme'])).toBe(
+      'Lyon ferme (2)',
+    );
+    expect(suggestedName([newChange('closeFacility')], context('en'), [])).toBe('');
   });
 
   test('the result is told in money, days and orders', () => {
