@@ -128,7 +128,7 @@ export class GreedyRun {
     given: Plan['shipments'],
   ): Attempt | null {
     if (given.length === 0) return null;
-    legs.allowLastResort(true);
+    if (given.some(({ facility }) => legs.exclusion(facility) !== null)) legs.allowLastResort(true);
     const plan = { shipments: given, units: 0, cost: 0 };
     plan.cost = this.problem.parameters.splitPenaltyMinor * (given.length - 1);
     for (const { facility, quantities } of given) {

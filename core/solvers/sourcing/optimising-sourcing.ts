@@ -84,7 +84,7 @@ function worthOf(
   for (const { orderId, shortages, shipments, costMinor } of decisions) {
     const order = orders.get(orderId) as SourcingOrder;
     const missing = shortages.reduce((sum, shortage) => sum + shortage.missing, 0);
-    worth -= missing * UNIT_REWARD * (order.weight ?? 1) * (urgencies.get(order) as number);
+    worth -= missing * UNIT_REWARD * (urgencies.get(order) as number);
     worth -= costMinor + (shipments.length > 0 ? problem.parameters.splitPenaltyMinor : 0);
   }
   return worth;
@@ -140,7 +140,7 @@ function modelOf(problem: SourcingProblem, urgencies: ReadonlyMap<SourcingOrder,
         maxShipments: order.maxShipments ?? parameters.maxShipments,
         shipComplete: order.shipComplete || !parameters.allowPartial,
         orderClass: order.stockClass === undefined ? 0 : order.stockClass + 1,
-        weight: (order.weight ?? 1) * (urgencies.get(order) as number),
+        weight: urgencies.get(order) as number,
       },
       candidatePricer(problem, order, pricer),
     );
@@ -149,8 +149,8 @@ function modelOf(problem: SourcingProblem, urgencies: ReadonlyMap<SourcingOrder,
 }
 
 /**
- * How much a unit of each order counts: by its priority; of equals by how much one unit completes the order, then by urgency.
- * Both together stay below one step of priority.
+ * How much a unit of each order counts: by its turn where rules give one, else by its priority and its own weight; of equals by
+ * how much one unit completes the order, then by urgency. Those two together stay below one step of priority.
  */
 function urgencyOf(orders: readonly SourcingOrder[]): Map<SourcingOrder, number> {
   const ranked = [...orders].sort(byUrgency);
@@ -158,8 +158,10 @@ function urgencyOf(orders: readonly SourcingOrder[]): Map<SourcingOrder, number>
     ranked.map((order, rank) => {
       const units = order.lines.reduce((sum, line) => sum + line.quantity, 0);
       const completes = WHOLE_ORDER / Math.max(1, units);
-      const earlier = EARLIER_ORDER * (1 - rank / ranked.length);
-      return [order, 2 - (order.priority - 1) / MOST_PRIORITY + completes + earlier];
+      const earlier = 1 - rank / ranked.length;
+      if (order.turn !== undefined) return [order, 1 + earlier];
+      const priority = (order.weight ?? 1) * (2 - (order.priority - 1) / MOST_PRIORITY);
+      return [order, priority + completes + EARLIER_ORDER * earlier];
     }),
   );
 }
