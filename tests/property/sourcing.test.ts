@@ -19,6 +19,7 @@ const anyParameters: fc.Arbitrary<Partial<SourcingParameters>> = fc.record(
     allowPartial: fc.boolean(),
     promiseMode: fc.constantFrom('require' as const, 'price' as const, 'ignore' as const),
     lateDayMinor: fc.constantFrom(0, 200, 500),
+    co2MinorPerKilogram: fc.constantFrom(0, 2_500, 10_000),
     maxDistanceMetres: fc.constantFrom(null, 600_000, 1_500_000),
   },
   { requiredKeys: [] },

@@ -17,46 +17,68 @@ import type { RunStatistics } from './proposal.ts';
 
 type Skipped = RunStatistics['skipped'];
 
+/** Whether the load of facilities is asked for in any case, and the planning instant if it is not the present. */
+type Always = { load?: boolean; at?: number };
+
 /** Everything that sourcing a selection of orders is decided from. */
 export async function gatherSelection(
   ctx: AppContext,
   input: { selection: SourcingSelection; parameters: SourcingParameters },
-  always: { load?: boolean; at?: number } = {},
+  always: Always = {},
 ): Promise<{ gathered: Gathered; skipped: Skipped }> {
-  const { orders, skipped } = await selectOrders(ctx, input.selection);
+  const [{ skipped, ...wanted }, around] = await Promise.all([
+    gatherOrders(ctx, input.selection),
+    surroundings(ctx, input.parameters, always),
+  ]);
+  return { gathered: { ...wanted, ...around }, skipped };
+}
+
+async function gatherOrders(ctx: AppContext, selection: SourcingSelection) {
+  const { orders, skipped } = await selectOrders(ctx, selection);
   const lines = await findOpenLines(
     ctx.db,
     orders.map((order) => order.id),
   );
-  const wanted = withLines(orders, lines, 'numbers' in input.selection ? skipped : null);
   const stock = await findAvailable(ctx.db, [...new Set(lines.map((line) => line.product_id))]);
-  const gathered = await gather(ctx, { orders: wanted, lines, stock, parameters: input.parameters }, always);
-  return { gathered, skipped };
+  return {
+    orders: withLines(orders, lines, 'numbers' in selection ? skipped : null),
+    lines,
+    stock,
+    skipped,
+  };
 }
+
+type Surroundings = Omit<Gathered, 'orders' | 'lines' | 'stock'>;
 
 /** Adds the network, the rules and the load of the facilities to what is to be sourced. */
 export async function gather(
   ctx: AppContext,
-  given: Pick<Gathered, 'orders' | 'lines' | 'stock' | 'parameters'>,
-  always: { load?: boolean; at?: number } = {},
+  { parameters, ...given }: Pick<Gathered, 'orders' | 'lines' | 'stock' | 'parameters'>,
+  always: Always = {},
 ): Promise<Gathered> {
+  return { ...given, ...(await surroundings(ctx, parameters, always)) };
+}
+
+async function surroundings(
+  ctx: AppContext,
+  given: SourcingParameters,
+  always: Always,
+): Promise<Surroundings> {
   const now = always.at ?? ctx.clock();
   const [network, { currency }, rules] = await Promise.all([
     findNetwork(ctx.db),
     readPreferences(ctx.db),
-    rulesForRun(ctx.db, given.parameters.ruleVersionId, now),
+    rulesForRun(ctx.db, given.ruleVersionId, now),
   ]);
   const capacityCounts =
     always.load === true ||
-    given.parameters.respectCapacity ||
+    given.respectCapacity ||
     rules?.document.rules.some(({ kind }) => kind === 'capacity');
   const load = capacityCounts
     ? await countLoadByFacility(ctx.db)
     : { ordersByFacility: new Map<number, number>(), unitsByFacility: new Map<number, number>() };
-  const parameters = rules?.versionId
-    ? { ...given.parameters, ruleVersionId: rules.versionId }
-    : given.parameters;
-  return { ...given, ...network, ...load, parameters, currency, rules, now };
+  const parameters = rules?.versionId ? { ...given, ruleVersionId: rules.versionId } : given;
+  return { ...network, ...load, parameters, currency, rules, now };
 }
 
 async function selectOrders(

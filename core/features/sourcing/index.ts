@@ -11,6 +11,7 @@ export {
 export { addStock, gather, gatherSelection, type HeldUnits } from './gather.service.ts';
 export { costCurrency, type Gathered, type LineToSource, type OrderToSource } from './gathered.ts';
 export {
+  type DecisionFigures,
   nothingPlanned,
   type PlannedOrder,
   PlanTally,

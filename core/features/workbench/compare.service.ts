@@ -14,6 +14,7 @@ import {
   findPlanRows,
   findPlans,
   findSearchTexts,
+  findUnitsWanted,
   type PlanRow,
 } from './plans.queries.ts';
 import { findChangesOfRun } from './scenarios.queries.ts';
@@ -86,8 +87,12 @@ async function currentTotals(
   if (!anew) {
     for (const plan of (await findPlans(ctx.db, run.id, different)).values()) tally.add(plan, -1);
   }
-  const plans = await currentPlansOf(ctx, run.id, current, anew ? ids : different);
+  const something = (id: number) => current.asPlanned.has(id) || current.others.has(id);
+  const plans = await currentPlansOf(ctx, run.id, current, (anew ? ids : different).filter(something));
   for (const plan of plans.values()) tally.add(plan);
+  for (const [id, units] of await findUnitsWanted(ctx.db, run.id)) {
+    if (!something(id)) tally.add(nothingPlanned(id, units));
+  }
   return tally.totals(planned.currency, { boundMinor: null, gap: null });
 }
 

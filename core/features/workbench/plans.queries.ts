@@ -1,5 +1,5 @@
 import type { Database } from '../../db/database.ts';
-import { chunksOf, type PlannedOrder, readPlan } from '../sourcing/index.ts';
+import { chunksOf, type DecisionFigures, type PlannedOrder, readPlan } from '../sourcing/index.ts';
 
 /** A decision, as short as comparing needs it. */
 export interface PlanRow {
@@ -37,6 +37,22 @@ export async function findPlans(
     for (const row of rows) plans.set(row.orderId, readPlan(row));
   }
   return plans;
+}
+
+/** Units that each order of a run wants. */
+export async function findUnitsWanted(
+  db: Database,
+  runId: number,
+): Promise<[orderId: number, units: number][]> {
+  const rows = await db.read
+    .selectFrom('sourcing_decision')
+    .select(['order_id', 'figures_json'])
+    .where('run_id', '=', runId)
+    .execute();
+  return rows.map(({ order_id: id, figures_json: json }) => {
+    const { units = 0, unitsShort = 0 } = json ? (JSON.parse(json) as DecisionFigures) : {};
+    return [id, units + unitsShort];
+  });
 }
 
 export interface ReservedUnits {

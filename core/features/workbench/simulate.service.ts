@@ -1,18 +1,12 @@
-import { createHash } from 'node:crypto';
 import type { ScenarioChange, ScenarioView } from '../../contract/workbench.ts';
 import type { JobTools } from '../../jobs/jobs.ts';
 import type { AppContext } from '../context.ts';
 import { publishChanges } from '../journal/index.ts';
 import { rulesForRun } from '../rules/index.ts';
-import {
-  type Gathered,
-  gatherSelection,
-  type Solved,
-  solveGathered,
-  storeSolved,
-} from '../sourcing/index.ts';
+import { gatherSelection, type Solved, solveGathered, storeSolved } from '../sourcing/index.ts';
 import { applyChanges, type ChangeFacts } from './apply-changes.ts';
 import { findCarriersOfServices } from './facts.queries.ts';
+import { hashOfFacts } from './facts-hash.ts';
 import { deleteRunsBut, findBaseline, setRunsOfScenario } from './scenarios.queries.ts';
 import { existingScenario } from './scenarios.service.ts';
 
@@ -33,12 +27,14 @@ export async function simulate(ctx: AppContext, id: number, tools: JobTools): Pr
   const recent = baseline !== null && ctx.clock() - baseline.createdAt < BASELINE_MS;
   const at = recent ? baseline.createdAt : ctx.clock();
   const { gathered, skipped } = await gatherSelection(ctx, scenario, { load: true, at });
-  const factsHash = hashOf(gathered);
-  const known = recent && baseline.factsHash === factsHash ? scenario.baselineRunId : null;
   const changed = applyChanges(gathered, scenario.changes, await changeFacts(ctx, scenario.changes, at));
-  const report = progressOfBoth(tools, known === null ? 2 : 1);
+  const report = progressOfBoth(tools);
+  const solving = solveGathered(changed, tools, report(0));
+  const factsHash = hashOfFacts(gathered);
+  const known = recent && baseline.factsHash === factsHash ? scenario.baselineRunId : null;
+  if (known !== null) report(1)(1);
   const [solved, asItIs] = await Promise.all([
-    solveGathered(changed, tools, report(0)),
+    solving,
     known === null ? solveGathered(gathered, tools, report(1)) : null,
   ]);
   tools.progress(1, { code: 'sourcing.storing', values: { orders: solved.rows.length } });
@@ -94,23 +90,11 @@ export async function changeFacts(
 }
 
 /** Both solve at once: what is shown is the mean of both. */
-function progressOfBoth(tools: JobTools, count: number) {
-  const shares = new Array<number>(count).fill(0);
+function progressOfBoth(tools: JobTools) {
+  const shares = [0, 0];
   return (index: number) => (fraction: number | null) => {
     shares[index] = fraction ?? 0;
-    const mean = shares.reduce((sum, share) => sum + share, 0) / count;
+    const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
     tools.progress(mean, { code: 'workbench.simulating' });
   };
-}
-
-/** The same facts have the same hash, whenever they were read. */
-function hashOf(gathered: Gathered): string {
-  const hash = createHash('sha256');
-  const { orders, lines, facilities, services, rates, stock, rules, parameters } = gathered;
-  hash.update(JSON.stringify({ orders, lines, facilities, services, rates, rules, parameters }));
-  hash.update(JSON.stringify([[...gathered.ordersByFacility], [...gathered.unitsByFacility]]));
-  for (const column of [stock.productId, stock.facilityId, stock.available, stock.onHand]) {
-    hash.update(Int32Array.from(column));
-  }
-  return hash.digest('base64url');
 }

@@ -165,4 +165,59 @@ describeCores('the sourcing workbench', (cores) => {
     expect((await client.workbench.changes(moved)).total).toBe(0);
     await finish(client.sourcing.undo({ runId }));
   });
+
+  it('proposes again for the orders whose stock was taken before the proposal was applied', async () => {
+    const { ctx, client, finish } = bench();
+    const runId = await propose();
+    const stock = (units: number) =>
+      ctx.db.write((trx) =>
+        trx
+          .updateTable('stock_position')
+          .set({ on_hand: units })
+          .where('product_id', '=', ids.lamp)
+          .where('facility_id', '=', ids.lyon)
+          .execute(),
+      );
+    await expect(client.sourcing.resolveConflicts({ runId })).rejects.toMatchObject({ code: 'CONFLICT' });
+    await stock(0);
+    expect(await finish(client.sourcing.apply({ runId }))).toMatchObject({ applied: 2, conflicts: 2 });
+    const again = await finish<{ runId: number }>(client.sourcing.resolveConflicts({ runId }));
+    const { rows } = await client.sourcing.decisions({ runId: again.runId });
+    expect(rows.map(({ allocations }) => allocations[0]?.facility)).toEqual(['BERLIN', 'BERLIN']);
+    expect(await finish(client.sourcing.apply(again))).toMatchObject({ applied: 2, conflicts: 0 });
+    for (const run of [again.runId, runId]) await finish(client.sourcing.undo({ runId: run }));
+    await stock(2);
+  });
+
+  it('weighs: CO2 moves what travels far to what is near, service buys faster carriers, and the default changes nothing', async () => {
+    const { client, build } = bench();
+    const vase = await build.product('VASE');
+    for (const place of [ids.lyon, ids.lille]) await build.stock(vase, place, 1);
+    await build.order('B-2', [[vase, 1]], { promised_at: null });
+    await build.order('B-1', [[ids.lamp, 2]], { promised_at: Date.now() - 5 * DAYS });
+    const parcels = async (weights: { profit: number; service: number; co2: number }) => {
+      const runId = await propose({ weights, latePenaltyPerDayMinor: 300 });
+      const { rows } = await client.sourcing.decisions({ runId, search: 'B-1' });
+      const run = await client.sourcing.run({ runId });
+      return { decision: rows[0], run };
+    };
+    const vaseFrom = async (weights: { profit: number; service: number; co2: number }) => {
+      const runId = await propose({ weights });
+      const { rows } = await client.sourcing.decisions({ runId, search: 'B-2' });
+      return rows[0]?.allocations[0]?.facility;
+    };
+    const plain = await parcels({ profit: 50, service: 50, co2: 0 });
+    expect(plain.decision?.allocations[0]?.service).toBe('standard-FR');
+    expect(plain.decision?.reason.cost.co2Minor).toBeUndefined();
+    const served = await parcels({ profit: 10, service: 100, co2: 0 });
+    expect(served.decision?.allocations[0]?.service).toBe('express-FR');
+    expect(await vaseFrom({ profit: 50, service: 50, co2: 0 })).toBe('LYON');
+    expect(await vaseFrom({ profit: 50, service: 50, co2: 30 })).toBe('LYON');
+    expect(await vaseFrom({ profit: 10, service: 50, co2: 100 })).toBe('LILLE');
+    const green = await parcels({ profit: 10, service: 0, co2: 100 });
+    expect(green.decision?.reason.cost.co2Minor ?? 0).toBeGreaterThan(0);
+    const { cost } = green.run.figures ?? {};
+    expect(cost).not.toHaveProperty('co2Minor');
+    expect(cost?.lateMinor).toBeGreaterThan(0);
+  });
 });
