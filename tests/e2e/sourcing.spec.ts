@@ -83,6 +83,7 @@ test('selected orders are proposed with other parameters, and the proposal can b
   for (const index of [0, 1]) await app.getByRole('checkbox', { name: 'Select row' }).nth(index).click();
   await app.getByRole('button', { name: 'Source', exact: true }).click();
   await expect(dialog(app)).toContainText('Source 2 orders');
+  await dialog(app).getByRole('button', { name: 'More settings' }).click();
   await dialog(app).getByRole('textbox', { name: 'Shipments per order, at most' }).fill('1');
   await dialog(app)
     .getByRole('checkbox', { name: /Allow partial orders/ })

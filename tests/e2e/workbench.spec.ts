@@ -7,7 +7,7 @@ const pane = (page: Page) => page.getByRole('complementary');
 const figures = (page: Page) => page.getByRole('table', { name: 'Figures of the plans' });
 const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true });
 
-test.setTimeout(90_000);
+test.setTimeout(180_000);
 
 async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).include('main').analyze();

@@ -89,7 +89,7 @@ export function FiguresTable({ plans, strongKey }: FiguresTableProps) {
   if (!first) return null;
   const isStrong = (plan: PlanFigures) => planKey(plan.reference) === strongKey;
   return (
-    <Scroller>
+    <Scroller tabIndex={0}>
       <Table aria-label={t('compare.figures')}>
         <thead>
           <tr>

@@ -25,10 +25,10 @@ const Root = styled('nav')({
     '&.active': { backgroundColor: tokens.accentSoft },
   },
   '& .name': {
-    display: 'block',
+    display: '-webkit-box',
+    WebkitLineClamp: 2,
+    WebkitBoxOrient: 'vertical',
     overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
     fontWeight: 520,
   },
   '& small': { color: tokens.textMuted, fontSize: 'calc(var(--v-font) - 1px)' },
