@@ -25,6 +25,20 @@ interface SolveOptions {
 
 const MOST_MS_WITHOUT_PAUSE = 60;
 
+/** The instance format, told by `--help`. Distances by great circle, radius 6371.0088 km. */
+const FORMAT = `
+Instance (money in minor units; orderCapacity null = no limit; beyond maxKm nothing is shipped):
+{ "format": "vigie-sourcing/1", "currency": "EUR",
+  "facilities": [{ "id": "W1", "lat": 48.85, "lon": 2.35, "orderCapacity": 500, "perShipment": 120, "perUnit": 15 }],
+  "products":   [{ "id": "P1", "weightGrams": 500 }],
+  "stock":      [{ "facility": "W1", "product": "P1", "available": 12, "unitOpportunityCost": 40 }],
+  "orders":     [{ "id": "O1", "lat": 45.76, "lon": 4.84, "maxShipments": 2, "shipComplete": false,
+                   "lines": [{ "product": "P1", "quantity": 2, "unitMargin": 900, "unitShortPenalty": 300 }] }],
+  "shipping":   { "perShipment": 350, "perKm": 0.4, "perKg": 20, "maxKm": 3000 } }
+profit = shipped units (unitMargin - unitOpportunityCost - perUnit) - short units unitShortPenalty
+       - shipments (facility.perShipment + shipping.perShipment + perKm km) - perKg kg
+A shipComplete order ships all of its units or none.`;
+
 export function sourceSolveCommand(): Command {
   return new Command('solve')
     .description(
@@ -42,6 +56,7 @@ export function sourceSolveCommand(): Command {
     .option('--seed <n>', 'the same seed gives the same plan, unless time ends the run', wholeNumber, 1)
     .option('-o, --output <file>', 'write the result document there')
     .option('--json', 'print the result document (vigie-sourcing-result/1)')
+    .addHelpText('after', FORMAT)
     .action(solve)
     .exitOverride();
 }
