@@ -4,7 +4,6 @@ export { discardRun } from './discard.service.ts';
 export {
   chunksOf,
   findAvailable,
-  findNetwork,
   findOpenLines,
   findOrdersById,
 } from './gather.queries.ts';

@@ -2,12 +2,13 @@ import type { PlanTotals, SourcingRunView } from '../../contract/sourcing.ts';
 import type { ChangedOrder, PlanFigures, PlanFlow, PlanReference } from '../../contract/workbench.ts';
 import type { AppContext } from '../context.ts';
 import { conflict, notFound } from '../procedures.ts';
-import { findNetwork, findRun, nothingPlanned, type PlannedOrder, PlanTally } from '../sourcing/index.ts';
+import { findRun, nothingPlanned, type PlannedOrder, PlanTally } from '../sourcing/index.ts';
 import { changedOrders, type Sides } from './changed-orders.ts';
 import { type CurrentPlan, currentPlan, currentPlansOf } from './current-plan.service.ts';
 import { flowsOf, goneFlows, type PlaceOfFacility } from './flows.ts';
 import {
   findFaces,
+  findFacilityLimits,
   findGoodsOfRun,
   findGoodsReserved,
   findPlaces,
@@ -75,13 +76,7 @@ async function currentTotals(
   const ids = current.rows.map(({ orderId }) => orderId);
   const same = ids.filter((id) => current.asPlanned.has(id));
   const different = ids.filter((id) => !current.asPlanned.has(id));
-  const { facilities } = await findNetwork(ctx.db);
-  const limits = new Map(
-    facilities.map((facility) => [
-      facility.code,
-      { name: facility.name, capacityOrders: facility.daily_capacity_orders },
-    ]),
-  );
+  const limits = await findFacilityLimits(ctx.db);
   const anew = run.kind === 'scenario' || different.length > same.length;
   const tally = anew ? new PlanTally(limits) : PlanTally.from(planned, limits);
   if (!anew) {

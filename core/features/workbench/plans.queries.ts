@@ -161,6 +161,17 @@ export async function findGoodsReserved(db: Database, runId: number): Promise<Go
   return rows.map((row) => ({ ...row, units: Number(row.units) }));
 }
 
+/** What each facility is called and can ship a day, by its code. */
+export async function findFacilityLimits(
+  db: Database,
+): Promise<Map<string, { name: string; capacityOrders: number | null }>> {
+  const rows = await db.read
+    .selectFrom('facility')
+    .select(['code', 'name', 'daily_capacity_orders as capacityOrders'])
+    .execute();
+  return new Map(rows.map(({ code, ...limit }) => [code, limit]));
+}
+
 export function findPlaces(db: Database) {
   return db.read.selectFrom('facility').select(['id', 'code', 'latitude', 'longitude']).execute();
 }

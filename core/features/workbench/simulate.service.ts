@@ -13,6 +13,9 @@ import { existingScenario } from './scenarios.service.ts';
 /** So long a baseline stands for the network as it is: cut-offs pass meanwhile. */
 const BASELINE_MS = 15 * 60_000;
 
+/** A what-if is to be answered while one looks at it; both plans are looked for equally long. */
+const SEARCH_SECONDS = 1;
+
 export type SimulateOutcome = { runId: number; baselineRunId: number };
 
 /**
@@ -26,7 +29,9 @@ export async function simulate(ctx: AppContext, id: number, tools: JobTools): Pr
   const baseline = await findBaseline(ctx.db, scenario.baselineRunId);
   const recent = baseline !== null && ctx.clock() - baseline.createdAt < BASELINE_MS;
   const at = recent ? baseline.createdAt : ctx.clock();
-  const { gathered, skipped } = await gatherSelection(ctx, scenario, { load: true, at });
+  const searchSeconds = Math.min(scenario.parameters.searchSeconds, SEARCH_SECONDS);
+  const asked = { ...scenario, parameters: { ...scenario.parameters, searchSeconds } };
+  const { gathered, skipped } = await gatherSelection(ctx, asked, { load: true, at });
   const changed = applyChanges(gathered, scenario.changes, await changeFacts(ctx, scenario.changes, at));
   const report = progressOfBoth(tools);
   const solving = solveGathered(changed, tools, report(0));
