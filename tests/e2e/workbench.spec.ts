@@ -66,6 +66,10 @@ test('a planner sources everything, reads why, compares, closes a warehouse in a
   const busiest = (await loads.getByRole('rowheader').first().innerText()).trim();
   await expectAccessible(app);
 
+  await tab(app, 'Facilities').click();
+  await expect(app.getByRole('grid').getByText(busiest)).toBeVisible();
+  await expectAccessible(app);
+
   await open(app, host, '/sourcing');
   await closeWarehouse(app, busiest);
   await expect(app.getByText(/days (longer|sooner)|as many days/).first()).toBeVisible();

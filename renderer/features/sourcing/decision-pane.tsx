@@ -92,7 +92,7 @@ export function DecisionPane({ run, number, decision, error, onClose }: Decision
       title={number}
       subtitle={decision ? [decision.customer, place].filter(Boolean).join(' · ') : '\u00a0'}
       actions={decision && <OutcomeChip outcome={decision.outcome} />}
-      width={560}
+      width={520}
       onClose={onClose}
       footer={<Button onClick={() => void navigate(links.order(number))}>{t('decision.openOrder')}</Button>}
     >

@@ -53,6 +53,8 @@ function PartTabs({ runId }: { runId: number }) {
   return (
     <Tabs
       value={usePart()}
+      variant="scrollable"
+      scrollButtons={false}
       aria-label={t('part.label')}
       sx={{ minHeight: 0, borderBottom: 0, '& .MuiTab-root': { minHeight: 30 } }}
     >

@@ -15,6 +15,16 @@ const Root = styled('div')({
   borderBottom: `1px solid ${tokens.line}`,
 });
 
+/** Beside a wide pane the figures have the room; facilities have a part of their own. */
+const Frame = styled('div')({
+  containerType: 'inline-size',
+  flexShrink: 0,
+  '@container (max-width: 680px)': {
+    '& > div': { gridTemplateColumns: 'minmax(0, 1fr)' },
+    '& > div > div': { display: 'none' },
+  },
+});
+
 const Tiles = styled('dl')({
   display: 'grid',
   gridTemplateColumns: 'repeat(4, 1fr)',
@@ -180,31 +190,33 @@ export function RunSummary({ run, facility, onFacility }: RunSummaryProps) {
   const most = Math.max(1, ...run.byFacility.map((one) => one.orders));
   const sorted = [...run.byFacility].sort((a, b) => b.orders - a.orders);
   return (
-    <Root>
-      <Outcomes run={run} />
-      <Bars>
-        <h3>{t('summary.byFacility')}</h3>
-        {sorted.length === 0 && <p style={{ color: tokens.textMuted }}>{t('summary.noFacility')}</p>}
-        {sorted.map(({ code, name, orders, units, costMinor }) => (
-          <Bar
-            key={code}
-            aria-pressed={facility === code}
-            title={t('summary.facilityTitle', {
-              name,
-              orders: format.integer(orders),
-              units: format.integer(units),
-              cost: format.moneyMinor(costMinor, run.cost.currency),
-            })}
-            onClick={() => onFacility(facility === code ? null : code)}
-          >
-            <span className="name">{name}</span>
-            <span className="track">
-              <span className="fill" style={{ width: `${(100 * orders) / most}%` }} />
-            </span>
-            <span className="value">{format.integer(orders)}</span>
-          </Bar>
-        ))}
-      </Bars>
-    </Root>
+    <Frame>
+      <Root>
+        <Outcomes run={run} />
+        <Bars>
+          <h3>{t('summary.byFacility')}</h3>
+          {sorted.length === 0 && <p style={{ color: tokens.textMuted }}>{t('summary.noFacility')}</p>}
+          {sorted.map(({ code, name, orders, units, costMinor }) => (
+            <Bar
+              key={code}
+              aria-pressed={facility === code}
+              title={t('summary.facilityTitle', {
+                name,
+                orders: format.integer(orders),
+                units: format.integer(units),
+                cost: format.moneyMinor(costMinor, run.cost.currency),
+              })}
+              onClick={() => onFacility(facility === code ? null : code)}
+            >
+              <span className="name">{name}</span>
+              <span className="track">
+                <span className="fill" style={{ width: `${(100 * orders) / most}%` }} />
+              </span>
+              <span className="value">{format.integer(orders)}</span>
+            </Bar>
+          ))}
+        </Bars>
+      </Root>
+    </Frame>
   );
 }

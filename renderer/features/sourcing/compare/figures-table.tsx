@@ -33,7 +33,7 @@ const Table = styled('table')({
   '& td[data-strong="true"]': { fontWeight: 560 },
   '& td small': {
     display: 'inline-block',
-    minWidth: 122,
+    minWidth: 152,
     fontSize: 'calc(var(--v-font) - 1px)',
     fontWeight: 450,
     color: tokens.textMuted,
@@ -61,7 +61,7 @@ function Head({ plan, index, strong }: { plan: PlanFigures; index: number; stron
   const nameOf = usePlanName();
   const note = [
     plan.method && t(`method.${plan.method}`),
-    plan.scenarioId !== null && t('plan.whatIf'),
+    plan.scenarioId !== null && plan.name !== '' && t('plan.whatIf'),
     index === 0 && t('plan.first'),
   ].filter(Boolean);
   return (

@@ -69,17 +69,21 @@ export function useComparedPlans(runId: number, initial = 'current'): ComparedPl
   };
 }
 
+/** What a plan's name is made of. A run of a what-if without a name is its baseline. */
+type NamedPlan = Pick<PlanFigures, 'reference' | 'name'> & { scenarioId?: number | null };
+
 /** How a plan is called on screen. */
 export function planName(
-  { reference, name }: Pick<PlanFigures, 'reference' | 'name'>,
+  { reference, name, scenarioId = null }: NamedPlan,
   t: TFunction<'workbench'>,
   format: Format,
 ): string {
   if (reference.type === 'current') return t('plan.current');
+  if (name === '' && scenarioId !== null) return t('plan.baseline');
   return name || t('plan.run', { id: format.integer(reference.runId) });
 }
 
-export function usePlanName(): (plan: Pick<PlanFigures, 'reference' | 'name'>) => string {
+export function usePlanName(): (plan: NamedPlan) => string {
   const { t } = useTranslation('workbench');
   const format = useFormat();
   return useCallback((plan) => planName(plan, t, format), [t, format]);

@@ -23,15 +23,20 @@ const Line = styled('p')({
   '& a': { color: tokens.accent },
 });
 
+/** The distance in money, of the share that it is of the cost and of the least cost possible. */
+function distanceMinor(gap: number, boundMinor: number): number {
+  return gap < 1 ? Math.round((boundMinor * gap) / (1 - gap)) : boundMinor;
+}
+
 /** How far the plan is from the best possible at most, in money and share, in one sentence. */
 function useBoundSentence(figures: PlanFigures | undefined): string {
   const { t } = useTranslation('workbench');
   const format = useFormat();
   if (!figures) return '\u00a0';
-  const { gap, boundMinor, profitMinor, currency } = figures;
+  const { gap, boundMinor, currency } = figures;
   if (gap === null || boundMinor === null) return t('bound.unknown');
-  const lost = Math.max(0, boundMinor - profitMinor);
-  if (gap <= 0 || lost === 0) return t('bound.best');
+  const lost = distanceMinor(gap, boundMinor);
+  if (lost <= 0) return t('bound.best');
   return t('bound.atMost', { share: format.percent(gap, 2), amount: format.moneyMinor(lost, currency) });
 }
 

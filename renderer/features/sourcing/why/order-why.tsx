@@ -13,6 +13,25 @@ import { DecisionWhy, ReasonText } from '../decision-why.tsx';
 import { CandidatesTable } from './candidates-table.tsx';
 import { OverrideDialog } from './override-dialog.tsx';
 
+type Override = NonNullable<DecisionView['reason']['override']>;
+
+/** Who decided it by hand, when and why. */
+function ByHand({ actor, at, reason, note }: Override) {
+  const { t } = useTranslation('workbench');
+  const format = useFormat();
+  const because = t(`override.because.${reason}`, { defaultValue: reason });
+  return (
+    <p style={{ marginTop: 4 }}>
+      <strong>{t('why.byHand')}</strong>{' '}
+      {t('why.byHandText', {
+        actor,
+        when: format.dateTime(at),
+        reason: [because, note].filter(Boolean).join(' — '),
+      })}
+    </p>
+  );
+}
+
 interface OrderWhyProps {
   run: SourcingRunView;
   decision: DecisionView;
@@ -32,6 +51,7 @@ export function OrderWhy({ run, decision, chosen }: OrderWhyProps) {
     <>
       <Section title={t('sourcing:why.title')}>
         <ReasonText reason={reason} currency={cost.currency} chosen={chosen} />
+        {reason.override && <ByHand {...reason.override} />}
       </Section>
       {chosen.length > 1 && (
         <Section
