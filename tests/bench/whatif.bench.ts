@@ -51,6 +51,7 @@ export async function run(args: string[]): Promise<unknown> {
 async function measure(ctx: AppContext, orders: number): Promise<Record<string, number>> {
   await createDemo(ctx.db, { seed: 1, orders: Math.round(orders * 1.2) });
   await reopenAll(ctx);
+  await ctx.db.write((trx) => trx.updateTable('allocation').set({ status: 'cancelled' }).execute());
   const client = localClient(ctx);
   const busiest = await busiestFacility(ctx);
   const { id } = await client.workbench.saveScenario({
