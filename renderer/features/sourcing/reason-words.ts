@@ -34,6 +34,7 @@ function headline(reason: DecisionReason, { t, format, currency, chosen, nameOf 
     sourced: format.integer(reason.unitsSourced),
     demanded: format.integer(reason.unitsDemanded),
   };
+  if (reason.override) return t('reason.byHand', values);
   if ((reason.code === 'cheapest' || reason.code === 'cheapestSplit') && second?.cost) {
     const gapMinor = second.cost.totalMinor - reason.cost.totalMinor;
     const other = list(format, second.facilities.map(nameOf));

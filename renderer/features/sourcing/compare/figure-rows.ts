@@ -104,12 +104,10 @@ export function figureRows(t: TFunction, format: Format, plans: readonly PlanFig
       key: 'gap',
       label: t('figure.gap'),
       value: (plan) => plan.gap,
-      write: (gap, { method }) =>
-        gap === null
-          ? method === 'optimise'
-            ? t('figure.noBound')
-            : '–'
-          : t('figure.atMost', { share: format.percent(gap, 2) }),
+      write: (gap, { method }) => {
+        if (gap === null) return method === 'optimise' ? t('figure.noBound') : '–';
+        return gap <= 0 ? t('figure.best') : t('figure.atMost', { share: format.percent(gap, 2) });
+      },
       better: null,
     },
   ];

@@ -59,6 +59,9 @@ function Rejection({ candidate, currency, chosenMinor, ruleVersionId }: Candidat
   const nameOf = useFacilityNames();
   const alternative = asAlternative(candidate);
   if (!alternative) return null;
+  const cheaperBy = candidate.rejection === 'dearer' ? chosenMinor - (candidate.cost?.totalMinor ?? 0) : 0;
+  if (cheaperBy > 0)
+    return <p>{t('workbench:why.cheaper', { amount: format.moneyMinor(cheaperBy, currency) })}</p>;
   const context = { t, format, currency, chosen: [], nameOf, cost: chosenMinor };
   return (
     <p>
