@@ -1,8 +1,7 @@
 /**
- * Grams of CO2e a tonne-kilometre, well to wheel, by service level. Rounded from the European road defaults of the GLEC
- * Framework v3 (the factors that go with ISO 14083): economy travels by articulated truck with mixed load, standard by
- * articulated and rigid trucks, express mostly by rigid trucks and vans, the same day by van. They are averages for setting
- * plans beside each other; a carrier's own figures are better for reporting.
+ * Grams of CO2e a tonne-kilometre, well to wheel, by service level: rounded estimates of ours, in the range that road freight has
+ * in the GLEC Framework (economy as by a full articulated truck, the same day as by a van). Good for setting plans beside each
+ * other; for reporting take the carrier's own figures.
  */
 const GRAMS_PER_TONNE_KILOMETRE: Readonly<Record<string, number>> = {
   economy: 90,
