@@ -20,8 +20,6 @@ const LAST_RESORT = 200_000;
 const MOST_PRIORITY = 9;
 const WHOLE_ORDER = 0.05;
 const EARLIER_ORDER = 0.01;
-/** With more orders, serving them one after the other as well would take too long for what it seldom finds. */
-const MOST_COMPARED = 3000;
 
 /**
  * Sources all orders together: most units first (weighted by priority and by the order's own weight), then least cost.
@@ -33,7 +31,7 @@ export const optimisingSourcing: SourcingSolver = (problem, run) => {
   const model = modelOf(problem, urgencies);
   const outcome = solve(model, run);
   const together = carryOut(problem, run, model, outcome);
-  const result = problem.orders.length > MOST_COMPARED ? together : better(problem, run, together, urgencies);
+  const result = better(problem, run, together, urgencies);
   Object.assign(result.statistics, provenOf(outcome.bound - worthOf(problem, result, urgencies), result));
   return result;
 };
