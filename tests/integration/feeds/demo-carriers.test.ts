@@ -11,8 +11,9 @@ import type { DemoRegistration } from '../../../core/feeds/demo-carriers/simulat
 import { listFeeds, saveFeed } from '../../../core/feeds/feeds.service.ts';
 import { launchDemoCarriers, launchDemoCarriersThread } from '../../../core/host/demo-carriers-process.ts';
 import { createConnectorTools, parseAll, pullAll } from '../../helpers/connector-tools.ts';
+import { sqliteDatabases } from '../../helpers/databases.ts';
 import { networkBuilder } from '../../helpers/network.ts';
-import { describeCores } from '../../helpers/runtime.ts';
+import { testCores } from '../../helpers/runtime.ts';
 
 const HOUR = 3_600_000;
 const TOKEN = 'a-token-of-the-tests';
@@ -195,7 +196,9 @@ describe('the demo carriers’ server', () => {
   });
 });
 
-describeCores('the demo carriers of a workspace', (cores) => {
+/** On one kind of database: what is asked of it here, the engine's tests ask of both. */
+describe('the demo carriers of a workspace', () => {
+  const cores = testCores(sqliteDatabases());
   async function withShipments(ctx: AppContext, count: number): Promise<void> {
     const network = networkBuilder(ctx.db);
     const facility = await network.facility('LYS');
