@@ -51,7 +51,8 @@ test('a rule is built from chips, previewed, activated, and kept by the next sou
     .getByRole('gridcell', { name: /^\w\d+$/ })
     .first()
     .click();
-  await expect(
-    app.getByRole('complementary').getByText('Excluded by the rule “Web never from stores”.').first(),
-  ).toBeVisible();
+  const words = 'Excluded by the rule “Web never from stores”.';
+  const store = app.getByRole('complementary').locator('tbody').filter({ hasText: words }).first();
+  await store.getByRole('button', { expanded: false }).click();
+  await expect(store.getByText(words)).toBeVisible();
 });
