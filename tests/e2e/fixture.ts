@@ -1,14 +1,20 @@
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { test as base, type Page } from '@playwright/test';
+import { type BrowserContext, test as base, type Page } from '@playwright/test';
 import { makeDemoWorkspace, scratchFolder, startHost, type VigieHost } from '../helpers/app.ts';
+
+type Cookies = Parameters<BrowserContext['addCookies']>[0];
 
 interface WorkerFixtures {
   /** A small demo network, made once a worker; tests get copies. */
   demoFile: string;
+  /** Vigie on a copy that all tests share which only read, with the session of its one-time link. */
+  shared: { host: VigieHost; cookies: Cookies };
 }
 
 interface TestFixtures {
+  /** The test leaves no trace that another could stumble over: it shares its Vigie. */
+  readsOnly: boolean;
   /** Vigie on a copy of the demo network. */
   host: VigieHost;
   /** Vigie on a workspace with nothing in it. */
@@ -29,7 +35,25 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker', timeout: 120_000 },
   ],
-  host: async ({ demoFile }, use) => {
+  shared: [
+    async ({ demoFile, playwright }, use) => {
+      const folder = await scratchFolder();
+      const file = join(folder.path, 'demo.vigie');
+      await copyFile(demoFile, file);
+      const host = await startHost(file);
+      const request = await playwright.request.newContext();
+      await request.get(host.url);
+      const { cookies } = await request.storageState();
+      await request.dispose();
+      await use({ host, cookies });
+      await host.stop();
+      await folder.remove();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  readsOnly: [false, { option: true }],
+  host: async ({ demoFile, readsOnly, shared }, use) => {
+    if (readsOnly) return use(shared.host);
     const folder = await scratchFolder();
     const file = join(folder.path, 'demo.vigie');
     await copyFile(demoFile, file);
@@ -46,8 +70,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await host.stop();
     await folder.remove();
   },
-  app: async ({ page, host }, use) => {
-    await signIn(page, host);
+  app: async ({ page, host, readsOnly, shared }, use) => {
+    if (readsOnly) await page.context().addCookies(shared.cookies);
+    else await signIn(page, host);
     await use(page);
   },
 });

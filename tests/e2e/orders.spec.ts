@@ -111,7 +111,7 @@ test('orders group by channel and a group opens to its orders', async ({ app, ho
 });
 
 test.describe('in French', () => {
-  test.use({ locale: 'fr-FR' });
+  test.use({ locale: 'fr-FR', readsOnly: true });
 
   for (const path of ['/stock', '/stock?mode=matrix', '/orders', '/sourcing']) {
     test(`${path} speaks French throughout`, async ({ app, host }) => {

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, open, test } from './fixture.ts';
 
+test.use({ readsOnly: true });
+
 const grid = (page: Page) => page.getByRole('grid');
 const rows = (page: Page) =>
   grid(page)

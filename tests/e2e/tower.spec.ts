@@ -1,6 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, open, test } from './fixture.ts';
 
+test.use({ readsOnly: true });
+
 const NUMBERS = ['Open orders', 'To source', 'Late', 'At risk', 'Below safety', 'Inbound today'];
 
 test('the first start offers the demo network, and the tower shows it', async ({ page, emptyHost }) => {

@@ -67,7 +67,8 @@ test('a planner sources everything, reads why, compares, closes a warehouse in a
   await expectAccessible(app);
 
   await tab(app, 'Facilities').click();
-  await expect(app.getByRole('grid').getByText(busiest)).toBeVisible();
+  await expect(tab(app, 'Facilities')).toHaveAttribute('aria-selected', 'true');
+  await expect(app.getByRole('grid').getByText(busiest, { exact: true }).first()).toBeVisible();
   await expectAccessible(app);
 
   await open(app, host, '/sourcing');

@@ -67,8 +67,8 @@ export function ensureChromium(): string {
   );
 }
 
-/** Draws WebGL without a graphics card; as root Chromium has no sandbox. */
+/** Draws WebGL, and it alone, as a graphics card would be asked to; as root Chromium has no sandbox. */
 export function chromiumArguments(): string[] {
-  const drawing = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+  const drawing = ['--disable-gpu', '--enable-unsafe-swiftshader'];
   return isRoot() ? [...drawing, '--no-sandbox'] : drawing;
 }
