@@ -35,29 +35,27 @@ export function serveBackOrders(waiting: readonly WaitingUnits[], available: Ava
   const queue = [...waiting].sort(
     (a, b) => a.priority - b.priority || a.promisedAt - b.promisedAt || a.promiseId - b.promiseId,
   );
-  const ofOrder = Map.groupBy(queue, ({ orderId }) => orderId);
-  const refused = new Set<number>();
+  const wholeOrders = Map.groupBy(
+    queue.filter(({ shipComplete }) => shipComplete),
+    ({ orderId }) => orderId,
+  );
   for (const one of queue) {
-    if (refused.has(one.orderId)) continue;
-    if (one.shipComplete && !allThere(ofOrder.get(one.orderId) ?? [], served, available)) {
-      refused.add(one.orderId);
-      continue;
+    const units = one.shipComplete ? (wholeOrders.get(one.orderId) ?? []) : [one];
+    wholeOrders.delete(one.orderId);
+    if (one.shipComplete && !areThere(units, available)) continue;
+    for (const each of units) {
+      const key = positionKey(each.productId, each.facilityId);
+      const there = available.get(key) ?? 0;
+      const quantity = Math.min(each.quantity, there);
+      if (quantity <= 0) continue;
+      available.set(key, there - quantity);
+      served.push({ waiting: each, quantity });
     }
-    const key = positionKey(one.productId, one.facilityId);
-    const quantity = Math.min(one.quantity, available.get(key) ?? 0);
-    if (quantity <= 0) continue;
-    available.set(key, (available.get(key) ?? 0) - quantity);
-    served.push({ waiting: one, quantity });
   }
   return served;
 }
 
-function allThere(
-  units: readonly WaitingUnits[],
-  served: readonly ServedUnits[],
-  available: AvailableUnits,
-): boolean {
-  if (served.some(({ waiting }) => waiting.orderId === units[0]?.orderId)) return true;
+function areThere(units: readonly WaitingUnits[], available: AvailableUnits): boolean {
   const wanted = new Map<string, number>();
   for (const { productId, facilityId, quantity } of units) {
     const key = positionKey(productId, facilityId);

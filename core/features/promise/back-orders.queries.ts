@@ -55,29 +55,46 @@ export async function anythingToServe(db: Database): Promise<boolean> {
 
 export interface WaitingRow extends WaitingUnits {
   held: boolean;
-  orderStatus: string;
   /** Units of the line that nothing is reserved for. */
   lineOpen: number;
 }
 
+function selectWaiting(trx: WriteTransaction) {
+  return trx
+    .selectFrom('inbound_promise as p')
+    .innerJoin('order_line as l', 'l.id', 'p.order_line_id')
+    .innerJoin('sales_order as o', 'o.id', 'p.order_id')
+    .select(['p.id', 'p.order_id', 'p.order_line_id', 'p.product_id', 'p.facility_id', 'p.quantity'])
+    .select(['p.service_id', 'p.promised_at', 'o.priority', 'o.ship_complete', 'o.hold_reason', 'o.status'])
+    .select(LINE_OPEN.as('line_open'))
+    .where(isOpenPromise('p'))
+    .where('p.status', '=', 'waiting');
+}
+
+/** Units that wait for one of the products; of orders that must ship complete, all that they wait for. */
 export async function findWaiting(
   trx: WriteTransaction,
   productIds: readonly number[],
 ): Promise<WaitingRow[]> {
-  const rows = await inPieces(productIds, (piece) =>
-    trx
-      .selectFrom('inbound_promise as p')
-      .innerJoin('order_line as l', 'l.id', 'p.order_line_id')
-      .innerJoin('sales_order as o', 'o.id', 'p.order_id')
-      .select(['p.id', 'p.order_id', 'p.order_line_id', 'p.product_id', 'p.facility_id', 'p.quantity'])
-      .select(['p.service_id', 'p.promised_at', 'o.priority', 'o.ship_complete', 'o.hold_reason', 'o.status'])
-      .select(LINE_OPEN.as('line_open'))
-      .where(isOpenPromise('p'))
-      .where('p.status', '=', 'waiting')
-      .where('p.product_id', 'in', piece)
-      .execute(),
+  const found = await inPieces(productIds, (piece) =>
+    selectWaiting(trx).where('p.product_id', 'in', piece).execute(),
   );
-  return rows.map((row) => ({
+  const [whole, others] = [found.filter(isWhole), found.filter((row) => !isWhole(row))];
+  const wholeOrders = [...new Set(whole.map((row) => row.order_id))];
+  const ofWhole = await inPieces(wholeOrders, (piece) =>
+    selectWaiting(trx).where('p.order_id', 'in', piece).execute(),
+  );
+  return [...others, ...ofWhole].map(toWaiting);
+}
+
+type FoundRow = Awaited<ReturnType<ReturnType<typeof selectWaiting>['execute']>>[number];
+
+function isWhole(row: FoundRow): boolean {
+  return row.ship_complete === 1;
+}
+
+function toWaiting(row: FoundRow): WaitingRow {
+  return {
     promiseId: row.id,
     orderId: row.order_id ?? 0,
     orderLineId: row.order_line_id ?? 0,
@@ -87,11 +104,10 @@ export async function findWaiting(
     serviceId: row.service_id,
     priority: row.priority,
     promisedAt: row.promised_at,
-    shipComplete: row.ship_complete === 1,
+    shipComplete: isWhole(row),
     held: row.hold_reason !== null,
-    orderStatus: row.status,
     lineOpen: SERVED_STATES.some((status) => status === row.status) ? Number(row.line_open) : 0,
-  }));
+  };
 }
 
 /** What is available of positions, which from now on nobody else changes until the transaction ends. */

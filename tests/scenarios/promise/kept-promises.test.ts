@@ -87,6 +87,31 @@ describeCores('promises that are kept', (cores) => {
     expect(await brokenPromises(ctx.db)).toEqual([]);
   });
 
+  it('an order that must ship complete waits until all of its products are there, whichever comes first', async () => {
+    const ctx = await core();
+    const build = networkBuilder(ctx.db);
+    const facility = await build.facility('SC-F');
+    const products = [await build.product('SC-A'), await build.product('SC-B')] as const;
+    for (const [i, product] of products.entries()) {
+      await build.stock(product, facility, 0);
+      await inbound(ctx.db, `PO-SC-${i}`, product, facility, 2, MONDAY_9 + 48 * HOUR_MS);
+    }
+    ctx.events.publish({ type: 'network.changed' });
+    const lines = ['SC-A', 'SC-B'].map((sku) => ({ sku, quantity: 2 }));
+    const held = await hold(ctx, { lines, destination: PARIS });
+    const wanted = products.map((product): [number, number] => [product, 2]);
+    await build.order('SC-1', wanted, { ship_complete: 1 });
+    await localClient(ctx).promise.convert({ reference: held.reference, orderNumber: 'SC-1' });
+    const receive = (sku: string) =>
+      importPaths(ctx, [write('stock.csv', `sku,facility,on hand\n${sku},SC-F,2\n`)]);
+    await receive('SC-A');
+    expect(await of(ctx, 'SC-1')).toEqual([]);
+    await receive('SC-B');
+    expect(await of(ctx, 'SC-1')).toEqual(['SC-1: 2 x SC-A @ SC-F', 'SC-1: 2 x SC-B @ SC-F']);
+    expect(await orderStatus(ctx.db, 'SC-1')).toBe('sourced');
+    expect(await brokenPromises(ctx.db)).toEqual([]);
+  });
+
   it('a feed that tells of the receipt serves them as well, whichever of its records comes first', async () => {
     const ctx = await core();
     await waitingFor(ctx, 'FD');

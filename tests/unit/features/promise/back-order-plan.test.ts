@@ -51,6 +51,19 @@ it('serves an order that must ship complete only with all that it waits for', ()
   ]);
 });
 
+it('gives an order that must ship complete all of it before the next in turn', () => {
+  const whole = { orderId: 9, shipComplete: true };
+  const units = [
+    waiting(1, 3, { ...whole, promisedAt: 50 }),
+    waiting(2, 4, { promisedAt: 60 }),
+    waiting(3, 2, { ...whole, promisedAt: 70 }),
+  ];
+  expect(served(units, 5)).toEqual([
+    [1, 3],
+    [3, 2],
+  ]);
+});
+
 it('knows the hours that clocks skip and show twice', () => {
   const zone = 'Europe/Paris';
   const day = Math.floor(Date.UTC(2026, 2, 29) / 86_400_000);
