@@ -74,6 +74,9 @@ export const page = {
   limit: z.number().int().min(1).max(1000).default(100),
 };
 
+/** What a procedure about one thing asks for. */
+export const byId = z.object({ id: z.number().int() });
+
 /** Inclusive bounds; a missing bound is open. */
 export const range = z.object({ min: z.number().optional(), max: z.number().optional() });
 export type Range = z.infer<typeof range>;

@@ -1,7 +1,8 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import type { API_SCOPES } from './api-keys.ts';
 import { CHANNELS } from './base.ts';
-import { type API_SCOPES, INBOX_STATES, recordProblem } from './feeds.ts';
+import { INBOX_STATES, recordProblem } from './feed-records.ts';
 import { ORDER_STATUSES } from './order-statuses.ts';
 import { holdRequest, promiseHold, promiseQuote, promiseRequest } from './promise.ts';
 import { exceptionKind, milestone } from './tracking.ts';

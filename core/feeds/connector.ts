@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { ConnectorFamily, MessageKind, RecordKind, TestStep } from '../contract/feeds.ts';
+import type { MessageKind, RecordKind } from '../contract/feed-records.ts';
+import type { ConnectorFamily, TestStep } from '../contract/feeds.ts';
 import type { Places } from '../features/places/index.ts';
 import type { FeedHttp } from './engine/feed-http.ts';
 import type { ParsedItem } from './record.ts';

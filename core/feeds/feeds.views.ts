@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import type {
-  ConnectorView,
   FeedFault,
-  FeedView,
   InboxRow,
   InboxState,
   MessageKind,
@@ -10,7 +8,8 @@ import type {
   OutboxState,
   RecordProblem,
   RecordView,
-} from '../contract/feeds.ts';
+} from '../contract/feed-records.ts';
+import type { ConnectorView, FeedView } from '../contract/feeds.ts';
 import type { Row } from '../db/tables.ts';
 import type { AppContext } from '../features/context.ts';
 import type { AnyConnector } from './connector.ts';

@@ -1,4 +1,4 @@
-import type { RecordKind, RecordProblem } from '../contract/feeds.ts';
+import type { RecordKind, RecordProblem } from '../contract/feed-records.ts';
 
 /** Text, figure, yes/no, or nothing. Instants are UTC ms, weights grams, amounts in MAJOR units beside `currency`. */
 export type FieldValue = string | number | boolean | null;

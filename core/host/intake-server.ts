@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { OpenAPIHandler } from '@orpc/openapi/fetch';
-import type { ApiKeyView } from '../contract/feeds.ts';
+import type { ApiKeyView } from '../contract/api-keys.ts';
 import { PAGE_HEADERS } from '../contract/page-policy.ts';
 import type { AppContext } from '../features/context.ts';
 import { FeedFaultError } from '../feeds/connector.ts';

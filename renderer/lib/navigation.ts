@@ -1,4 +1,5 @@
-import type { DifferenceRow, InboxState, OutboxState, RecordKind } from '../../core/contract/feeds.ts';
+import type { DifferenceRow } from '../../core/contract/differences.ts';
+import type { InboxState, OutboxState, RecordKind } from '../../core/contract/feed-records.ts';
 import type { OrderFilter } from '../../core/contract/orders.ts';
 import type { StockFilter } from '../../core/contract/stock.ts';
 

@@ -1,4 +1,4 @@
-import type { DifferenceRow } from '../../core/contract/feeds.ts';
+import type { DifferenceRow } from '../../core/contract/differences.ts';
 import type { AppContext } from '../../core/features/context.ts';
 import { findDifferences, listDifferences } from '../../core/feeds/differences/index.ts';
 import type { FeedRecord } from '../../core/feeds/record.ts';

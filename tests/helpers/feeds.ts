@@ -1,4 +1,4 @@
-import type { RecordKind } from '../../core/contract/feeds.ts';
+import type { RecordKind } from '../../core/contract/feed-records.ts';
 import type { Database } from '../../core/db/database.ts';
 import type { AppContext } from '../../core/features/context.ts';
 import { publishChanges } from '../../core/features/journal/index.ts';

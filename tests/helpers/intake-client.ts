@@ -1,4 +1,4 @@
-import { API_SCOPES } from '../../core/contract/feeds.ts';
+import { API_SCOPES } from '../../core/contract/api-keys.ts';
 import type { IntakeAnswer } from '../../core/contract/intake.ts';
 import type { AppContext } from '../../core/features/context.ts';
 import { intakeConnector } from '../../core/feeds/connectors/intake/index.ts';

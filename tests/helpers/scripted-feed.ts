@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { MessageKind, RecordProblem } from '../../core/contract/feeds.ts';
+import type { MessageKind, RecordProblem } from '../../core/contract/feed-records.ts';
 import type { AppContext } from '../../core/features/context.ts';
 import type {
   AnyConnector,

@@ -1,4 +1,4 @@
-import type { MessageKind, RecordKind } from '../../contract/feeds.ts';
+import type { MessageKind, RecordKind } from '../../contract/feed-records.ts';
 import type { WriteTransaction } from '../../db/database.ts';
 import { inPieces } from '../../db/in-pieces.ts';
 

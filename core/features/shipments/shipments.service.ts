@@ -1,4 +1,4 @@
-import type { MessageKind } from '../../contract/feeds.ts';
+import type { MessageKind } from '../../contract/feed-records.ts';
 import type { ShipmentCommandResult } from '../../contract/shipments.ts';
 import type { AppContext } from '../context.ts';
 import { type Command, runCommand } from '../journal/index.ts';

@@ -1,4 +1,4 @@
-import type { RecordProblem } from '../../contract/feeds.ts';
+import type { RecordProblem } from '../../contract/feed-records.ts';
 import type { Batch } from './apply-network.ts';
 import { checkFields } from './check-fields.ts';
 import { type ReceivedRecord, refusal } from './outcome.ts';

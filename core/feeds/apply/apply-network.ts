@@ -1,4 +1,4 @@
-import type { RecordKind } from '../../contract/feeds.ts';
+import type { RecordKind } from '../../contract/feed-records.ts';
 import type { AppContext } from '../../features/context.ts';
 import { applyImported, openDirectory } from '../../features/import/index.ts';
 import type { FieldValue, RecordFields } from '../record.ts';

@@ -1,4 +1,4 @@
-import { RECORD_KINDS, type RecordKind } from '../../contract/feeds.ts';
+import { RECORD_KINDS, type RecordKind } from '../../contract/feed-records.ts';
 import type { AppContext } from '../../features/context.ts';
 import { type StatedLine, settleOrders } from '../../features/shipments/index.ts';
 import { applyAcknowledgements } from './apply-acknowledgements.ts';

@@ -1,4 +1,4 @@
-import type { RecordProblem } from '../../contract/feeds.ts';
+import type { RecordProblem } from '../../contract/feed-records.ts';
 import { type Directory, openDirectory } from '../../features/import/index.ts';
 import {
   deriveFromScans,

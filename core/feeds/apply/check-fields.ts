@@ -1,4 +1,4 @@
-import type { RecordKind, RecordProblem } from '../../contract/feeds.ts';
+import type { RecordKind, RecordProblem } from '../../contract/feed-records.ts';
 import { EXCEPTION_KINDS } from '../../contract/tracking.ts';
 import { choiceOf, type Field, fieldOf } from '../../features/import/index.ts';
 import type { FieldValue, RecordFields } from '../record.ts';

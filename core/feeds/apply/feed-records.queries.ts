@@ -1,4 +1,4 @@
-import type { RecordKind } from '../../contract/feeds.ts';
+import type { RecordKind } from '../../contract/feed-records.ts';
 import type { WriteTools, WriteTransaction } from '../../db/database.ts';
 import { inPieces } from '../../db/in-pieces.ts';
 import type { FeedRecord, RecordFields } from '../record.ts';

@@ -1,5 +1,5 @@
 import type { CoreEvent } from '../../contract/events.ts';
-import type { RecordKind, RecordProblem } from '../../contract/feeds.ts';
+import type { RecordKind, RecordProblem } from '../../contract/feed-records.ts';
 import type { FeedRecord } from '../record.ts';
 
 /** A record with the raw item it comes from: its number (index or inbox id), and what the source calls it. */

@@ -1,4 +1,4 @@
-import type { RecordKind, RecordProblem } from '../../contract/feeds.ts';
+import type { RecordKind, RecordProblem } from '../../contract/feed-records.ts';
 import type { WriteTools, WriteTransaction } from '../../db/database.ts';
 import type { FieldValue, RecordFields } from '../record.ts';
 import { checkFields } from './check-fields.ts';

@@ -1,4 +1,4 @@
-import type { FeedFault } from '../../contract/feeds.ts';
+import type { FeedFault } from '../../contract/feed-records.ts';
 import type { WriteTransaction } from '../../db/database.ts';
 import { inPieces } from '../../db/in-pieces.ts';
 

@@ -1,4 +1,4 @@
-import type { MessageKind } from '../../contract/feeds.ts';
+import type { MessageKind } from '../../contract/feed-records.ts';
 
 /** A place with its address, as far as it is known. */
 export interface BookingAddress {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { DemoCarriers as DemoCarriersView } from '../../contract/feeds.ts';
+import type { DemoCarriers as DemoCarriersView } from '../../contract/demo-carriers.ts';
 import type { AppContext } from '../../features/context.ts';
 import { readSetting, writeSetting } from '../../features/workspace/index.ts';
 import { allFeeds } from '../engine/feed.queries.ts';

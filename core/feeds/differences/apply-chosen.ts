@@ -1,4 +1,4 @@
-import { RECORD_KINDS } from '../../contract/feeds.ts';
+import { RECORD_KINDS } from '../../contract/feed-records.ts';
 import type { AppContext } from '../../features/context.ts';
 import type { Command } from '../../features/journal/index.ts';
 import { applyRecords, type ReceivedRecord } from '../apply/apply-records.ts';

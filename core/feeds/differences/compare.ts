@@ -1,4 +1,4 @@
-import type { DifferenceRow, PrecedenceRule } from '../../contract/feeds.ts';
+import type { DifferenceRow, PrecedenceRule } from '../../contract/differences.ts';
 import type { RecordFields } from '../record.ts';
 import { agree, COMPARED_FIELDS, type ComparedKind, comparedValue } from './fields.ts';
 import { winnerOf } from './precedence.ts';

@@ -1,5 +1,6 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
-import type { DifferenceRow, PrecedenceRule, RecordKind } from '../../contract/feeds.ts';
+import type { DifferenceRow, PrecedenceRule } from '../../contract/differences.ts';
+import type { RecordKind } from '../../contract/feed-records.ts';
 import type { Database, WriteTransaction } from '../../db/database.ts';
 import { inPieces } from '../../db/in-pieces.ts';
 import type { Row } from '../../db/tables.ts';

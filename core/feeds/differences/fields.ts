@@ -1,4 +1,4 @@
-import type { RecordKind } from '../../contract/feeds.ts';
+import type { RecordKind } from '../../contract/feed-records.ts';
 import type { FieldValue, RecordFields } from '../record.ts';
 
 /** Kinds whose facts are compared. Carriers, rates and scans are told by one source and said anew at each change. */

@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { RecordKind } from '../../contract/feeds.ts';
+import type { RecordKind } from '../../contract/feed-records.ts';
 import type { WriteTransaction } from '../../db/database.ts';
 import type { AppContext } from '../../features/context.ts';
 import { publishChanges } from '../../features/journal/index.ts';

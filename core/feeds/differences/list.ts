@@ -1,5 +1,7 @@
-import type { DifferenceRow, Freshness, RecordKind } from '../../contract/feeds.ts';
-import { RECORD_KINDS } from '../../contract/feeds.ts';
+import type { DifferenceRow } from '../../contract/differences.ts';
+import type { RecordKind } from '../../contract/feed-records.ts';
+import { RECORD_KINDS } from '../../contract/feed-records.ts';
+import type { Freshness } from '../../contract/feeds.ts';
 import type { AppContext } from '../../features/context.ts';
 import { notFound } from '../../features/procedures.ts';
 import { allFeeds } from '../engine/feed.queries.ts';

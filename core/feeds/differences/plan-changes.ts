@@ -1,4 +1,4 @@
-import type { DifferenceRow } from '../../contract/feeds.ts';
+import type { DifferenceRow } from '../../contract/differences.ts';
 import type { DifferenceType, Finding, SaysEntry } from './compare.ts';
 
 /** A difference as it is kept. */

@@ -1,4 +1,5 @@
-import type { PrecedenceRule, RecordKind } from '../../contract/feeds.ts';
+import type { PrecedenceRule } from '../../contract/differences.ts';
+import type { RecordKind } from '../../contract/feed-records.ts';
 import type { AppContext } from '../../features/context.ts';
 import { runCommand } from '../../features/journal/index.ts';
 import { conflict } from '../../features/procedures.ts';

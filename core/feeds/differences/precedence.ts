@@ -1,4 +1,5 @@
-import type { PrecedenceRule, RecordKind } from '../../contract/feeds.ts';
+import type { PrecedenceRule } from '../../contract/differences.ts';
+import type { RecordKind } from '../../contract/feed-records.ts';
 
 /** That a feed says something of a field, and when it said so. */
 export interface Word {

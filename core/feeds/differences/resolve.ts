@@ -1,4 +1,4 @@
-import type { DifferenceRow } from '../../contract/feeds.ts';
+import type { DifferenceRow } from '../../contract/differences.ts';
 import type { AppContext } from '../../features/context.ts';
 import { type Command, runCommand } from '../../features/journal/index.ts';
 import type { SaysEntry } from './compare.ts';

@@ -1,4 +1,4 @@
-import type { RecordKind } from '../../contract/feeds.ts';
+import type { RecordKind } from '../../contract/feed-records.ts';
 import { inPieces } from '../../db/in-pieces.ts';
 import { deriveFromScans, type ScanFacts } from '../../features/shipments/index.ts';
 import type { RecordFields } from '../record.ts';

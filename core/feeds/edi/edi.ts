@@ -1,4 +1,4 @@
-import type { RecordProblem } from '../../contract/feeds.ts';
+import type { RecordProblem } from '../../contract/feed-records.ts';
 
 export type EdiStandard = 'x12' | 'edifact';
 

@@ -1,4 +1,4 @@
-import type { RecordProblem } from '../../contract/feeds.ts';
+import type { RecordProblem } from '../../contract/feed-records.ts';
 import type { Segment } from './edi.ts';
 
 /** A problem that still knows its segment and element, for acknowledgements. */

@@ -1,5 +1,5 @@
 import type { CoreEvent } from '../../contract/events.ts';
-import type { InboxState, RecordProblem } from '../../contract/feeds.ts';
+import type { InboxState, RecordProblem } from '../../contract/feed-records.ts';
 import { DatabaseError } from '../../db/errors.ts';
 import type { AppContext } from '../../features/context.ts';
 import { applyRecords, type ItemOutcome, type ReceivedRecord } from '../apply/apply-records.ts';

@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { FeedFault, FeedRun } from '../../contract/feeds.ts';
+import type { FeedFault } from '../../contract/feed-records.ts';
+import type { FeedRun } from '../../contract/feeds.ts';
 import type { AppContext } from '../../features/context.ts';
 import type { AnyConnector, ConnectorTools, PullMode, RawItem, SettledOutcome } from '../connector.ts';
 import { FeedFaultError } from '../connector.ts';

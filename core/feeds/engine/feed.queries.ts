@@ -1,4 +1,5 @@
-import type { FeedFault, FeedRun } from '../../contract/feeds.ts';
+import type { FeedFault } from '../../contract/feed-records.ts';
+import type { FeedRun } from '../../contract/feeds.ts';
 import type { Database, WriteTransaction } from '../../db/database.ts';
 import type { NewRow, Row } from '../../db/tables.ts';
 import { type Feed, toFeed } from './feed.ts';

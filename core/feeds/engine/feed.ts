@@ -1,4 +1,4 @@
-import type { FeedFault, MessageKind, RecordKind } from '../../contract/feeds.ts';
+import type { FeedFault, MessageKind, RecordKind } from '../../contract/feed-records.ts';
 import type { Row } from '../../db/tables.ts';
 import type { AnyConnector } from '../connector.ts';
 import { FeedFaultError } from '../connector.ts';

@@ -1,5 +1,5 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
-import type { InboxState } from '../../contract/feeds.ts';
+import type { InboxState } from '../../contract/feed-records.ts';
 import type { Database } from '../../db/database.ts';
 
 /** Which rows of the inbox a screen shows. */

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { type SqlBool, sql } from 'kysely';
-import type { InboxState, RecordProblem } from '../../contract/feeds.ts';
+import type { InboxState, RecordProblem } from '../../contract/feed-records.ts';
 import type { Database, WriteTools, WriteTransaction } from '../../db/database.ts';
 import { inPieces } from '../../db/in-pieces.ts';
 import type { Row } from '../../db/tables.ts';

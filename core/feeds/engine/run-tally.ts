@@ -1,4 +1,5 @@
-import type { FeedFault, FeedRun } from '../../contract/feeds.ts';
+import type { FeedFault } from '../../contract/feed-records.ts';
+import type { FeedRun } from '../../contract/feeds.ts';
 import type { Applied } from './apply-inbox.ts';
 import { NO_RUN_COUNTS } from './feed.queries.ts';
 import type { TakenIn } from './inbox.queries.ts';

@@ -1,4 +1,4 @@
-import type { FeedFault, MessageKind, OutboxState } from '../../contract/feeds.ts';
+import type { FeedFault, MessageKind, OutboxState } from '../../contract/feed-records.ts';
 import type { Database, WriteTransaction } from '../../db/database.ts';
 import { inPieces } from '../../db/in-pieces.ts';
 import type { Message } from '../connector.ts';

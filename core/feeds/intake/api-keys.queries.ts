@@ -1,4 +1,4 @@
-import { API_SCOPES, type ApiKeyView } from '../../contract/feeds.ts';
+import { API_SCOPES, type ApiKeyView } from '../../contract/api-keys.ts';
 import type { Database, WriteTransaction } from '../../db/database.ts';
 import type { NewRow, Row } from '../../db/tables.ts';
 

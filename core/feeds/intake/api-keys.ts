@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { ApiKeyView } from '../../contract/feeds.ts';
+import type { ApiKeyView } from '../../contract/api-keys.ts';
 import type { AppContext } from '../../features/context.ts';
 import { runCommand } from '../../features/journal/index.ts';
 import { notFound } from '../../features/procedures.ts';

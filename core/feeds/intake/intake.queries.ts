@@ -1,4 +1,4 @@
-import type { InboxState, RecordProblem } from '../../contract/feeds.ts';
+import type { InboxState, RecordProblem } from '../../contract/feed-records.ts';
 import type { Database, WriteTransaction } from '../../db/database.ts';
 import { inPieces } from '../../db/in-pieces.ts';
 

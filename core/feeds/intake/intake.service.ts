@@ -1,5 +1,5 @@
 import { ORPCError } from '@orpc/server';
-import type { ApiKeyView } from '../../contract/feeds.ts';
+import type { ApiKeyView } from '../../contract/api-keys.ts';
 import {
   INTAKE_BATCH,
   type IntakeAnswer,

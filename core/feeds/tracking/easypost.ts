@@ -1,4 +1,4 @@
-import type { RecordProblem } from '../../contract/feeds.ts';
+import type { RecordProblem } from '../../contract/feed-records.ts';
 import type { ParsedItem } from '../record.ts';
 import { easyPostStatus } from './easypost-status.ts';
 import {

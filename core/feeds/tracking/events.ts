@@ -1,4 +1,4 @@
-import type { RecordProblem } from '../../contract/feeds.ts';
+import type { RecordProblem } from '../../contract/feed-records.ts';
 import { type FeedRecord, type ParsedItem, record } from '../record.ts';
 import type { PlaceFields } from './place.ts';
 import type { CarrierStatus } from './status.ts';

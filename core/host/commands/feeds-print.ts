@@ -1,4 +1,4 @@
-import type { RecordView } from '../../contract/feeds.ts';
+import type { RecordView } from '../../contract/feed-records.ts';
 import type { FileAccount, ShownProblem } from './feeds-read.ts';
 import { printLine } from './output.ts';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
-import type { RecordView } from '../../contract/feeds.ts';
+import type { RecordView } from '../../contract/feed-records.ts';
 import { type ImportKind, type ImportMapping, importMapping } from '../../contract/import.ts';
 import {
   type FileOutcome,

@@ -3,7 +3,7 @@ import Tooltip from '@mui/material/Tooltip';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { RECORD_KINDS } from '../../../core/contract/feeds.ts';
+import { RECORD_KINDS } from '../../../core/contract/feed-records.ts';
 import { SeverityIcon } from '../../components/display/severity-icon.tsx';
 import { staleFeeds } from '../../features/feeds/freshness/freshness-words.ts';
 import { useFreshness } from '../../features/feeds/freshness/use-freshness.ts';

@@ -2,11 +2,11 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type {
   FeedFault,
-  FeedRun,
   MessageKind,
   RecordKind,
   RecordProblem,
-} from '../../../core/contract/feeds.ts';
+} from '../../../core/contract/feed-records.ts';
+import type { FeedRun } from '../../../core/contract/feeds.ts';
 import { useFormat } from '../../lib/format.ts';
 
 export interface FaultWords {

@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
-import type { RecordProblem } from '../../../core/contract/feeds.ts';
+import type { RecordProblem } from '../../../core/contract/feed-records.ts';
 import { SeverityIcon } from '../../components/display/severity-icon.tsx';
 import { type Severity, tokens } from '../../lib/tokens.ts';
 import { useFeedWords } from './feed-words.ts';

@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
-import type { RecordView } from '../../../core/contract/feeds.ts';
+import type { RecordView } from '../../../core/contract/feed-records.ts';
 import { FactList } from '../../components/display/fact-list.tsx';
 import { StatusChip } from '../../components/display/status-chip.tsx';
 import { useFormat } from '../../lib/format.ts';

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { DemoCarriers } from '../../../core/contract/feeds.ts';
+import type { DemoCarriers } from '../../../core/contract/demo-carriers.ts';
 import { describeError } from '../../lib/errors.ts';
 import { orpc, rpc } from '../../lib/rpc.ts';
 import { showToast } from '../../lib/toasts.ts';

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ExternalLink, KeyRound, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ApiKeyView } from '../../../core/contract/feeds.ts';
+import type { ApiKeyView } from '../../../core/contract/api-keys.ts';
 import { ConfirmDialog } from '../../components/display/confirm-dialog.tsx';
 import { ErrorState } from '../../components/display/error-state.tsx';
 import { StatusChip } from '../../components/display/status-chip.tsx';

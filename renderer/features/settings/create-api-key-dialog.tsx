@@ -10,7 +10,7 @@ import TextField from '@mui/material/TextField';
 import { Copy } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { API_SCOPES } from '../../../core/contract/feeds.ts';
+import { API_SCOPES } from '../../../core/contract/api-keys.ts';
 import { rpc } from '../../lib/rpc.ts';
 import { showToast } from '../../lib/toasts.ts';
 import { tokens } from '../../lib/tokens.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { MessageKind } from '../../../core/contract/feeds.ts';
+import type { MessageKind } from '../../../core/contract/feed-records.ts';
 import {
   type ConnectorTools,
   type Delivery,

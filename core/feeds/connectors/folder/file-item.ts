@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { recordProblem } from '../../../contract/feeds.ts';
+import { recordProblem } from '../../../contract/feed-records.ts';
 import type { RawItem } from '../../connector.ts';
 import type { ParsedItem } from '../../record.ts';
 import { shownName } from './names.ts';

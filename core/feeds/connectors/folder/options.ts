@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RECORD_KINDS, recordKind } from '../../../contract/feeds.ts';
+import { RECORD_KINDS, recordKind } from '../../../contract/feed-records.ts';
 import { IMPORT_KINDS, importMapping } from '../../../contract/import.ts';
 
 const folderGroup = { 'x-group': 'folder' };

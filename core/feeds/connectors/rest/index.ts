@@ -1,4 +1,4 @@
-import type { RecordKind } from '../../../contract/feeds.ts';
+import type { RecordKind } from '../../../contract/feed-records.ts';
 import type { Connector } from '../../connector.ts';
 import { deliverByTemplate } from './deliver.ts';
 import { parseItem } from './mapping.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { recordKind } from '../../../contract/feeds.ts';
+import { recordKind } from '../../../contract/feed-records.ts';
 import { isPath } from './paths.ts';
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);

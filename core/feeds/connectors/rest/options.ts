@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { messageKind } from '../../../contract/feeds.ts';
+import { messageKind } from '../../../contract/feed-records.ts';
 import { itemRules, path, valueRule } from './mapping-rules.ts';
 
 const method = z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);

@@ -1,5 +1,5 @@
 import { DateTime, IANAZone } from 'luxon';
-import type { RecordProblem } from '../../../contract/feeds.ts';
+import type { RecordProblem } from '../../../contract/feed-records.ts';
 import type { FieldValue } from '../../record.ts';
 import { cleanText, shortValue } from './json.ts';
 import {

@@ -1,6 +1,6 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
-import type { RecordKind } from '../../../contract/feeds.ts';
+import type { RecordKind } from '../../../contract/feed-records.ts';
 
 /** What Tryton can tell, in the order in which one needs the other. */
 export const TRYTON_KINDS = [

@@ -1,4 +1,4 @@
-import type { RecordKind } from '../../../contract/feeds.ts';
+import type { RecordKind } from '../../../contract/feed-records.ts';
 import { type FeedRecord, type FieldValue, type RecordFields, record } from '../../record.ts';
 import { figure } from '../codes/units.ts';
 import { deadline, type Moment, safeZone } from '../dates.ts';

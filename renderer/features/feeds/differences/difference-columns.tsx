@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DifferenceRow } from '../../../../core/contract/feeds.ts';
+import type { DifferenceRow } from '../../../../core/contract/differences.ts';
 import type { DataColumn } from '../../../components/table/table-types.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { tokens } from '../../../lib/tokens.ts';

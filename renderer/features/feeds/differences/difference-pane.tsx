@@ -3,7 +3,7 @@ import { styled } from '@mui/material/styles';
 import { Check, RotateCcw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { DifferenceRow } from '../../../../core/contract/feeds.ts';
+import type { DifferenceRow } from '../../../../core/contract/differences.ts';
 import { FactList } from '../../../components/display/fact-list.tsx';
 import { StatusChip } from '../../../components/display/status-chip.tsx';
 import { Section } from '../../../components/layout/screen.tsx';

@@ -1,6 +1,7 @@
 import { CircleSlash, FileQuestion, type LucideIcon, Trash2, Unplug } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { DifferenceRow, RecordKind } from '../../../../core/contract/feeds.ts';
+import type { DifferenceRow } from '../../../../core/contract/differences.ts';
+import type { RecordKind } from '../../../../core/contract/feed-records.ts';
 import { StatusChip } from '../../../components/display/status-chip.tsx';
 import { links } from '../../../lib/navigation.ts';
 

@@ -6,7 +6,7 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { Check, ChevronDown, CircleCheck, ListOrdered, RotateCcw } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DifferenceRow } from '../../../../core/contract/feeds.ts';
+import type { DifferenceRow } from '../../../../core/contract/differences.ts';
 import { EmptyState } from '../../../components/display/empty-state.tsx';
 import { Screen } from '../../../components/layout/screen.tsx';
 import { DataTable } from '../../../components/table/data-table.tsx';

@@ -11,12 +11,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Plus, X } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  type FeedView,
-  type PrecedenceRule,
-  RECORD_KINDS,
-  type RecordKind,
-} from '../../../../core/contract/feeds.ts';
+import type { PrecedenceRule } from '../../../../core/contract/differences.ts';
+import { RECORD_KINDS, type RecordKind } from '../../../../core/contract/feed-records.ts';
+import type { FeedView } from '../../../../core/contract/feeds.ts';
 import { orpc, rpc } from '../../../lib/rpc.ts';
 import { showToast } from '../../../lib/toasts.ts';
 import { tokens } from '../../../lib/tokens.ts';

@@ -1,4 +1,5 @@
-import type { PrecedenceRule, RecordKind } from '../../../../core/contract/feeds.ts';
+import type { PrecedenceRule } from '../../../../core/contract/differences.ts';
+import type { RecordKind } from '../../../../core/contract/feed-records.ts';
 
 /** Stands for every field of a kind. */
 export const EVERY_FIELD = '*';

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { DifferenceRow, RecordKind } from '../../../../core/contract/feeds.ts';
+import type { DifferenceRow } from '../../../../core/contract/differences.ts';
+import type { RecordKind } from '../../../../core/contract/feed-records.ts';
 import type { TableSelection } from '../../../components/table/table-types.ts';
 import { usePagedRows } from '../../../components/table/use-paged-rows.ts';
 import { useTopicVersion } from '../../../lib/events.ts';

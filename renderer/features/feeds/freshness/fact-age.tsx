@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { RecordKind } from '../../../../core/contract/feeds.ts';
+import type { RecordKind } from '../../../../core/contract/feed-records.ts';
 import { SeverityIcon } from '../../../components/display/severity-icon.tsx';
 import { useFormat } from '../../../lib/format.ts';
 import { links } from '../../../lib/navigation.ts';

@@ -1,4 +1,5 @@
-import type { FeedFault, Freshness, RecordKind } from '../../../../core/contract/feeds.ts';
+import type { FeedFault, RecordKind } from '../../../../core/contract/feed-records.ts';
+import type { Freshness } from '../../../../core/contract/feeds.ts';
 
 export interface StaleFeed {
   feedId: number;

@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import type { RecordKind } from '../../../../core/contract/feeds.ts';
+import type { RecordKind } from '../../../../core/contract/feed-records.ts';
 import { SeverityIcon } from '../../../components/display/severity-icon.tsx';
 import { useFormat } from '../../../lib/format.ts';
 import { links } from '../../../lib/navigation.ts';

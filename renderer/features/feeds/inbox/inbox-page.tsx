@@ -4,7 +4,7 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { CircleCheck, RotateCw, Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { InboxRow, InboxState } from '../../../../core/contract/feeds.ts';
+import type { InboxRow, InboxState } from '../../../../core/contract/feed-records.ts';
 import { ConfirmDialog } from '../../../components/display/confirm-dialog.tsx';
 import { EmptyState } from '../../../components/display/empty-state.tsx';
 import { Screen } from '../../../components/layout/screen.tsx';

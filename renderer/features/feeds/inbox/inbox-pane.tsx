@@ -4,7 +4,7 @@ import { Check, Pencil, RotateCw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { InboxRow } from '../../../../core/contract/feeds.ts';
+import type { InboxRow } from '../../../../core/contract/feed-records.ts';
 import { ErrorState } from '../../../components/display/error-state.tsx';
 import { FactList } from '../../../components/display/fact-list.tsx';
 import { Section } from '../../../components/layout/screen.tsx';

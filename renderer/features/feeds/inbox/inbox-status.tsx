@@ -1,6 +1,6 @@
 import { Archive, type LucideIcon, MinusCircle } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { InboxState } from '../../../../core/contract/feeds.ts';
+import type { InboxState } from '../../../../core/contract/feed-records.ts';
 import { type ChipTone, StatusChip } from '../../../components/display/status-chip.tsx';
 
 const LOOK: Record<InboxState, { tone: ChipTone; icon?: LucideIcon }> = {

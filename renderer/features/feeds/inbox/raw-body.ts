@@ -1,4 +1,4 @@
-import type { RecordProblem } from '../../../../core/contract/feeds.ts';
+import type { RecordProblem } from '../../../../core/contract/feed-records.ts';
 
 /** A raw body set out for people: one segment, field or row a line. */
 export interface ShownBody {

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OutboxRow } from '../../../../core/contract/feeds.ts';
+import type { OutboxRow } from '../../../../core/contract/feed-records.ts';
 import type { DataColumn } from '../../../components/table/table-types.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { tokens } from '../../../lib/tokens.ts';

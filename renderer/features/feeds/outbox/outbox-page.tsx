@@ -4,7 +4,7 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { Ban, CircleCheck, RotateCw } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OutboxRow, OutboxState } from '../../../../core/contract/feeds.ts';
+import type { OutboxRow, OutboxState } from '../../../../core/contract/feed-records.ts';
 import { ConfirmDialog } from '../../../components/display/confirm-dialog.tsx';
 import { EmptyState } from '../../../components/display/empty-state.tsx';
 import { FilterBar } from '../../../components/filters/filter-bar.tsx';

@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import { Ban, RotateCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { OutboxRow } from '../../../../core/contract/feeds.ts';
+import type { OutboxRow } from '../../../../core/contract/feed-records.ts';
 import { FactList } from '../../../components/display/fact-list.tsx';
 import { StatusChip } from '../../../components/display/status-chip.tsx';
 import { Timeline, type TimelineEntry } from '../../../components/display/timeline.tsx';

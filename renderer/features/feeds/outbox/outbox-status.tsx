@@ -1,6 +1,6 @@
 import { Ban, Clock, type LucideIcon, Send } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { OutboxRow, OutboxState } from '../../../../core/contract/feeds.ts';
+import type { OutboxRow, OutboxState } from '../../../../core/contract/feed-records.ts';
 import { type ChipTone, StatusChip } from '../../../components/display/status-chip.tsx';
 
 const LOOK: Record<OutboxState, { tone: ChipTone; icon?: LucideIcon }> = {

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { OutboxRow } from '../../../../core/contract/feeds.ts';
+import type { OutboxRow } from '../../../../core/contract/feed-records.ts';
 import type { TableSelection } from '../../../components/table/table-types.ts';
 import { usePagedRows } from '../../../components/table/use-paged-rows.ts';
 import { useTopicVersion } from '../../../lib/events.ts';

@@ -7,7 +7,7 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { Play, Square } from 'lucide-react';
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DemoCarriers } from '../../../../core/contract/feeds.ts';
+import type { DemoCarriers } from '../../../../core/contract/demo-carriers.ts';
 import { Section } from '../../../components/layout/screen.tsx';
 import { useFormat } from '../../../lib/format.ts';
 import { tokens } from '../../../lib/tokens.ts';

@@ -1,4 +1,4 @@
-import type { RecordProblem } from '../../../../contract/feeds.ts';
+import type { RecordProblem } from '../../../../contract/feed-records.ts';
 import type { RawItem } from '../../../connector.ts';
 import type { ReadingOptions } from '../options.ts';
 

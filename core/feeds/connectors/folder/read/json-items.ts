@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import iconv from 'iconv-lite';
 import { z } from 'zod';
-import type { RecordProblem } from '../../../../contract/feeds.ts';
+import type { RecordProblem } from '../../../../contract/feed-records.ts';
 import { type ImportMapping, importMapping } from '../../../../contract/import.ts';
 import { mappingProblems } from '../../../../features/import/index.ts';
 import type { RawItem } from '../../../connector.ts';

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import type { RecordProblem } from '../../../../contract/feeds.ts';
+import type { RecordProblem } from '../../../../contract/feed-records.ts';
 import type { TaskTools } from '../../../../jobs/tasks.ts';
 import type { RawItem } from '../../../connector.ts';
 import { detectFormat } from './detect.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RecordKind, RecordProblem } from '../../../../contract/feeds.ts';
+import type { RecordKind, RecordProblem } from '../../../../contract/feed-records.ts';
 import { type ImportMapping, importMapping } from '../../../../contract/import.ts';
 import {
   type Cell,

@@ -3,7 +3,7 @@ import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Transform } from 'node:stream';
 import { constants, createGunzip, createInflateRaw } from 'node:zlib';
-import type { RecordProblem } from '../../../../contract/feeds.ts';
+import type { RecordProblem } from '../../../../contract/feed-records.ts';
 import { fileError } from './file-reading.ts';
 
 const LARGEST_UNPACKED_BYTES = 2 * 1024 * 1024 * 1024;

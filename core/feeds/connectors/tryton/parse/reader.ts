@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { RecordProblem } from '../../../../contract/feeds.ts';
+import type { RecordProblem } from '../../../../contract/feed-records.ts';
 import type { RecordFields } from '../../../record.ts';
 import type { TrytonOptions } from '../options.ts';
 

@@ -1,4 +1,4 @@
-import type { RecordKind } from '../../../../contract/feeds.ts';
+import type { RecordKind } from '../../../../contract/feed-records.ts';
 import { TRYTON_KINDS, type TrytonOptions } from '../options.ts';
 import type { Domain } from '../rpc/tryton-client.ts';
 
