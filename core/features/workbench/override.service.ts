@@ -1,7 +1,7 @@
 import type { CostBreakdown, DecisionReason } from '../../contract/sourcing.ts';
 import type { OVERRIDE_REASONS } from '../../contract/workbench.ts';
 import {
-  findCandidates,
+  priceAlternatives,
   pricePlans,
   type SourcingDecision,
   type SourcingOrder,
@@ -136,7 +136,7 @@ const REFUSED = { possible: false, after: null, daysLateAfter: null };
 
 function verdictOf({ ruled }: OrderFacts, order: SourcingOrder, facilityId: number, costMinor: number) {
   const facilityIds = new Set<number>();
-  const all = findCandidates(ruled.problem, order, { costMinor, facilityIds, complete: true });
+  const all = priceAlternatives(ruled.problem, order, { costMinor, facilityIds, complete: true });
   return {
     verdict: all.find((candidate) => candidate.facilityId === facilityId),
     others: all.filter((candidate) => candidate.facilityId !== facilityId),

@@ -1,9 +1,9 @@
 import type { DecisionReason, PlannedAllocation, SourcingRunView } from '../../contract/sourcing.ts';
 import type { CandidateView } from '../../contract/workbench.ts';
 import {
-  type Candidate,
-  findCandidates,
   type PlannedShipment,
+  type PricedAlternative,
+  priceAlternatives,
   pricePlans,
   type SourcingOrder,
   shipmentCo2Grams,
@@ -73,7 +73,7 @@ function candidatesOf(
   if (!order) return [];
   const chosen = chosenShipments(facts, decision, allocations);
   const view = new CandidateViews(facts, order);
-  const losers = findCandidates(facts.ruled.problem, order, {
+  const losers = priceAlternatives(facts.ruled.problem, order, {
     costMinor: reason.cost.totalMinor,
     facilityIds: new Set(allocations.map(({ facilityId }) => facilityId)),
     complete: decision.outcome === 'sourced',
@@ -164,7 +164,7 @@ class CandidateViews {
     };
   }
 
-  loser(loser: Candidate): CandidateView {
+  loser(loser: PricedAlternative): CandidateView {
     const { facilityId, serviceId, arrivalDay, cost, lateDays, distanceMetres, unitsHeld } = loser;
     const short = unitsHeld < this.unitsWanted;
     return {

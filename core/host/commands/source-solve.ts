@@ -4,7 +4,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { InstanceResult, SourcingInstance } from '../../solvers/sourcing/instance/instance.ts';
 import { instanceModel } from '../../solvers/sourcing/instance/instance-model.ts';
 import {
-  type GreedyOutcome,
+  type InstancePlan,
   instanceResult,
   sourceGreedily,
 } from '../../solvers/sourcing/instance/solve-instance.ts';
@@ -86,7 +86,7 @@ async function optimise(
   model: SourcingModel,
   { time, gap, seed }: SolveOptions,
   elapsedSeconds: () => number,
-): Promise<GreedyOutcome> {
+): Promise<InstancePlan> {
   let stopped = false;
   const stop = () => {
     stopped = true;

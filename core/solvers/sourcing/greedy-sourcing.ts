@@ -2,8 +2,9 @@ import { AlternativeFinder } from './alternatives.ts';
 import { candidatesFor, HoldingScan, type Holdings } from './candidates.ts';
 import { type ProductDemand, productDemands, unitsOf, weightOf } from './demand.ts';
 import type { Leg, Quote } from './leg.ts';
-import { finiteOrNull, LegPricer, type OrderLegs } from './leg-pricer.ts';
+import { LegPricer, type OrderLegs } from './leg-pricer.ts';
 import { type Plan, type SearchOutcome, searchPlan } from './plan-search.ts';
+import { plannedShipment } from './planned-shipment.ts';
 import { RateBook } from './rate-book.ts';
 import { findShortages } from './shortages.ts';
 import type { SourcingOrder, SourcingProblem } from './sourcing-problem.ts';
@@ -235,26 +236,10 @@ export class GreedyRun {
         if (quantity > 0) this.ledger.take(demand.productId, facility, quantity);
       }
       this.pricer.useCapacity(facility, quantities.reduce(sum, 0));
-      const weightGrams = weightOf(demands, quantities);
-      const quote = (legs.leg(facility) as Leg).quote(weightGrams) as Quote;
-      const rulePriceMinor = legs.rulePrice(facility);
-      return {
-        facilityId: this.pricer.facility(facility).id,
-        serviceId: quote.serviceId,
-        rateId: quote.rateId,
-        distanceMetres: finiteOrNull(legs.distance(facility)),
-        weightGrams,
-        parcels: quote.parcels,
-        shippingMinor: quote.shippingMinor,
-        handlingMinor: legs.handling(facility) - rulePriceMinor,
-        latenessMinor: quote.latenessMinor,
-        ...(rulePriceMinor === 0 ? {} : { rulePriceMinor }),
-        ...(quote.co2Minor ? { co2Minor: quote.co2Minor } : {}),
-        transitDays: quote.transitDays,
-        arrivalDay: quote.arrivalDay,
-        lateDays: legs.lateDays(quote),
-        lines: toLines(demands, quantities, given),
-      };
+      const { id: facilityId, localDay } = this.pricer.facility(facility);
+      const lines = toLines(demands, quantities, given);
+      const leaving = { facilityId, at: facility, lines };
+      return plannedShipment(legs, leaving, weightOf(demands, quantities), localDay);
     });
   }
 }

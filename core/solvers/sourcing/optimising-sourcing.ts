@@ -1,11 +1,10 @@
-import { productDemands } from './demand.ts';
+import { lightestUnit, type ProductDemand, productDemands, weightOf } from './demand.ts';
 import { byUrgency, GreedyRun, greedySourcing } from './greedy-sourcing.ts';
-import type { Leg } from './leg.ts';
 import { LegPricer, type OrderLegs } from './leg-pricer.ts';
-import { effortFor } from './optimise/effort.ts';
 import type { SourcingModel } from './optimise/model.ts';
 import { type CandidatePrice, ModelBuilder, type ModelStock } from './optimise/model-builder.ts';
-import { type OptimiseOutcome, optimiseInSteps } from './optimise/optimise.ts';
+import { type OptimiseOutcome, optimise } from './optimise/optimise.ts';
+import { straightLineBelow } from './optimise/straight-line.ts';
 import type { Plan } from './plan-search.ts';
 import { RateBook } from './rate-book.ts';
 import type { SourcingOrder, SourcingProblem } from './sourcing-problem.ts';
@@ -97,17 +96,11 @@ function provenOf(boundLessWorth: number, { statistics: { costMinor } }: Sourcin
 
 function solve(model: SourcingModel, run: SolverRun): OptimiseOutcome {
   const { shouldStop } = run.stop;
-  const steps = optimiseInSteps(model, {
-    seed: run.seed,
-    effort: effortFor(model),
-    ...(shouldStop ? { shouldStop } : {}),
+  const { orderCount } = model;
+  return optimise(model, { seed: run.seed, ...(shouldStop ? { shouldStop } : {}) }, ({ phase, share }) => {
+    const part = { pricing: 0, planning: 0.4, improving: 0.5 }[phase];
+    run.onProgress?.(Math.round((part + share * 0.4) * orderCount), orderCount);
   });
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    const part = { pricing: 0, planning: 0.4, improving: 0.5 }[step.value.phase];
-    run.onProgress?.(Math.round((part + step.value.share * 0.4) * model.orderCount), model.orderCount);
-  }
 }
 
 function modelOf(problem: SourcingProblem, urgencies: ReadonlyMap<SourcingOrder, number>): SourcingModel {
@@ -128,7 +121,8 @@ function modelOf(problem: SourcingProblem, urgencies: ReadonlyMap<SourcingOrder,
   );
   const pricer = new LegPricer(problem, new RateBook(problem.services, problem.rates));
   for (const order of orders) {
-    const lines = productDemands(order).map(({ productId, quantity }) => {
+    const demands = productDemands(order);
+    const lines = demands.map(({ productId, quantity }) => {
       const product = products.get(productId) as number;
       return { product, quantity, unitMargin: 0, unitShortPenalty: UNIT_REWARD };
     });
@@ -140,7 +134,7 @@ function modelOf(problem: SourcingProblem, urgencies: ReadonlyMap<SourcingOrder,
         orderClass: order.stockClass === undefined ? 0 : order.stockClass + 1,
         weight: urgencies.get(order) as number,
       },
-      candidatePricer(problem, order, pricer),
+      candidatePricer(problem, order, demands, pricer),
     );
   }
   return builder.build();
@@ -164,28 +158,25 @@ function urgencyOf(orders: readonly SourcingOrder[]): Map<SourcingOrder, number>
   );
 }
 
-function candidatePricer(problem: SourcingProblem, order: SourcingOrder, pricer: LegPricer) {
+/** The optimiser is given a straight line for every leg: pricing weight steps exactly would take it too long. */
+function candidatePricer(
+  problem: SourcingProblem,
+  order: SourcingOrder,
+  demands: ProductDemand[],
+  pricer: LegPricer,
+) {
   const legs: OrderLegs = pricer.forOrder(order);
   const siting = pricer.sitingOf(order);
   legs.allowLastResort(true);
-  const lightest = Math.min(...order.lines.map((line) => line.unitWeightGrams));
-  const heaviest = order.lines.reduce((sum, line) => sum + line.quantity * line.unitWeightGrams, 0);
+  const [lightest, heaviest] = [lightestUnit(demands), weightOf(demands)];
   return (facility: number): CandidatePrice | null => {
     const leg = legs.exclusion(facility) === null ? legs.leg(facility) : null;
     if (!leg) return null;
     const lastResort = (siting?.lastResortBy[facility] ?? -1) >= 0 ? LAST_RESORT : 0;
-    const { fixed, perGram } = straightLine(leg, lightest, heaviest);
+    const { fixed, perGram } = straightLineBelow(leg, lightest, heaviest);
     const charges = legs.handling(facility) + problem.parameters.splitPenaltyMinor + lastResort;
     return { fixed: Math.max(0, fixed + charges), perGram };
   };
-}
-
-/** The line from the lightest parcel to the whole order, let down until no weight between costs less: what it proves holds for the steps. */
-function straightLine(leg: Leg, lightest: number, heaviest: number): { fixed: number; perGram: number } {
-  const [least, most] = [leg.cost(lightest), leg.cost(heaviest)];
-  const rises = heaviest > lightest && Number.isFinite(most) && most > least;
-  const perGram = rises ? (most - least) / (heaviest - lightest) : 0;
-  return { fixed: leg.lowestAboveSlope(perGram, lightest, heaviest), perGram };
 }
 
 function* stockOf({ stock, facilities }: SourcingProblem, products: Map<number, number>) {

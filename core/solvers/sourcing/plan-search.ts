@@ -34,10 +34,10 @@ export function searchPlan(
   return new PlanSearch(demands, candidates, limits, incumbent).run();
 }
 
-/** `floor` bounds the cost of any plan below; `slopeFloor` that of plans that ship the whole weight. */
 /** Distributing quantities is work too. */
 const STEPS_A_NODE = 3;
 
+/** `floor` bounds the cost of any plan below; `slopeFloor` that of plans that ship the whole weight. */
 type Node = { chosen: Candidate[]; cover: number[]; floor: number; slopeFloor: number };
 
 class PlanSearch {

@@ -1,6 +1,7 @@
 import { AlternativeFinder } from './alternatives.ts';
 import { productDemands, unitsOf, weightOf } from './demand.ts';
-import { finiteOrNull, LegPricer, type OrderLegs } from './leg-pricer.ts';
+import { LegPricer, type OrderLegs } from './leg-pricer.ts';
+import { type Leaving, plannedShipment, shipmentCost } from './planned-shipment.ts';
 import { RateBook } from './rate-book.ts';
 import type { SourcingOrder, SourcingProblem } from './sourcing-problem.ts';
 import type { Alternative, PlannedShipment, Shortage, SourcingDecision } from './sourcing-result.ts';
@@ -32,17 +33,17 @@ export function pricePlans(problem: SourcingProblem, plans: readonly PlanToPrice
 }
 
 /** A loser with the way it would ship. */
-export type Candidate = Alternative & { serviceId: number | null; arrivalDay: number | null };
+export type PricedAlternative = Alternative & { serviceId: number | null; arrivalDay: number | null };
 
 /**
  * Every facility that is not chosen as if it were to ship the whole order: its cost, what keeps it from it, and what would make it win.
  * The stock is what the order may still take.
  */
-export function findCandidates(
+export function priceAlternatives(
   problem: SourcingProblem,
   order: SourcingOrder,
   chosen: { costMinor: number; facilityIds: ReadonlySet<number>; complete: boolean },
-): Candidate[] {
+): PricedAlternative[] {
   const demands = productDemands(order);
   if (unitsOf(demands) === 0) return [];
   const ids = problem.facilities.map(({ id }) => id);
@@ -63,33 +64,16 @@ export function findCandidates(
 }
 
 function priceShipment(
-  shipment: { facilityId: number; lines: PlannedShipment['lines']; at: number | undefined },
+  leaving: Leaving,
   order: SourcingOrder,
   legs: OrderLegs,
   { facilities }: SourcingProblem,
 ): PlannedShipment {
-  const { facilityId, lines, at } = shipment;
   const weights = new Map(order.lines.map((line) => [line.id, line.unitWeightGrams]));
-  const weightGrams = lines.reduce((sum, line) => sum + line.quantity * (weights.get(line.lineId) ?? 0), 0);
-  const quote = at === undefined ? null : (legs.leg(at)?.quote(weightGrams) ?? null);
-  const rulePriceMinor = at === undefined ? 0 : legs.rulePrice(at);
-  return {
-    facilityId,
-    serviceId: quote?.serviceId ?? null,
-    rateId: quote?.rateId ?? null,
-    distanceMetres: at === undefined ? null : finiteOrNull(legs.distance(at)),
-    weightGrams,
-    parcels: quote?.parcels ?? 1,
-    shippingMinor: quote?.shippingMinor ?? 0,
-    handlingMinor: at === undefined ? 0 : legs.handling(at) - rulePriceMinor,
-    latenessMinor: quote?.latenessMinor ?? 0,
-    ...(rulePriceMinor === 0 ? {} : { rulePriceMinor }),
-    ...(quote?.co2Minor ? { co2Minor: quote.co2Minor } : {}),
-    transitDays: quote?.transitDays ?? 0,
-    arrivalDay: quote?.arrivalDay ?? facilities[at ?? 0]?.localDay ?? 0,
-    lateDays: quote ? legs.lateDays(quote) : 0,
-    lines,
-  };
+  const weightGrams = leaving.lines.reduce((sum, { lineId, quantity }) => {
+    return sum + quantity * (weights.get(lineId) ?? 0);
+  }, 0);
+  return plannedShipment(legs, leaving, weightGrams, facilities[leaving.at ?? 0]?.localDay ?? 0);
 }
 
 function toDecision(
@@ -113,14 +97,9 @@ function toDecision(
     outcome: shipments.length === 0 ? 'unsourced' : shortages.length > 0 ? 'partial' : 'sourced',
     shipments,
     splitPenaltyMinor: splitMinor,
-    costMinor: shipments.reduce((sum, shipment) => sum + costOf(shipment), splitMinor),
+    costMinor: shipments.reduce((sum, shipment) => sum + shipmentCost(shipment), splitMinor),
     shortages,
     alternatives: [],
     proven: false,
   };
-}
-
-function costOf(shipment: PlannedShipment): number {
-  const { shippingMinor, handlingMinor, latenessMinor, rulePriceMinor = 0, co2Minor = 0 } = shipment;
-  return shippingMinor + handlingMinor + latenessMinor + rulePriceMinor + co2Minor;
 }

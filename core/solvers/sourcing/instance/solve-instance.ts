@@ -7,10 +7,11 @@ import { PriceSearch } from '../optimise/price-search.ts';
 import { Prices } from '../optimise/prices.ts';
 import type { InstanceResult, SourcingInstance } from './instance.ts';
 
-export type GreedyOutcome = Pick<OptimiseOutcome, 'plans' | 'profit' | 'bound' | 'gap'>;
+/** A plan of an instance, whichever way it was found. */
+export type InstancePlan = Pick<OptimiseOutcome, 'plans' | 'profit' | 'bound' | 'gap'>;
 
 /** The baseline: one order after the other, as they come, each by its best plan from the stock that is left. */
-export function sourceGreedily(model: SourcingModel): GreedyOutcome {
+export function sourceGreedily(model: SourcingModel): InstancePlan {
   const chooser = new OrderChooser(model);
   const state = new PlanState(model);
   const prices = new Prices(model, state.rooms);
@@ -27,7 +28,7 @@ export function sourceGreedily(model: SourcingModel): GreedyOutcome {
 export function instanceResult(
   instance: SourcingInstance,
   model: SourcingModel,
-  { plans, profit, bound, gap }: GreedyOutcome,
+  { plans, profit, bound, gap }: InstancePlan,
   run: { method: InstanceResult['method']; seconds: number; seed: number },
 ): InstanceResult {
   const result: InstanceResult = {

@@ -25,7 +25,6 @@ export class Improver {
   private readonly conflicts: Conflicts;
   private readonly worth: Float64Array;
   private readonly together: Set<number> = new Set();
-  private readonly sequence: number[] = [];
   private queue = new Int32Array(0);
   private queued = 0;
   private bestTotal: number;
@@ -64,11 +63,9 @@ export class Improver {
     if (heat > 0 && desk.state.total > this.bestTotal + 1e-6) this.remember();
   }
 
-  /** Lets every order look again at what is left. Gives how many found something better. */
-  pass(): number {
-    let better = 0;
-    for (let order = 0; order < this.model.orderCount; order++) if (this.desk.reinsert(order)) better += 1;
-    return better;
+  /** Lets every order look again at what is left. */
+  pass(): void {
+    for (let order = 0; order < this.model.orderCount; order++) this.desk.reinsert(order);
   }
 
   /** Puts the best plans back, when worse ones were accepted since. */
@@ -152,15 +149,8 @@ export class Improver {
 
   /** @param left the facility that the seed has to leave; -1 = none. */
   private putBack(seed: number, left: number): void {
-    const { desk, random, sequence } = this;
-    sequence.length = 0;
-    sequence.push(...this.together);
-    for (let i = sequence.length - 1; i > 0; i--) {
-      const j = random.integer(0, i);
-      const kept = sequence[i] as number;
-      sequence[i] = sequence[j] as number;
-      sequence[j] = kept;
-    }
+    const { desk, random } = this;
+    const sequence = random.shuffle([...this.together]);
     if (random.chance(0.5)) {
       sequence.splice(sequence.indexOf(seed), 1);
       sequence.unshift(seed);

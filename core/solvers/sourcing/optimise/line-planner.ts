@@ -1,4 +1,4 @@
-import type { SourcingModel } from './model.ts';
+import { positionOf, type SourcingModel } from './model.ts';
 import type { Market, OrderTask } from './order-task.ts';
 
 /** Writes out who gives how much, once it is known which facilities ship. */
@@ -16,7 +16,7 @@ export class LinePlanner {
     const whole = model.shipComplete[order] === 1;
     const end = model.orderLines[order + 1] as number;
     for (let line = model.orderLines[order] as number; line < end; line++) {
-      const position = this.positionOf(line, only);
+      const position = positionOf(model, line, only);
       if (position < 0) continue;
       const product = model.lineProduct[line] as number;
       const cost =
@@ -47,7 +47,7 @@ export class LinePlanner {
         else if (unit <= task.unserved) break;
         if (taken <= 0) break;
         const candidate = task.candidate[facility] as number;
-        plan.push(line, this.positionOf(line, candidate), candidate, taken);
+        plan.push(line, positionOf(this.model, line, candidate), candidate, taken);
         left -= taken;
       }
     }
@@ -69,18 +69,6 @@ export class LinePlanner {
       count += 1;
     }
     return count;
-  }
-
-  private positionOf(line: number, candidate: number): number {
-    const { model } = this;
-    const product = model.lineProduct[line] as number;
-    const first = model.productPositions[product] as number;
-    const end = model.productPositions[product + 1] as number;
-    const entries = (model.lineEntries[line] as number) - first;
-    for (let position = first; position < end; position++) {
-      if (model.entryCandidate[entries + position] === candidate) return position;
-    }
-    return -1;
   }
 }
 

@@ -35,7 +35,11 @@ export type ModelOrder = {
   weight?: number;
 };
 
-/** What a candidate costs. Rules may add to `fixed` (a soft rule, lateness), or refuse it by answering null. */
+/**
+ * What a candidate costs. Rules may add to `fixed` (a soft rule, lateness), or refuse it by answering null. `perGram` prices weight as a
+ * straight line, which is quick; `tariff` prices it in steps exactly, at many times the work: the sourcing of the app takes lines (see
+ * `straightLineBelow`), a caller with few orders may give the steps themselves.
+ */
 export type CandidatePrice = { fixed: number; perGram?: number; tariff?: Tariff };
 
 /** Asked once for every facility that holds something the order wants. */

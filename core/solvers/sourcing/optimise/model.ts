@@ -61,3 +61,15 @@ export type SourcingModel = {
   lineEntries: Int32Array;
   entryCandidate: Uint16Array;
 };
+
+/** The position from which a candidate of the line's order serves the line; -1 = it holds nothing of it. */
+export function positionOf(model: SourcingModel, line: number, candidate: number): number {
+  const product = model.lineProduct[line] as number;
+  const first = model.productPositions[product] as number;
+  const end = model.productPositions[product + 1] as number;
+  const entries = (model.lineEntries[line] as number) - first;
+  for (let position = first; position < end; position++) {
+    if (model.entryCandidate[entries + position] === candidate) return position;
+  }
+  return -1;
+}

@@ -21,7 +21,7 @@ export class PriceSweep {
   private readonly share: Float64Array;
   private readonly stockOf: Int32Array;
   private readonly capacities: number[] = [];
-  private readonly sequence: Int32Array;
+  private sequence: number[];
   /** By product, what a unit is worth. */
   private readonly scale: Float64Array;
   private unitScale = 0;
@@ -36,7 +36,7 @@ export class PriceSweep {
     this.markets = model.keptBack.map((_, orderClass) => prices.market(orderClass));
     this.share = new Float64Array(prices.resources.count);
     this.stockOf = new Int32Array(model.positionCost.length).fill(-1);
-    this.sequence = Int32Array.from({ length: model.orderCount }, (_, i) => i);
+    this.sequence = Array.from({ length: model.orderCount }, (_, i) => i);
     this.scale = new Float64Array(model.productPositions.length - 1);
     let fixed = 0;
     for (const cost of model.candidateFixed) fixed += cost;
@@ -46,7 +46,7 @@ export class PriceSweep {
 
   /** Prices every order once, in a random order; pauses now and then. @param size of a step, as a share of what a unit is worth. */
   *sweep(size: number, random: Random): Generator<void> {
-    this.shuffle(random);
+    this.sequence = random.shuffle(this.sequence);
     const { model, chooser, prices } = this;
     prices.publish();
     prices.usage.fill(0);
@@ -140,15 +140,5 @@ export class PriceSweep {
       prices.usage[i] = 0;
     }
     prices.publishCapacities();
-  }
-
-  private shuffle(random: Random): void {
-    const { sequence } = this;
-    for (let i = sequence.length - 1; i > 0; i--) {
-      const j = random.integer(0, i);
-      const kept = sequence[i] as number;
-      sequence[i] = sequence[j] as number;
-      sequence[j] = kept;
-    }
   }
 }

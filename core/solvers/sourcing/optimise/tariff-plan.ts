@@ -1,10 +1,14 @@
 import { TOLERANCE } from './choice-search.ts';
-import type { SourcingModel } from './model.ts';
+import { positionOf, type SourcingModel } from './model.ts';
 import type { OrderTask } from './order-task.ts';
+import { straightLineBelow } from './straight-line.ts';
 
 const MOST_STEPS = 4000;
 
-/** Distributes an order's units over chosen facilities where weight is priced in steps: depth first, cut by the straight line. */
+/**
+ * Distributes an order's units over chosen facilities where weight is priced in steps: depth first, cut by the straight line.
+ * Only models with a candidate's `tariff` need it.
+ */
 export class TariffPlanner {
   private readonly model: SourcingModel;
   private order = 0;
@@ -41,9 +45,7 @@ export class TariffPlanner {
       this.lineStart[c] = 0;
       this.lineRise[c] = 0;
       if (!tariff) continue;
-      const rise = all > lightest ? (tariff.cost(all) - tariff.cost(lightest)) / (all - lightest) : 0;
-      const perGram = Number.isFinite(rise) ? Math.max(0, rise) : 0;
-      const start = tariff.lowestAboveSlope(perGram, lightest, all);
+      const { fixed: start, perGram } = straightLineBelow(tariff, lightest, all);
       this.lineStart[c] = start;
       this.lineRise[c] = perGram;
       fixed[c] = (fixed[c] as number) + start;
@@ -169,7 +171,7 @@ export class TariffPlanner {
         const units = this.given[line * chosen.length + i] as number;
         if (units === 0) continue;
         const candidate = task.candidate[facility] as number;
-        this.found.push(first + line, this.positionOf(first + line, candidate), candidate, units);
+        this.found.push(first + line, positionOf(this.model, first + line, candidate), candidate, units);
       }
     }
   }
@@ -204,15 +206,5 @@ export class TariffPlanner {
     if (!tariff) return 0;
     const line = (this.lineStart[candidate] as number) + (this.lineRise[candidate] as number) * grams;
     return tariff.cost(grams) - line;
-  }
-
-  private positionOf(line: number, candidate: number): number {
-    const { model } = this;
-    const product = model.lineProduct[line] as number;
-    const first = model.productPositions[product] as number;
-    let position = first;
-    const entries = (model.lineEntries[line] as number) - first;
-    while (model.entryCandidate[entries + position] !== candidate) position += 1;
-    return position;
   }
 }
