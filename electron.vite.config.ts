@@ -5,7 +5,7 @@ import { defineConfig } from 'electron-vite';
 const root = import.meta.dirname;
 
 /** What runs outside the window. All core entries lie flat in out/core, so that one finds another beside itself. */
-const coreEntries = [
+export const coreEntries = [
   'core/host/utility.ts',
   'core/host/cli.ts',
   'core/host/grid-thread.ts',

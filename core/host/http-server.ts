@@ -52,6 +52,7 @@ export async function startHttpServer(ctx: AppContext, options: HttpServerOption
   const intake = new IntakeServer(ctx, options.publicHosts);
   const server = createServer((request, response) => {
     void answer(ctx, { session, intake, page: options.page }, request, response).catch((error: unknown) => {
+      if (isGone(error)) return;
       ctx.log(`http ${request.method} ${request.url?.split('?')[0]}: ${String(error)}`);
       if (!response.headersSent) plain(response, 500, 'Something went wrong in Vigie. Try again.');
       else response.destroy();
@@ -178,6 +179,12 @@ async function download(ctx: AppContext, fileId: string, response: ServerRespons
 function safePath(pathname: string): string {
   const path = normalize(decodeURIComponent(pathname)).replace(/^(\.\.[/\\])+/, '');
   return path === '/' || path === '\\' ? 'index.html' : path;
+}
+
+/** The other side went away before it had everything: a page that was left, say. */
+function isGone(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ERR_STREAM_UNABLE_TO_PIPE';
 }
 
 async function serveFile(path: string, response: ServerResponse): Promise<void> {

@@ -1,16 +1,9 @@
 import { rmSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { build } from 'vite';
+import { coreEntries } from '../../electron.vite.config.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const ENTRIES = [
-  'core/host/cli.ts',
-  'core/host/grid-thread.ts',
-  'core/host/job-thread.ts',
-  'core/host/demo-carriers.ts',
-  'core/db/dialects/sqlite-thread.ts',
-];
-
 /**
  * Bundles what the core starts as threads and processes of its own, for this run alone: from source each of the thousands that
  * tests start would read and strip hundreds of files first.
@@ -30,7 +23,7 @@ export default async function setup(): Promise<() => void> {
       sourcemap: true,
       copyPublicDir: false,
       rolldownOptions: {
-        input: Object.fromEntries(ENTRIES.map((entry) => [basename(entry, '.ts'), join(root, entry)])),
+        input: Object.fromEntries(coreEntries.map((entry) => [basename(entry, '.ts'), join(root, entry)])),
         output: { entryFileNames: '[name].js' },
       },
     },

@@ -82,6 +82,8 @@ async function* cursor(
   }
 }
 
+type Values = readonly unknown[];
+
 /** Inserts through one document: one statement and one plan for any number of rows. */
 function bulkTools(run: (text: string, params: unknown[]) => Promise<number>): WriteTools {
   const insert = (table: string, columns: readonly string[], rows: readonly Values[], clause = '') => {
@@ -100,5 +102,3 @@ function bulkTools(run: (text: string, params: unknown[]) => Promise<number>): W
     bulkUpsert: (table, columns, rows, conflict) => insert(table, columns, rows, onConflict(table, conflict)),
   };
 }
-
-type Values = readonly unknown[];

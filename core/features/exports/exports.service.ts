@@ -66,7 +66,7 @@ interface Pages {
 }
 
 async function openPages(ctx: AppContext, { list, columns }: ExportRequest): Promise<Pages> {
-  const { currency } = await readPreferences(ctx.db);
+  const { currency } = await readPreferences(ctx.db.read);
   const now = ctx.clock();
   const window = (offset: number) => ({ filter: list.filter, sort: list.sort, offset, limit: PAGE, now });
   if (list.screen === 'orders') {

@@ -7,7 +7,7 @@ export const orderListProcedures = {
     checkSort(input.sort, ORDER_COLUMNS);
     const [list, { currency }] = await Promise.all([
       context.grids.orders.list({ ...input, now: context.clock() }),
-      readPreferences(context.db),
+      readPreferences(context.db.read),
     ]);
     return { ...list, currency };
   }),

@@ -1,29 +1,31 @@
 import type { FacilityKind } from '../../contract/base.ts';
+import type { Row } from '../../db/tables.ts';
+import { RateBook } from '../../solvers/sourcing/index.ts';
 import type { AppContext } from '../context.ts';
-import { readPreferences } from '../workspace/index.ts';
-import { dayOfText } from './local-time.ts';
 import {
-  findCalendars,
+  costCurrency,
   findFacilities,
   findRates,
   findServices,
-  rateStamp,
-  readPromiseSettings,
-} from './network.queries.ts';
-import type { PromiseFacility, PromiseNetwork } from './promise-problem.ts';
-import { type PromiseRate, RateIndex } from './rate-index.ts';
+  toRate,
+  toService,
+} from '../sourcing/index.ts';
+import { readPreferences } from '../workspace/index.ts';
+import { dayOfText } from './local-time.ts';
+import { findCalendars, rateStamp, readPromiseSettings } from './network.queries.ts';
+import type { PromiseFacility, PromiseNetwork, PromiseRates, PromiseService } from './promise-problem.ts';
 import { MONDAY_TO_FRIDAY, MONDAY_TO_SATURDAY, type WorkCalendar } from './work-calendar.ts';
 
 interface Rates {
   stamp: string;
-  all: (PromiseRate & { currency: string })[];
+  all: Row<'rate'>[];
 }
 
 interface Cached {
   network: Promise<PromiseNetwork> | null;
   rates: Rates | null;
   /** Of the rates above with the services of the last network. */
-  index: { key: string; index: RateIndex } | null;
+  book: { key: string; book: PromiseRates } | null;
 }
 
 const caches = new WeakMap<object, Cached>();
@@ -41,7 +43,7 @@ export function promiseNetwork(ctx: AppContext): Promise<PromiseNetwork> {
 function cacheOf(ctx: AppContext): Cached {
   const known = caches.get(ctx.db);
   if (known) return known;
-  const cached: Cached = { network: null, rates: null, index: null };
+  const cached: Cached = { network: null, rates: null, book: null };
   caches.set(ctx.db, cached);
   ctx.events.listen(({ type }) => {
     if (type === 'network.changed' || type === 'settings.changed') cached.network = null;
@@ -53,18 +55,19 @@ async function loadNetwork(ctx: AppContext, cached: Cached): Promise<PromiseNetw
   const { db } = ctx;
   const [facilities, services, calendars, settings, { currency: preferred }, stamp] = await Promise.all([
     findFacilities(db),
-    findServices(db),
+    findServices(db).then((rows) => rows.map(toPromiseService)),
     findCalendars(db),
     readPromiseSettings(db),
-    readPreferences(db),
+    readPreferences(db.read),
     rateStamp(db),
   ]);
   if (cached.rates?.stamp !== stamp) cached.rates = { stamp, all: await findRates(db) };
-  const currency = costCurrency(cached.rates.all, preferred);
+  const currency = costCurrency({ rates: cached.rates.all, currency: preferred });
   const key = JSON.stringify([stamp, currency, services]);
-  if (cached.index?.key !== key) {
+  if (cached.book?.key !== key) {
     const rates = cached.rates.all.filter((rate) => rate.currency === currency);
-    cached.index = { key, index: new RateIndex(services, rates) };
+    const steps = rates.map((rate) => ({ ...toRate(rate), transitDaysMin: rate.transit_days_min }));
+    cached.book = { key, book: new RateBook(services, steps) };
   }
   const calendarOf = new Map(calendars.map((row) => [`${row.owner} ${row.owner_id}`, toCalendar(row)]));
   const shipping = facilities.map((row): PromiseFacility => {
@@ -91,27 +94,24 @@ async function loadNetwork(ctx: AppContext, cached: Cached): Promise<PromiseNetw
     facilities: new Map(shipping.map((facility) => [facility.id, facility])),
     facilityByCode: new Map(shipping.map((facility) => [facility.code.toUpperCase(), facility])),
     services,
-    rates: cached.index.index,
+    rates: cached.book.book,
     carrierCalendars: new Map(carriers.map((row) => [row.owner_id, toCalendar(row)])),
     currency,
     settings,
   };
 }
 
+function toPromiseService(row: Awaited<ReturnType<typeof findServices>>[number]): PromiseService {
+  const { code, name, carrier_id: carrierId, carrier } = row;
+  return { ...toService(row), code, name, carrierId, carrier };
+}
+
 /** Stores work on Saturdays too; all others from Monday to Friday. */
-export function usualCalendar(kind: FacilityKind): WorkCalendar {
+function usualCalendar(kind: FacilityKind): WorkCalendar {
   return kind === 'store' ? MONDAY_TO_SATURDAY : MONDAY_TO_FRIDAY;
 }
 
 function toCalendar(row: { working_days: number; closed_days_json: string }): WorkCalendar {
   const closed = JSON.parse(row.closed_days_json) as string[];
   return { workingDays: row.working_days, closedDays: new Set(closed.map(dayOfText)) };
-}
-
-/** The currency of the rate cards: the workspace's if there are several, or none. As in sourcing. */
-function costCurrency(rates: readonly { currency: string }[], preferred: string): string {
-  const counts = new Map<string, number>();
-  for (const { currency } of rates) counts.set(currency, (counts.get(currency) ?? 0) + 1);
-  if (counts.size === 0 || counts.has(preferred)) return preferred;
-  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? preferred;
 }

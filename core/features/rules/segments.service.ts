@@ -71,7 +71,7 @@ function isNews({ segment, reasonJson }: CustomerRow, verdict: SegmentVerdict): 
 
 async function judgeCustomers(ctx: AppContext, document: RuleDocument): Promise<Judged[]> {
   const now = ctx.clock();
-  const { currency } = await readPreferences(ctx.db);
+  const { currency } = await readPreferences(ctx.db.read);
   const periods = new Map<number, Map<number, Purchases>>();
   for (const { months } of document.segments) {
     if (periods.has(months)) continue;

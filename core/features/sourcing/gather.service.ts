@@ -6,13 +6,13 @@ import { readPreferences } from '../workspace/index.ts';
 import {
   countLoadByFacility,
   findAvailable,
-  findNetwork,
   findOpenLines,
   findOrdersById,
   findOrdersByNumber,
   findWaitingOrders,
 } from './gather.queries.ts';
 import type { Gathered, LineToSource, OrderToSource, StockToSource } from './gathered.ts';
+import { findNetwork } from './network.queries.ts';
 import type { RunStatistics } from './proposal.ts';
 
 type Skipped = RunStatistics['skipped'];
@@ -67,7 +67,7 @@ async function surroundings(
   const now = always.at ?? ctx.clock();
   const [network, { currency }, rules] = await Promise.all([
     findNetwork(ctx.db),
-    readPreferences(ctx.db),
+    readPreferences(ctx.db.read),
     rulesForRun(ctx.db, given.ruleVersionId, now),
   ]);
   const capacityCounts =

@@ -8,7 +8,7 @@ export const stockProcedures = {
     checkSort(input.sort, STOCK_COLUMNS);
     const [list, { currency }] = await Promise.all([
       context.grids.stock.list({ ...input, now: context.clock() }),
-      readPreferences(context.db),
+      readPreferences(context.db.read),
     ]);
     return { ...list, currency };
   }),

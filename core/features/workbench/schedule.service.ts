@@ -11,8 +11,8 @@ type Stored = { schedule: unknown; savedAt: number };
 
 export async function readSchedule(ctx: AppContext): Promise<ScheduleState> {
   const [stored, lastRunAt] = await Promise.all([
-    readSetting(ctx.db, SCHEDULE) as Promise<Stored | undefined>,
-    readSetting(ctx.db, LAST_RUN) as Promise<number | undefined>,
+    readSetting(ctx.db.read, SCHEDULE) as Promise<Stored | undefined>,
+    readSetting(ctx.db.read, LAST_RUN) as Promise<number | undefined>,
   ]);
   const never = { everyMinutes: null, applyFromMinor: null };
   return {

@@ -5,7 +5,7 @@ import { savePreferences, startDemo, workspaceInfo } from './workspace.service.t
 
 export const workspaceProcedures = {
   info: os.workspace.info.handler(({ context }) => workspaceInfo(context)),
-  settings: os.workspace.settings.handler(({ context }) => readPreferences(context.db)),
+  settings: os.workspace.settings.handler(({ context }) => readPreferences(context.db.read)),
   saveSettings: os.workspace.saveSettings.handler(({ context, input }) => savePreferences(context, input)),
   createDemo: os.workspace.createDemo.handler(({ context, input }) => startDemo(context, input)),
   journal: os.workspace.journal.handler(({ context, input }) => listJournal(context.db, input)),

@@ -58,12 +58,8 @@ export async function lastFactAt(db: Database): Promise<number | null> {
   return instants.length > 0 ? Math.max(...instants) : null;
 }
 
-/** A setting's value, or undefined when it was never set. */
-export function readSetting(db: Database, key: string): Promise<unknown> {
-  return settingIn(db.read, key);
-}
-
-async function settingIn(db: Kysely<Tables>, key: string): Promise<unknown> {
+/** A setting's value, or undefined when it was never set; of what is committed, or as a transaction sees it. */
+export async function readSetting(db: Kysely<Tables>, key: string): Promise<unknown> {
   const row = await db.selectFrom('setting').select('value_json').where('key', '=', key).executeTakeFirst();
   return row ? JSON.parse(row.value_json) : undefined;
 }
@@ -79,13 +75,8 @@ export async function writeSetting(trx: WriteTransaction, key: string, value: un
 
 const PREFERENCES = 'preferences';
 
-export async function readPreferences(db: Database): Promise<Settings> {
+export async function readPreferences(db: Kysely<Tables>): Promise<Settings> {
   return settingsSchema.parse((await readSetting(db, PREFERENCES)) ?? {});
-}
-
-/** The same as a transaction sees them: what is changed next is changed in these. */
-export async function preferencesIn(trx: WriteTransaction): Promise<Settings> {
-  return settingsSchema.parse((await settingIn(trx, PREFERENCES)) ?? {});
 }
 
 export async function writePreferences(trx: WriteTransaction, value: Settings): Promise<void> {

@@ -5,7 +5,7 @@ import { conflict } from '../procedures.ts';
 import {
   countThings,
   lastFactAt,
-  preferencesIn,
+  readPreferences,
   readSetting,
   writePreferences,
 } from './workspace.queries.ts';
@@ -14,7 +14,7 @@ export async function workspaceInfo(ctx: AppContext): Promise<WorkspaceInfo> {
   const [counts, factsAt, demo] = await Promise.all([
     countThings(ctx.db),
     lastFactAt(ctx.db),
-    readSetting(ctx.db, 'demo'),
+    readSetting(ctx.db.read, 'demo'),
   ]);
   return {
     location: ctx.db.location,
@@ -31,7 +31,7 @@ export async function workspaceInfo(ctx: AppContext): Promise<WorkspaceInfo> {
 /** Changes some preferences; the others stay. */
 export async function savePreferences(ctx: AppContext, changes: Partial<Settings>): Promise<Settings> {
   return runCommand(ctx, 'workspace.saveSettings', async (command) => {
-    const before = await preferencesIn(command.trx);
+    const before = await readPreferences(command.trx);
     const after = settingsSchema.parse({ ...before, ...changes });
     await writePreferences(command.trx, after);
     command.record({ entity: 'settings', id: null, key: null, before, after });

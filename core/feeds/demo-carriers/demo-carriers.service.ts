@@ -262,7 +262,7 @@ export class DemoCarriers {
   }
 
   async #saved(): Promise<Saved> {
-    return savedSettings.parse((await readSetting(this.#ctx.db, SETTING)) ?? {});
+    return savedSettings.parse((await readSetting(this.#ctx.db.read, SETTING)) ?? {});
   }
 
   #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -34,7 +34,7 @@ export function nothingApplied(): Applied {
 const SLICE_ROWS = 2500;
 const SLICE_CHARACTERS = 1_000_000;
 
-/** Rows in slices that are dealt with in a quarter of a second at most, so that nothing else waits for long. */
+/** Rows in slices that are dealt with in some tenths of a second, so that nothing else waits for long. */
 export function* slices(rows: readonly StoredItem[]): Generator<StoredItem[]> {
   let slice: StoredItem[] = [];
   let characters = 0;

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { type SqlBool, sql } from 'kysely';
 import type { InboxState, RecordProblem } from '../../contract/feed-records.ts';
 import type { Database, WriteTools, WriteTransaction } from '../../db/database.ts';
@@ -34,7 +34,7 @@ export interface TakenIn {
 export const DELETED = '';
 
 export function hashOf(item: Pick<RawItem, 'body' | 'deleted'>): string {
-  return item.deleted ? 'deleted' : hash('sha256', item.body, 'base64url');
+  return item.deleted ? 'deleted' : digest('sha256', item.body, 'base64url');
 }
 
 /** In the words of the index over what is not yet dealt with: SQLite uses it only where a statement says the same. */

@@ -104,11 +104,12 @@ describeCores('fresh lists', (cores) => {
 
   it('take over what changed while they were loading', async () => {
     const target = await cores.databases.target();
-    const first = await cores.start(target);
+    const atOnce = { listsWhenAsked: false };
+    const first = await cores.start(target, atOnce);
     const make = networkBuilder(first.ctx.db);
     const product = await make.product('LAMP');
     for (let n = 1; n <= 30; n++) await make.order(`SO-${n}`, [[product, 1]]);
-    const second = await cores.start(target);
+    const second = await cores.start(target, atOnce);
     const client = createRouterClient(router, { context: second.ctx });
     await client.orders.cancel({ numbers: ['SO-7'], reason: 'customer asked' });
     await second.ctx.grids.loaded();
