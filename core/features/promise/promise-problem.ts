@@ -2,7 +2,7 @@ import type { FacilityKind } from '../../contract/base.ts';
 import type { PromiseLevel, PromiseSettings } from '../../contract/promise.ts';
 import type { FacilityRef } from '../../contract/stock.ts';
 import type { Point } from '../../kernel/geo.ts';
-import type { PromiseService, RateIndex } from './rate-index.ts';
+import type { RateBook, ServiceLane, SourcingRate, SourcingService } from '../../solvers/sourcing/index.ts';
 import type { SupplyFacts } from './supply.ts';
 import type { WorkCalendar } from './work-calendar.ts';
 
@@ -18,12 +18,25 @@ export interface PromiseFacility extends FacilityRef {
   calendar: WorkCalendar;
 }
 
+/** A carrier's service, with what a customer is told of it. */
+export type PromiseService = SourcingService & {
+  code: string;
+  name: string;
+  carrierId: number;
+  carrier: string;
+};
+
+/** A weight step of a rate card; `transitDays` is the longest that it takes. */
+export type PromiseRate = SourcingRate & { transitDaysMin: number };
+export type PromiseRates = RateBook<PromiseService, PromiseRate>;
+export type PromiseLane = ServiceLane<PromiseService, PromiseRate>;
+
 /** What hardly ever changes: who ships, by whom, at what price, on which days. */
 export interface PromiseNetwork {
   facilities: ReadonlyMap<number, PromiseFacility>;
   facilityByCode: ReadonlyMap<string, PromiseFacility>;
   services: readonly PromiseService[];
-  rates: RateIndex;
+  rates: PromiseRates;
   carrierCalendars: ReadonlyMap<number, WorkCalendar>;
   currency: string;
   settings: PromiseSettings;

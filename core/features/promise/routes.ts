@@ -2,8 +2,7 @@ import type { PromiseLevel } from '../../contract/promise.ts';
 import { distanceMetres } from '../../kernel/geo.ts';
 import { type Dispatch, dispatchOn } from './dispatch.ts';
 import type { LocalTime, localClock } from './local-time.ts';
-import type { PromiseFacility, PromiseProblem } from './promise-problem.ts';
-import { type Lane, stepFor } from './rate-index.ts';
+import type { PromiseFacility, PromiseLane, PromiseProblem } from './promise-problem.ts';
 import {
   addWorkingDays,
   firstWorkingDay,
@@ -38,7 +37,7 @@ export interface Reach {
   cutOffMinutes: number;
   cutOffOf: 'facility' | 'service' | 'store';
   leadDays: number;
-  lane: Lane | null;
+  lane: PromiseLane | null;
   transitDaysMin: number;
   transitDaysMax: number;
   shippingMinor: number;
@@ -86,13 +85,14 @@ export function collectRoute(problem: PromiseProblem, store: PromiseFacility, cl
   };
 }
 
-function lanesTo({ destination, network }: PromiseProblem): (origin: string | null) => Lane[] {
-  const known = new Map<string | null, Lane[]>();
+function lanesTo({ destination, network }: PromiseProblem): (origin: string | null) => PromiseLane[] {
+  const known = new Map<string | null, PromiseLane[]>();
   return (origin) => {
     let lanes = known.get(origin);
     if (!lanes) {
       const { country, postalCode } = destination;
-      lanes = country === null ? [] : network.rates.between(origin, { country, postalCode });
+      lanes =
+        country === null ? [] : network.rates.lanesTo(origin, { country, postalCode, serviceLevel: null });
       known.set(origin, lanes);
     }
     return lanes;
@@ -100,9 +100,9 @@ function lanesTo({ destination, network }: PromiseProblem): (origin: string | nu
 }
 
 function bestReach(
-  lanes: readonly Lane[],
+  lanes: readonly PromiseLane[],
   by: number | undefined,
-  reachBy: (lane: Lane) => Reach | null,
+  reachBy: (lane: PromiseLane) => Reach | null,
 ): Reach | null {
   let best: Reach | null = null;
   for (const lane of lanes) {
@@ -124,9 +124,9 @@ function byLane(
   facility: PromiseFacility,
   ready: LocalTime,
   weightGrams: number,
-  lane: Lane,
+  lane: PromiseLane,
 ): Reach | null {
-  const step = stepFor(lane, weightGrams);
+  const step = lane.steps.find(({ upToWeightGrams }) => weightGrams <= upToWeightGrams);
   if (!step) return null;
   const { service } = lane;
   const carrier = network.carrierCalendars.get(service.carrierId) ?? MONDAY_TO_FRIDAY;
@@ -136,7 +136,7 @@ function byLane(
     cutOffOf: ofService ? 'service' : 'facility',
     lane,
     transitDaysMin: step.transitDaysMin,
-    transitDaysMax: step.transitDaysMax,
+    transitDaysMax: step.transitDays,
     shippingMinor: step.priceMinor,
   });
 }

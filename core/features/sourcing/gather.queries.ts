@@ -78,40 +78,6 @@ export function findOpenLines(
   );
 }
 
-/** Facilities that work, their services and rate cards. */
-export async function findNetwork(
-  db: Database,
-): Promise<Pick<Gathered, 'facilities' | 'services' | 'rates'>> {
-  const [facilities, services, rates] = await Promise.all([
-    db.read
-      .selectFrom('facility')
-      .select([
-        'id',
-        'code',
-        'name',
-        'kind',
-        'region',
-        'country',
-        'latitude',
-        'longitude',
-        'time_zone',
-        'currency',
-      ])
-      .select(['handling_cost_minor', 'daily_capacity_orders', 'cut_off_minutes'])
-      .where('active', '=', 1)
-      .orderBy('id')
-      .execute(),
-    db.read
-      .selectFrom('carrier_service')
-      .select(['id', 'name', 'level', 'cut_off_minutes', 'max_weight_grams'])
-      .where('active', '=', 1)
-      .orderBy('id')
-      .execute(),
-    db.read.selectFrom('rate').selectAll().orderBy('id').execute(),
-  ]);
-  return { facilities, services, rates };
-}
-
 /** What can be promised of the products, anywhere; `all` includes positions that are empty or overdrawn (below 0). */
 export async function findAvailable(
   db: Database,

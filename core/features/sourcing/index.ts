@@ -9,6 +9,7 @@ export {
 } from './gather.queries.ts';
 export { addStock, gather, gatherSelection, type HeldUnits } from './gather.service.ts';
 export { costCurrency, type Gathered, type LineToSource, type OrderToSource } from './gathered.ts';
+export { findFacilities, findRates, findServices } from './network.queries.ts';
 export {
   type DecisionFigures,
   nothingPlanned,
@@ -18,6 +19,7 @@ export {
   planKey,
   readPlan,
 } from './plan-figures.ts';
+export { toRate, toService } from './problem-builder.ts';
 export { type DecisionValues, facilityLimits, ProposalWriter, type RunStatistics } from './proposal.ts';
 export { reserveWhereShipped, type ShipFromInput } from './reservations.service.ts';
 export { problemOf } from './ruled-problem.ts';

@@ -7,6 +7,8 @@ import {
   type SourcingLine,
   type SourcingOrder,
   type SourcingProblem,
+  type SourcingRate,
+  type SourcingService,
 } from '../../solvers/sourcing/index.ts';
 import { costCurrency, type Gathered, type LineToSource, type OrderToSource } from './gathered.ts';
 import { weightedPrices } from './weights.ts';
@@ -22,24 +24,8 @@ export function buildProblem(gathered: Gathered): SourcingProblem {
     facilities: gathered.facilities.map((facility) => {
       return toFacility(facility, localTime(facility.time_zone), gathered);
     }),
-    services: gathered.services.map((service) => ({
-      id: service.id,
-      level: service.level,
-      cutOffMinutes: service.cut_off_minutes,
-      maxWeightGrams: service.max_weight_grams,
-    })),
-    rates: gathered.rates
-      .filter((rate) => rate.currency === currency)
-      .map((rate) => ({
-        id: rate.id,
-        serviceId: rate.service_id,
-        originCountry: rate.origin_country,
-        destinationCountry: rate.destination_country,
-        destinationPostalPrefix: rate.destination_postal_prefix,
-        upToWeightGrams: rate.up_to_weight_grams,
-        priceMinor: rate.price_minor,
-        transitDays: rate.transit_days_max,
-      })),
+    services: gathered.services.map(toService),
+    rates: gathered.rates.filter((rate) => rate.currency === currency).map(toRate),
     orders: gathered.orders.map((order) => toOrder(order, linesOf.get(order.id) ?? [])),
     stock: gathered.stock,
     parameters: toSolverParameters(gathered),
@@ -75,6 +61,30 @@ function toFacility(
     capacityOrders: parameters.respectCapacity && aDay !== null ? Math.max(0, aDay - used) : null,
     ...local,
     cutOffMinutes: facility.cut_off_minutes,
+  };
+}
+
+/** A carrier's service as solvers know it. */
+export function toService(service: Gathered['services'][number]): SourcingService {
+  return {
+    id: service.id,
+    level: service.level,
+    cutOffMinutes: service.cut_off_minutes,
+    maxWeightGrams: service.max_weight_grams,
+  };
+}
+
+/** A weight step of a rate card as solvers know it: it takes as long as it may. */
+export function toRate(rate: Gathered['rates'][number]): SourcingRate {
+  return {
+    id: rate.id,
+    serviceId: rate.service_id,
+    originCountry: rate.origin_country,
+    destinationCountry: rate.destination_country,
+    destinationPostalPrefix: rate.destination_postal_prefix,
+    upToWeightGrams: rate.up_to_weight_grams,
+    priceMinor: rate.price_minor,
+    transitDays: rate.transit_days_max,
   };
 }
 

@@ -6,22 +6,34 @@ import {
 } from './sourcing-problem.ts';
 
 /** The weight steps of one service on one lane, lightest first, none beyond what the service carries. */
-export type ServiceLane = { service: SourcingService; steps: SourcingRate[] };
+export type ServiceLane<
+  S extends SourcingService = SourcingService,
+  R extends SourcingRate = SourcingRate,
+> = {
+  service: S;
+  steps: R[];
+};
+
+/** What of an order decides which rates apply to it. */
+export type RateDestination = Pick<SourcingOrder, 'country' | 'postalCode' | 'serviceLevel'>;
 
 /** The lanes between two places; places that every rate treats alike share one set, with one id. */
-export type LaneSet = { id: number; lanes: ServiceLane[] };
+export type LaneSet<S extends SourcingService = SourcingService, R extends SourcingRate = SourcingRate> = {
+  id: number;
+  lanes: ServiceLane<S, R>[];
+};
 
-type Lane = Map<string, SourcingRate[]>;
+type Lane<R> = Map<string, R[]>;
 
 /** Rates indexed by service, lane and postal prefix. */
-export class RateBook {
-  private readonly services: SourcingService[];
-  private readonly lanes = new Map<number, Map<string, Lane>>();
+export class RateBook<S extends SourcingService = SourcingService, R extends SourcingRate = SourcingRate> {
+  private readonly services: readonly S[];
+  private readonly lanes = new Map<number, Map<string, Lane<R>>>();
   private readonly prefixLength = new Map<string, number>();
-  private readonly laneSets = new Map<string, Map<string | null, LaneSet>>();
-  private readonly laneSetsByRates = new Map<string, LaneSet>();
+  private readonly laneSets = new Map<string, Map<string | null, LaneSet<S, R>>>();
+  private readonly laneSetsByRates = new Map<string, LaneSet<S, R>>();
 
-  constructor(services: SourcingService[], rates: SourcingRate[]) {
+  constructor(services: readonly S[], rates: readonly R[]) {
     this.services = services;
     const byId = new Map(services.map((service) => [service.id, service]));
     for (const rate of rates) {
@@ -34,24 +46,29 @@ export class RateBook {
   }
 
   /** A key that two destinations share when every rate treats them alike. */
-  destinationKey(order: SourcingOrder): string {
+  destinationKey(order: RateDestination): string {
     const country = order.country ?? '';
     const length = Math.max(this.prefixLength.get(country) ?? 0, this.prefixLength.get('*') ?? 0);
     return `${country}|${plainPostalCode(order.postalCode).slice(0, length)}|${order.serviceLevel ?? ''}`;
   }
 
   /** The lane of each service that goes there and is fast enough. @param destination its `destinationKey` */
-  laneSet(originCountry: string | null, order: SourcingOrder, destination: string): LaneSet {
-    const fromOrigins = getOrCreate(this.laneSets, destination, () => new Map<string | null, LaneSet>());
+  laneSet(originCountry: string | null, order: RateDestination, destination: string): LaneSet<S, R> {
+    const fromOrigins = getOrCreate(
+      this.laneSets,
+      destination,
+      () => new Map<string | null, LaneSet<S, R>>(),
+    );
     return getOrCreate(fromOrigins, originCountry, () => {
-      const lanes = this.lanesFor(originCountry, order);
+      const lanes = this.lanesTo(originCountry, order);
       const rates = lanes.map(({ steps }) => steps[0]?.id).join(',');
       return getOrCreate(this.laneSetsByRates, rates, () => ({ id: this.laneSetsByRates.size, lanes }));
     });
   }
 
-  private lanesFor(originCountry: string | null, order: SourcingOrder): ServiceLane[] {
-    const found: ServiceLane[] = [];
+  /** The same, looked up anew and not kept. */
+  lanesTo(originCountry: string | null, order: RateDestination): ServiceLane<S, R>[] {
+    const found: ServiceLane<S, R>[] = [];
     for (const service of this.services) {
       if (!meetsLevel(service.level, order.serviceLevel)) continue;
       const steps = this.stepsFor(service.id, originCountry, order);
@@ -60,7 +77,7 @@ export class RateBook {
     return found;
   }
 
-  private stepsFor(serviceId: number, origin: string | null, order: SourcingOrder): SourcingRate[] {
+  private stepsFor(serviceId: number, origin: string | null, order: RateDestination): R[] {
     const lanes = this.lanes.get(serviceId);
     if (!lanes) return [];
     for (const destination of [order.country, '*']) {
@@ -73,8 +90,8 @@ export class RateBook {
     return [];
   }
 
-  private add(service: SourcingService, rate: SourcingRate): void {
-    const lanes = getOrCreate(this.lanes, service.id, () => new Map<string, Lane>());
+  private add(service: S, rate: R): void {
+    const lanes = getOrCreate(this.lanes, service.id, () => new Map<string, Lane<R>>());
     const lane = getOrCreate(lanes, `${rate.originCountry}>${rate.destinationCountry}`, () => new Map());
     const prefix = plainPostalCode(rate.destinationPostalPrefix);
     const steps = getOrCreate(lane, prefix, () => []);
@@ -97,7 +114,7 @@ export function plainPostalCode(code: string | null): string {
   return (code ?? '').toUpperCase().replace(/[^A-Z0-9]/g, '');
 }
 
-function longestPrefix(lane: Lane, postalCode: string): SourcingRate[] | undefined {
+function longestPrefix<R>(lane: Lane<R>, postalCode: string): R[] | undefined {
   for (let length = postalCode.length; length >= 0; length--) {
     const steps = lane.get(postalCode.slice(0, length));
     if (steps) return steps;

@@ -3,14 +3,15 @@ import { promiseSettings } from '../../../../core/contract/promise.ts';
 import { dayOfText } from '../../../../core/features/promise/local-time.ts';
 import { toLevelQuote } from '../../../../core/features/promise/promise-option.ts';
 import { planPromise } from '../../../../core/features/promise/promise-planner.ts';
-import type { PromiseFacility, PromiseProblem } from '../../../../core/features/promise/promise-problem.ts';
-import {
-  type PromiseRate,
-  type PromiseService,
-  RateIndex,
-} from '../../../../core/features/promise/rate-index.ts';
+import type {
+  PromiseFacility,
+  PromiseProblem,
+  PromiseRate,
+  PromiseService,
+} from '../../../../core/features/promise/promise-problem.ts';
 import type { SupplyFacts } from '../../../../core/features/promise/supply.ts';
 import { MONDAY_TO_FRIDAY, MONDAY_TO_SATURDAY } from '../../../../core/features/promise/work-calendar.ts';
+import { RateBook } from '../../../../core/solvers/sourcing/index.ts';
 
 const HOUR_MS = 3_600_000;
 /** Monday 4 May 2026, 9 o'clock in Paris. */
@@ -46,6 +47,7 @@ const service = (id: number, level: string, cutOffMinutes = 15 * 60): PromiseSer
 });
 
 const rate = (serviceId: number, days: number, priceMinor: number, given: Partial<PromiseRate> = {}) => ({
+  id: serviceId,
   serviceId,
   originCountry: 'FR',
   destinationCountry: 'FR',
@@ -53,7 +55,7 @@ const rate = (serviceId: number, days: number, priceMinor: number, given: Partia
   upToWeightGrams: 30_000,
   priceMinor,
   transitDaysMin: 1,
-  transitDaysMax: days,
+  transitDays: days,
   ...given,
 });
 
@@ -98,7 +100,7 @@ function plan(given: Given) {
       facilities: new Map(facilities.map((one) => [one.id, one])),
       facilityByCode: new Map(facilities.map((one) => [one.code, one])),
       services,
-      rates: new RateIndex(services, given.rates ?? [rate(1, 2, 600), rate(2, 1, 1500)]),
+      rates: new RateBook(services, given.rates ?? [rate(1, 2, 600), rate(2, 1, 1500)]),
       carrierCalendars: new Map(),
       currency: 'EUR',
       settings: promiseSettings.parse({}),
