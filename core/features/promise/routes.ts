@@ -1,5 +1,10 @@
 import type { PromiseLevel } from '../../contract/promise.ts';
 import { distanceMetres } from '../../kernel/geo.ts';
+import {
+  DEFAULT_SOURCING_PARAMETERS,
+  distancePrice,
+  distanceTransitDays,
+} from '../../solvers/sourcing/index.ts';
 import { type Dispatch, dispatchOn } from './dispatch.ts';
 import type { LocalTime, localClock } from './local-time.ts';
 import type { PromiseFacility, PromiseLane, PromiseProblem } from './promise-problem.ts';
@@ -14,15 +19,9 @@ import {
 export const MINUTES_A_DAY = 1440;
 /** A parcel promised for a day is there by this hour. */
 const DELIVERED_BY_MINUTES = 20 * 60;
-/** Price and speed where no rate is known between two countries, as in sourcing. */
-const WITHOUT_RATE = {
-  level: 'standard',
-  baseMinor: 450,
-  perKilometreMinor: 0.5,
-  perKilogramMinor: 40,
-  kilometresPerDay: 500,
-  unknownKilometres: 1000,
-} as const;
+/** What leaves where no rate is known between two countries counts as this level; price and speed are as in sourcing. */
+const LEVEL_WITHOUT_RATE = 'standard';
+const TARIFF_WITHOUT_RATE = DEFAULT_SOURCING_PARAMETERS.fallback;
 
 /** How goods of one facility get to where they are wanted. */
 export interface Reach {
@@ -61,7 +60,7 @@ export function deliveryRoute(problem: PromiseProblem, level: PromiseLevel, cloc
     const lanes = lanesFrom(facility.country);
     const ready = clock(readyAt, facility.timeZone);
     if (lanes.length === 0) {
-      return level === WITHOUT_RATE.level ? withoutRate(problem, facility, ready, weightGrams, by) : null;
+      return level === LEVEL_WITHOUT_RATE ? withoutRate(problem, facility, ready, weightGrams, by) : null;
     }
     const ofLevel = lanes.filter(({ service }) => service.level === level);
     return bestReach(ofLevel, by, (lane) => byLane(problem, facility, ready, weightGrams, lane));
@@ -148,24 +147,17 @@ function withoutRate(
   weightGrams: number,
   by?: number,
 ): Reach | null {
-  if (destination.country === null) return null;
+  if (destination.country === null || !TARIFF_WITHOUT_RATE) return null;
   const { point } = facility;
-  const kilometres =
-    point && destination.point
-      ? distanceMetres(point, destination.point) / 1000
-      : WITHOUT_RATE.unknownKilometres;
-  const transitDays = Math.max(1, Math.ceil(kilometres / WITHOUT_RATE.kilometresPerDay));
+  const metres = point && destination.point ? distanceMetres(point, destination.point) : null;
+  const transitDays = distanceTransitDays(TARIFF_WITHOUT_RATE, metres);
   const reach = sentOut(network, facility, ready, MONDAY_TO_FRIDAY, {
     cutOffMinutes: facility.cutOffMinutes,
     cutOffOf: 'facility',
     lane: null,
     transitDaysMin: transitDays,
     transitDaysMax: transitDays,
-    shippingMinor: Math.round(
-      WITHOUT_RATE.baseMinor +
-        WITHOUT_RATE.perKilometreMinor * kilometres +
-        (WITHOUT_RATE.perKilogramMinor * weightGrams) / 1000,
-    ),
+    shippingMinor: distancePrice(TARIFF_WITHOUT_RATE, metres, weightGrams),
   });
   return reach && (by === undefined || reach.arrival <= by) ? reach : null;
 }

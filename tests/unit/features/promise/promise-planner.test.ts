@@ -11,7 +11,14 @@ import type {
 } from '../../../../core/features/promise/promise-problem.ts';
 import type { SupplyFacts } from '../../../../core/features/promise/supply.ts';
 import { MONDAY_TO_FRIDAY, MONDAY_TO_SATURDAY } from '../../../../core/features/promise/work-calendar.ts';
-import { RateBook } from '../../../../core/solvers/sourcing/index.ts';
+import { distanceMetres } from '../../../../core/kernel/geo.ts';
+import {
+  DEFAULT_SOURCING_PARAMETERS,
+  type DistanceTariff,
+  distancePrice,
+  distanceTransitDays,
+  RateBook,
+} from '../../../../core/solvers/sourcing/index.ts';
 
 const HOUR_MS = 3_600_000;
 /** Monday 4 May 2026, 9 o'clock in Paris. */
@@ -264,9 +271,13 @@ describe('no promise', () => {
     expect(plan({ supply: [stock(1, 5)], mayShip: () => false }).none?.code).toBe('noStock');
   });
 
-  it('falls back to distance where no rate is known at all', () => {
-    const level = plan({ rates: [], supply: [stock(2, 5)] });
-    expect(level.option?.parts[0]).toMatchObject({ service: null, transitDaysMax: 1 });
+  it('falls back to distance where no rate is known at all, with the price and the days of sourcing', () => {
+    const option = plan({ rates: [], supply: [stock(2, 5)] }).option;
+    expect(option?.parts[0]).toMatchObject({ service: null, transitDaysMax: 2 });
+    const tariff = DEFAULT_SOURCING_PARAMETERS.fallback as DistanceTariff;
+    const metres = distanceMetres(PARIS, facility(2).point as typeof PARIS);
+    expect(option?.parts[0]?.transitDaysMax).toBe(distanceTransitDays(tariff, metres));
+    expect(option?.parts[0]?.shippingMinor).toBe(distancePrice(tariff, metres, 1000));
   });
 });
 
