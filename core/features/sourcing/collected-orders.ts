@@ -1,5 +1,6 @@
 import type { Siting, SourcingOrder, SourcingProblem } from '../../solvers/sourcing/index.ts';
 import type { OrderToSource } from './gathered.ts';
+import { unitsWanted } from './order-units.ts';
 
 /** What a decision names as the reason why other facilities do not serve an order. */
 export const COLLECTED_RULE = 'Click & collect';
@@ -25,8 +26,10 @@ export function siteCollected(problem: SourcingProblem, orders: readonly OrderTo
     if (at === undefined || !store) return order;
     const { country, point } = store;
     const sent = { ...order, country, point, postalCode: null };
-    if (!order.lines.every((line) => (held.get(`${line.productId}@${store.id}`) ?? 0) >= line.quantity))
-      return sent;
+    const whole = [...unitsWanted(order)].every(([product, units]) => {
+      return (held.get(`${product}@${store.id}`) ?? 0) >= units;
+    });
+    if (!whole) return sent;
     const rule = ruleNames.length - 1;
     const siting = sitings.push(onlyAt(at, sitings[order.siting ?? -1], rule, problem.facilities.length)) - 1;
     return { ...sent, siting };

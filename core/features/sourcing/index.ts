@@ -10,6 +10,7 @@ export {
 export { addStock, gather, gatherSelection, type HeldUnits } from './gather.service.ts';
 export { costCurrency, type Gathered, type LineToSource, type OrderToSource } from './gathered.ts';
 export { findFacilities, findRates, findServices } from './network.queries.ts';
+export { unitsHeldFor } from './order-units.ts';
 export {
   type DecisionFigures,
   nothingPlanned,

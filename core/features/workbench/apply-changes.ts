@@ -108,7 +108,8 @@ function changeDemand(state: Gathered, { percent, country }: ChangeOf<'demand'>)
     };
   }
   const linesOf = Map.groupBy(state.lines, (line) => line.order_id);
-  let next = Math.min(0, ...state.orders.map(({ id }) => id), ...state.lines.map(({ id }) => id)) - 1;
+  let next = -1;
+  for (const { id } of [...state.orders, ...state.lines]) next = Math.min(next, id - 1);
   const [orders, lines]: [OrderToSource[], LineToSource[]] = [[], []];
   for (let i = 0; i < change; i++) {
     const model = latest[i % latest.length] as OrderToSource;

@@ -20,14 +20,14 @@ export async function readStored(
   return row ? { ...readPlan(row), costMinor: row.costMinor, reasonJson: row.reasonJson } : null;
 }
 
-/** Puts another decision in the place of an order's. */
+/** Puts another decision in the place of an order's; what the order had when the run was made stays known. */
 export async function writeDecision(
   trx: WriteTransaction,
   runId: number,
   values: DecisionValues,
 ): Promise<void> {
   const columns = DECISION_COLUMNS.filter((column) => column !== 'run_id');
-  const row = Object.fromEntries(columns.map((column, i) => [column, values[i]]));
+  const { before_key: _, ...row } = Object.fromEntries(columns.map((column, i) => [column, values[i]]));
   await trx
     .updateTable('sourcing_decision')
     .set(row)

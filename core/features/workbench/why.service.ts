@@ -10,7 +10,7 @@ import {
 } from '../../solvers/sourcing/index.ts';
 import type { AppContext } from '../context.ts';
 import { notFound } from '../procedures.ts';
-import { costCurrency } from '../sourcing/index.ts';
+import { costCurrency, unitsHeldFor } from '../sourcing/index.ts';
 import { existingRun } from './compare.service.ts';
 import { type DecisionOfOrder, findDecision, hasChangedSince } from './facts.queries.ts';
 import { gatherOrder, type OrderFacts } from './order-facts.service.ts';
@@ -154,7 +154,7 @@ class CandidateViews {
         totalMinor,
       },
       co2Grams: shipmentCo2Grams(this.levelOf(serviceId), distanceMetres, weightGrams),
-      unitsHeld: this.heldAt(facilityId),
+      unitsHeld: unitsHeldFor(this.order, this.facts.gathered.stock, facilityId),
       distanceMetres,
       service: this.serviceName(serviceId),
       arrivesAt: arrivalDay * DAY_MS + DAY_MS / 2,
@@ -201,19 +201,6 @@ class CandidateViews {
       unitsWanted: this.unitsWanted,
       capacityLeft: this.capacityLeft.get(facilityId) ?? null,
     };
-  }
-
-  private heldAt(facilityId: number): number {
-    const { stock } = this.facts.gathered;
-    const held = new Map<number, number>();
-    for (let i = 0; i < stock.productId.length; i++) {
-      if (stock.facilityId[i] === facilityId) held.set(stock.productId[i] ?? 0, stock.available[i] ?? 0);
-    }
-    return this.order.lines.reduce((sum, { productId, quantity }) => {
-      const units = Math.max(0, Math.min(quantity, held.get(productId) ?? 0));
-      held.set(productId, (held.get(productId) ?? 0) - units);
-      return sum + units;
-    }, 0);
   }
 
   private takers(facilityId: number): CandidateView['takenFrom'] {

@@ -110,6 +110,19 @@ describeCores('re-sourcing before picking', (cores) => {
     expect(await reservations(ctx.db)).toEqual(BEFORE);
   });
 
+  it('swaps what a person decided too', async () => {
+    const { ctx, client, finish } = bench();
+    const { runId } = await resource();
+    await client.workbench.override({ runId, number: 'A-3', facility: 'BERLIN', reason: 'customerWish' });
+    expect(await finish<Applied>(client.sourcing.apply({ runId }))).toMatchObject({
+      applied: 2,
+      conflicts: 0,
+    });
+    expect(await reservations(ctx.db)).toContain('A-3: 1 x RUG @ BERLIN');
+    expect(await finish(client.sourcing.undo({ runId }))).toMatchObject({ undone: 2, kept: 0 });
+    expect(await reservations(ctx.db)).toEqual(BEFORE);
+  });
+
   it('works by its schedule: waits for its time, applies what saves enough, then waits again', async () => {
     const { ctx, client } = bench();
     await client.workbench.saveSchedule({ everyMinutes: 60, applyFromMinor: 400 });

@@ -145,4 +145,12 @@ describe('changes of a what-if', () => {
     expect([...(changed.capacities ?? [])]).toEqual([[-1, 3]]);
     expect(facilitiesNamed(changes)).toEqual(['LYON']);
   });
+
+  it('multiply the demand of a large run', () => {
+    const few = gathered();
+    const lines = Array.from({ length: 200_000 }, (_, i) => ({ ...few.lines[i % 4], id: 11 + i }));
+    const many = { ...few, lines } as Gathered;
+    const { orders } = applyChanges(many, [{ kind: 'demand', percent: 150 }], facts);
+    expect(orders).toHaveLength(6);
+  });
 });
