@@ -54,6 +54,8 @@ const words = process.argv.slice(2);
 const chosen = steps.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
 mkdirSync(resultsFolder, { recursive: true });
 const outcomes = await runAll(chosen);
+const remarks = outcomes.flatMap((outcome) => outcome.remarks ?? []);
+if (remarks.length > 0) console.log(`\n=== failed or skipped\n${remarks.join('\n')}`);
 console.log(`\n=== summary\n${outcomes.map(describe).join('\n')}\n`);
 console.log(
   `${sum(outcomes, 'passed')} passed, ${sum(outcomes, 'failed')} failed, ${sum(outcomes, 'skipped')} skipped`,

@@ -4,21 +4,49 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { ensureChromium } from '../helpers/browser.ts';
 import { electronRuntime } from '../helpers/electron.ts';
-import { fail, nodeProgram, resultsFolder, runProgram, type Step, skip, type Tally } from './step.ts';
+import { fail, nodeProgram, remark, resultsFolder, runProgram, type Step, skip, type Tally } from './step.ts';
 
 const report = z.object({
+  suites: z.array(z.unknown()),
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
 });
+
+const suite = z.object({
+  title: z.string(),
+  suites: z.array(z.unknown()).default([]),
+  specs: z.array(
+    z.object({
+      title: z.string(),
+      ok: z.boolean(),
+      tests: z.array(
+        z.object({ results: z.array(z.object({ error: z.object({ message: z.string() }).nullish() })) }),
+      ),
+    }),
+  ),
+});
+
+function failedIn(given: unknown, above = ''): string[] {
+  const { title, suites, specs } = suite.parse(given);
+  const path = above === '' ? title : `${above} › ${title}`;
+  const own = specs
+    .filter(({ ok }) => !ok)
+    .map((spec) => {
+      const { error } = spec.tests.flatMap(({ results }) => results).at(-1) ?? {};
+      return remark('failed', `${path} › ${spec.title}`, error?.message);
+    });
+  return [...own, ...suites.flatMap((inner) => failedIn(inner, path))];
+}
 
 const MOST_MINUTES = 14;
 
 function tally(file: string, code: number): Tally {
-  const { stats } = report.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const { stats, suites } = report.parse(JSON.parse(readFileSync(file, 'utf8')));
   const failed = stats.unexpected;
   return {
     passed: stats.expected + stats.flaky,
     failed: failed === 0 && code !== 0 ? 1 : failed,
     skipped: stats.skipped,
+    remarks: suites.flatMap((given) => failedIn(given)),
     ...(stats.flaky > 0 ? { note: `${stats.flaky} only at the second try` } : {}),
   };
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 
 export const root = resolve(import.meta.dirname, '../..');
+const MOST_OF_A_REMARK = 400;
 export const resultsFolder = join(root, 'test-results');
 
 /** What a step of `npm test` found. */
@@ -11,6 +12,8 @@ export interface Tally {
   skipped: number;
   /** Why something was skipped or failed, in one line. */
   note?: string;
+  /** Tests that failed or were skipped, a line each: told again at the end, where a cut log still shows them. */
+  remarks?: string[];
 }
 
 export interface Step {
@@ -20,6 +23,12 @@ export interface Step {
 
 export const pass: Tally = { passed: 1, failed: 0, skipped: 0 };
 export const fail = (note: string): Tally => ({ passed: 0, failed: 1, skipped: 0, note });
+/** What became of a test, in one line with the first line of what was wrong. */
+export function remark(verdict: 'failed' | 'skipped', name: string, message = ''): string {
+  const colours = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
+  const said = message.replace(colours, '').trim().split('\n')[0] ?? '';
+  return `${verdict} ${name}${said ? `: ${said}` : ''}`.slice(0, MOST_OF_A_REMARK);
+}
 export const skip = (note: string): Tally => ({ passed: 0, failed: 0, skipped: 1, note });
 
 /** Ends the program and all that it started, so that nothing outlives a step that hangs. */
