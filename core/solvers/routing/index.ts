@@ -1,3 +1,4 @@
+export { checkRouting, type RoutingViolation } from './check-routing.ts';
 export * from './routing-problem.ts';
 export * from './routing-result.ts';
 export * from './routing-run.ts';
