@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { tokens } from '../../lib/tokens.ts';
 import { useElementSize } from '../table/use-element-size.ts';
 import { Figure, PlainTable } from './figure.tsx';
+import { placeLabels } from './label-places.ts';
 import { clampScale, roundScale, type Scale } from './scales.ts';
 import { SeriesMark } from './series-mark.tsx';
 
@@ -11,7 +12,6 @@ const LEFT = 58;
 const RIGHT = 16;
 const TOP = 22;
 const BOTTOM = 46;
-const LABEL_GAP = 15;
 
 const Plot = styled('div')({
   position: 'relative',
@@ -136,34 +136,22 @@ interface ScatterAxes {
   width: number;
 }
 
-/** Names beside their marks, pushed down where two would lie on one another. */
-function labelPlaces(points: readonly ScatterPoint[], across: Scale, up: Scale, width: number) {
-  const placed: { x: number; y: number }[] = [];
-  const sorted = [...points].sort((a, b) => up.at(a.y) - up.at(b.y));
-  return sorted.map((point) => {
-    const left = across.at(point.x) > width * 0.62;
-    const x = across.at(point.x) + (left ? -12 : 12);
-    const low = up.at(point.y) > HEIGHT - BOTTOM - LABEL_GAP;
-    let y = up.at(point.y) + (low ? -9 : 4);
-    while (placed.some((other) => Math.abs(other.x - x) < 110 && Math.abs(other.y - y) < LABEL_GAP)) y += 4;
-    placed.push({ x, y });
-    return { point, x, y, left };
-  });
-}
-
 function Points({ points, x, y, across, up, width }: ScatterAxes & { points: readonly ScatterPoint[] }) {
+  const marks = points.map((point) => ({ ...point, x: across.at(point.x), y: up.at(point.y) }));
+  const places = placeLabels(marks, { width, top: 0, bottom: HEIGHT - BOTTOM });
   return (
     <>
       <svg className="axes" width={width} height={HEIGHT} aria-hidden>
-        {labelPlaces(points, across, up, width).map((place) => (
+        {places.map((place, i) => (
           <text
-            key={place.point.key}
+            key={place.key}
             x={place.x}
             y={place.y}
-            textAnchor={place.left ? 'end' : 'start'}
-            style={{ fill: tokens.text, fontWeight: place.point.strong ? 600 : 450 }}
+            dy="0.35em"
+            textAnchor={place.anchor}
+            style={{ fill: tokens.text, fontWeight: points[i]?.strong ? 600 : 450 }}
           >
-            {place.point.label}
+            {points[i]?.label}
           </text>
         ))}
       </svg>

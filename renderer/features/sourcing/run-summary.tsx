@@ -3,6 +3,7 @@ import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SourcingRunView } from '../../../core/contract/sourcing.ts';
+import { EndKeptText } from '../../components/display/end-kept-text.tsx';
 import { MoneyText } from '../../components/display/money-text.tsx';
 import { SeverityIcon } from '../../components/display/severity-icon.tsx';
 import { useFormat } from '../../lib/format.ts';
@@ -83,7 +84,6 @@ const Bar = styled(ButtonBase)({
   textAlign: 'left',
   '&:hover, &[aria-pressed="true"]': { backgroundColor: tokens.hover },
   '&[aria-pressed="true"] .name': { color: tokens.accent, fontWeight: 560 },
-  '& .name': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   '& .track': { height: 8, borderRadius: 2, backgroundColor: tokens.subtle, overflow: 'hidden' },
   '& .fill': { display: 'block', height: '100%', backgroundColor: tokens.accent },
   '& .value': {
@@ -208,7 +208,7 @@ export function RunSummary({ run, facility, onFacility }: RunSummaryProps) {
               })}
               onClick={() => onFacility(facility === code ? null : code)}
             >
-              <span className="name">{name}</span>
+              <EndKeptText className="name" text={name} />
               <span className="track">
                 <span className="fill" style={{ width: `${(100 * orders) / most}%` }} />
               </span>

@@ -22,7 +22,7 @@ export function useInboxColumns(): DataColumn<InboxRow>[] {
         header: t('inbox.column.key'),
         value: (row) => row.key,
         cell: (row) => <strong style={{ fontWeight: 520 }}>{row.key}</strong>,
-        size: 176,
+        size: 220,
         pin: 'start',
         required: true,
       },

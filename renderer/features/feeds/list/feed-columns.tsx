@@ -82,7 +82,7 @@ export function useFeedColumns(): DataColumn<FeedView>[] {
       header: t(`column.${id}`),
       hint: t(`columnHint.${id}`),
       align: 'end',
-      size: 66,
+      size: 82,
       value,
       cell: (feed) => (value(feed) === 0 ? quiet('0') : format.integer(value(feed))),
       ...more,
@@ -91,7 +91,7 @@ export function useFeedColumns(): DataColumn<FeedView>[] {
       {
         id: 'name',
         header: t('column.name'),
-        size: 204,
+        size: 250,
         pin: 'start',
         required: true,
         value: (feed) => feed.name,
@@ -153,7 +153,7 @@ export function useFeedColumns(): DataColumn<FeedView>[] {
       {
         id: 'next',
         header: t('column.next'),
-        size: 110,
+        size: 128,
         align: 'end',
         value: (feed) => format.instant(feed.nextRunAt),
         cell: (feed) => <NextRun feed={feed} />,

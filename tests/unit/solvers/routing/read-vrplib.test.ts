@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { evaluatePlan } from '../../../../core/solvers/routing/instance/evaluate-plan.ts';
 import { guessFormat } from '../../../../core/solvers/routing/instance/instance-format.ts';
 import { readSolomon } from '../../../../core/solvers/routing/instance/read-solomon.ts';
 import { readVrplib } from '../../../../core/solvers/routing/instance/read-vrplib.ts';
@@ -11,14 +12,13 @@ import {
   type RoutingInstance,
 } from '../../../../core/solvers/routing/instance/routing-instance.ts';
 import { readSolution, solutionText } from '../../../../core/solvers/routing/instance/solution-text.ts';
-import { evaluateRoutes } from '../../../helpers/routing-evaluation.ts';
 
 const FIXTURES = resolve(import.meta.dirname, '../../../fixtures/routing');
 const SHARED = resolve(import.meta.dirname, '../../../../../shared/benchmarks/vrptw');
 
 function recomputed(instance: RoutingInstance, sol: string) {
   const routes = plannedRoutes(instance, readSolution(sol).routes);
-  const { cost, faults } = evaluateRoutes(instance.problem, routes);
+  const { cost, faults } = evaluatePlan(instance.problem, routes);
   return { cost: inFileUnit(cost, instance.scale), faults };
 }
 
@@ -158,7 +158,7 @@ describe('a VRPLIB file', () => {
       'BACKHAUL_SECTION',
       '1 0',
       '2 0',
-      '3 6',
+      '3 5',
     ]);
     const { problem } = readVrplib(text);
     expect(problem.backhaulLast).toBe(true);
