@@ -8,6 +8,7 @@ import { feedsCommand } from './commands/feeds.ts';
 import { importCommand } from './commands/import.ts';
 import { promiseCommand } from './commands/promise.ts';
 import { queryCommand } from './commands/query.ts';
+import { routeCommand } from './commands/route.ts';
 import { serveCommand } from './commands/serve.ts';
 import { sourceCommand } from './commands/source.ts';
 import { UsageError } from './commands/usage-error.ts';
@@ -30,6 +31,7 @@ for (const command of [
   feedsCommand(),
   demoCommand(),
   sourceCommand(),
+  routeCommand(),
   promiseCommand(),
   whatIfCommand(),
   exportCommand(),

@@ -1,6 +1,7 @@
 import { generateDemoTask } from '../features/demo/index.ts';
 import { writeExportTask } from '../features/exports/index.ts';
 import { planImportTask, readTableTask } from '../features/import/import.tasks.ts';
+import { ROUTING_TASK, solveRoutingTask } from '../features/routing/routing-solve.worker.ts';
 import { solveSourcingTask } from '../features/sourcing/sourcing.worker.ts';
 import { readFileTask } from '../feeds/connectors/folder/reading.ts';
 import { serveTasks } from '../jobs/task-thread.ts';
@@ -10,6 +11,7 @@ serveTasks({
   'import.plan': planImportTask,
   'import.read': readTableTask,
   'sourcing.solve': solveSourcingTask,
+  [ROUTING_TASK]: solveRoutingTask,
   'feeds.read-file': readFileTask,
   'export.write': writeExportTask,
 });

@@ -1,21 +1,14 @@
-import type {
-  PlannedRoute,
-  RoutingProblem,
-  RoutingStop,
-  VehicleType,
-} from '../../core/solvers/routing/index.ts';
+import type { PlannedRoute, RoutingProblem, RoutingStop, VehicleType } from '../routing-problem.ts';
 
-export interface RoutingEvaluation {
-  cost: number;
-  faults: string[];
-}
+/** What a plan costs in the problem's numbers, and what it breaks, in words. */
+export type PlanEvaluation = { cost: number; faults: string[] };
 
 /**
- * What planned routes cost and what they break, told by the plainest code that can: fixed costs, distance, time, prices of what is
- * left out; each stop once, capacity along the way, windows, shift, limits, pairs, back-hauls last, number of vehicles.
- * It knows neither breaks nor overtime.
+ * What a file's plan costs and what it breaks, told by the plainest code that can and by nothing that the search uses: fixed costs,
+ * distance, time, prices of what is left out; each stop once, loads along the way, windows, shift, limits, pairs, back-hauls
+ * last, number of vehicles. Files know neither breaks nor overtime nor several windows of a stop, and neither does it.
  */
-export function evaluateRoutes(problem: RoutingProblem, routes: readonly PlannedRoute[]): RoutingEvaluation {
+export function evaluatePlan(problem: RoutingProblem, routes: readonly PlannedRoute[]): PlanEvaluation {
   const faults: string[] = [];
   const used = new Map<number, number>();
   const visits = new Map<number, number>();

@@ -5,6 +5,7 @@ import { lineError } from './routing-file-error.ts';
 import type { RoutingInstance } from './routing-instance.ts';
 
 type Row = { values: number[]; line: number };
+type Place = [number, x: number, y: number, demand: number, from: number, to: number, service: number];
 
 const CUSTOMER_COLUMNS = ['number', 'x', 'y', 'demand', 'ready time', 'due date', 'service time'];
 
@@ -13,32 +14,11 @@ const CUSTOMER_COLUMNS = ['number', 'x', 'y', 'demand', 'ready time', 'due date'
  * @throws RoutingFileError naming line and field
  */
 export function readSolomon(text: string, rounding: Rounding = 'dimacs'): RoutingInstance {
-  const lines = text.split('\n').map((line) => line.trim());
-  const rows: Row[] = [];
-  lines.forEach((line, i) => {
-    if (/^-?[\d.]/.test(line)) rows.push({ values: line.split(/\s+/).map(Number), line: i + 1 });
-  });
-  const [fleet, ...places] = rows;
-  if (fleet?.values.length !== 2 || fleet.values.some(Number.isNaN)) {
-    throw lineError(
-      fleet?.line ?? 1,
-      'VEHICLE',
-      'a line must say how many vehicles there are and what they carry',
-    );
-  }
-  places.forEach((row, i) => {
-    checkRow(row, i);
-  });
-  if (places.length < 2)
-    throw lineError(lines.length, 'CUSTOMER', 'a depot and at least one customer are needed');
+  const { name, count, capacity, table } = parts(text);
   const { scale, apply } = rounderOf(rounding);
-  const table = places.map(
-    ({ values }) => values as [number, number, number, number, number, number, number],
-  );
   const points = table.map(([, x, y]) => [x, y]);
   const distance = planeWeights(points, straightLine, { scale, apply });
-  const [count, capacity] = fleet.values as [number, number];
-  const [, , , , opens, closes] = table[0] as (typeof table)[0];
+  const [, , , , opens, closes] = table[0] as Place;
   const stops = table.slice(1).map(([number, , , demand, from, to, service], i): RoutingStop => {
     return {
       name: String(number),
@@ -69,7 +49,7 @@ export function readSolomon(text: string, rounding: Rounding = 'dimacs'): Routin
     costPerDuration: 0,
   };
   return {
-    name: lines.find((line) => line !== '') ?? '',
+    name,
     problem: {
       places: table.length,
       profiles: [{ distance, duration: distance }],
@@ -81,6 +61,33 @@ export function readSolomon(text: string, rounding: Rounding = 'dimacs'): Routin
     stopNumbers: table.slice(1).map(([number]) => number),
     vehicles: null,
     notes: [],
+  };
+}
+
+function parts(text: string): { name: string; count: number; capacity: number; table: Place[] } {
+  const lines = text.split('\n').map((line) => line.trim());
+  const rows: Row[] = [];
+  lines.forEach((line, i) => {
+    if (/^-?[\d.]/.test(line)) rows.push({ values: line.split(/\s+/).map(Number), line: i + 1 });
+  });
+  const [fleet, ...places] = rows;
+  if (fleet?.values.length !== 2 || fleet.values.some(Number.isNaN)) {
+    throw lineError(
+      fleet?.line ?? 1,
+      'VEHICLE',
+      'a line must say how many vehicles there are and what they carry',
+    );
+  }
+  places.forEach((row, i) => {
+    checkRow(row, i);
+  });
+  if (places.length < 2)
+    throw lineError(lines.length, 'CUSTOMER', 'a depot and at least one customer are needed');
+  return {
+    name: lines.find((line) => line !== '') ?? '',
+    count: fleet.values[0] as number,
+    capacity: fleet.values[1] as number,
+    table: places.map(({ values }) => values as Place),
   };
 }
 

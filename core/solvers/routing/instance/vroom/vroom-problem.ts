@@ -1,0 +1,180 @@
+import type {
+  PlannedRoute,
+  RoutingProblem,
+  RoutingStop,
+  TimeWindow,
+  VehicleType,
+} from '../../routing-problem.ts';
+import { RoutingFileError } from '../routing-file-error.ts';
+import type { VroomInput, VroomTask, VroomVehicle } from './vroom-input.ts';
+import { VroomPlaces, type VroomTravel, VroomTravels } from './vroom-travel.ts';
+
+/** Beyond VROOM's last second: the end of a day that nobody limited. */
+const END_OF_TIME = 2 ** 32 - 1;
+
+/**
+ * VROOM's input as a problem: stop i is task i. VROOM charges for travel alone, so a profile's `distance` is what each way
+ * costs there.
+ */
+export type VroomProblem = {
+  input: VroomInput;
+  problem: RoutingProblem;
+  /** Indices in `input.vehicles` of the vehicles of each type. */
+  vehiclesOfType: number[][];
+  travelOfType: VroomTravel[];
+  places: VroomPlaces;
+  /** The plan that the vehicles' steps tell, if they do. */
+  start: PlannedRoute[];
+};
+
+/** @throws RoutingFileError */
+export function vroomProblem(input: VroomInput): VroomProblem {
+  const places = new VroomPlaces(input);
+  const travels = new VroomTravels(input, places);
+  const vehiclesOfType = groupVehicles(input.vehicles);
+  const travelOfType = vehiclesOfType.map(([first]) =>
+    travels.of(input.vehicles[first as number] as VroomVehicle),
+  );
+  const distinct = [...new Set(travelOfType)];
+  const timed = input.tasks.some(({ windows }) => windows.length > 0) || input.vehicles.some(hasHours);
+  const vehicleTypes = vehiclesOfType.map((indices, type) => {
+    const vehicle = input.vehicles[indices[0] as number] as VroomVehicle;
+    const travel = travelOfType[type] as VroomTravel;
+    const profile = distinct.indexOf(travel);
+    return vehicleType(vehicle, { profile, count: indices.length, travel, places, timed });
+  });
+  const dimensions = vehicleTypes[0]?.capacity.length ?? 0;
+  const stops = input.tasks.map((task) => stopOf(task, places, dimensions, input.vehicles));
+  const pairs = input.tasks.flatMap(({ kind }, i) =>
+    kind === 'pickup' ? [{ pickup: i, dropOff: i + 1 }] : [],
+  );
+  const problem: RoutingProblem = {
+    places: places.count,
+    profiles: distinct.map(({ costs, durations }) => ({ distance: costs, duration: durations })),
+    vehicleTypes,
+    stops,
+    ...(pairs.length > 0 ? { pairs } : {}),
+  };
+  return { input, problem, vehiclesOfType, travelOfType, places, start: startOf(input, vehiclesOfType) };
+}
+
+function hasHours({ window, breaks }: VroomVehicle): boolean {
+  return window !== null || breaks.length > 0;
+}
+
+/** Vehicles that differ in name alone are one type. */
+function groupVehicles(vehicles: readonly VroomVehicle[]): number[][] {
+  const groups = new Map<string, number[]>();
+  vehicles.forEach((vehicle, i) => {
+    const key = JSON.stringify({ ...vehicle, id: 0, description: null, steps: [] });
+    groups.set(key, [...(groups.get(key) ?? []), i]);
+  });
+  return [...groups.values()];
+}
+
+type TypeContext = {
+  profile: number;
+  count: number;
+  travel: VroomTravel;
+  places: VroomPlaces;
+  timed: boolean;
+};
+
+function vehicleType(
+  vehicle: VroomVehicle,
+  { profile, count, travel, places, timed }: TypeContext,
+): VehicleType {
+  const { start, end, window, costs } = vehicle;
+  const day: TimeWindow | null = timed ? { from: 0, to: END_OF_TIME } : null;
+  return {
+    name: vehicle.description ?? `vehicle ${vehicle.id}`,
+    count,
+    profile,
+    startPlace: start ? places.indexOf(start) : null,
+    endPlace: end ? places.indexOf(end) : null,
+    capacity: vehicle.capacity,
+    shift: window ?? day,
+    // Of a break's windows, the first is kept.
+    breaks: vehicle.breaks.map(({ windows, service }) => ({
+      window: windows[0] as TimeWindow,
+      duration: service,
+    })),
+    skills: vehicle.skills.map(String),
+    maxStops: vehicle.maxTasks,
+    maxDistance: costLimit(vehicle, travel),
+    maxDuration: null,
+    fixedCost: costs.fixed,
+    costPerDistance: 1,
+    costPerDuration: 0,
+  };
+}
+
+/**
+ * Limits on travel time and distance, as a limit on the cost of travel. Exact where cost follows time or distance alone;
+ * elsewhere on the safe side: by the way that costs least for its length.
+ */
+function costLimit({ maxTravelTime, maxDistance }: VroomVehicle, travel: VroomTravel): number | null {
+  const limits: number[] = [];
+  if (maxTravelTime !== null) limits.push(maxTravelTime * leastRatio(travel.costs, travel.durations));
+  if (maxDistance !== null)
+    limits.push(maxDistance * leastRatio(travel.costs, travel.distances as Float64Array));
+  return limits.length > 0 ? Math.min(...limits) : null;
+}
+
+function leastRatio(costs: Float64Array, amounts: Float64Array): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < amounts.length; i++) {
+    const amount = amounts[i] as number;
+    if (amount > 0) least = Math.min(least, (costs[i] as number) / amount);
+  }
+  return Number.isFinite(least) ? least : 0;
+}
+
+function stopOf(
+  task: VroomTask,
+  places: VroomPlaces,
+  dimensions: number,
+  vehicles: readonly VroomVehicle[],
+): RoutingStop {
+  const amounts = (given: number[]) => (given.length > 0 ? given : new Array<number>(dimensions).fill(0));
+  return {
+    name: `${task.kind} ${task.id}`,
+    place: places.indexOf(task.place),
+    delivery: amounts(task.delivery),
+    collection: amounts(task.pickup),
+    service: setupAt(task, vehicles) + serviceAt(task, vehicles),
+    windows: task.windows,
+    skills: task.skills.map(String),
+    priceOfLeavingOut: null,
+    ...(task.priority > 0 ? { priority: task.priority } : {}),
+  };
+}
+
+/** Where it depends on the vehicle, the longest counts, so that a plan holds whoever drives. */
+export function setupAt(task: VroomTask, vehicles: readonly VroomVehicle[]): number {
+  return longest(task.setup, task.setupPerType, vehicles);
+}
+
+export function serviceAt(task: VroomTask, vehicles: readonly VroomVehicle[]): number {
+  return longest(task.service, task.servicePerType, vehicles);
+}
+
+function longest(usual: number, perType: Record<string, number>, vehicles: readonly VroomVehicle[]): number {
+  if (Object.keys(perType).length === 0) return usual;
+  return Math.max(...vehicles.map(({ type }) => (type === null ? usual : (perType[type] ?? usual))));
+}
+
+function startOf({ tasks, vehicles }: VroomInput, vehiclesOfType: readonly number[][]): PlannedRoute[] {
+  const indices = new Map(tasks.map(({ kind, id }, i) => [`${kind} ${id}`, i]));
+  return vehicles.flatMap(({ id, steps }, vehicle) => {
+    if (steps.length === 0) return [];
+    const vehicleType = vehiclesOfType.findIndex((group) => group.includes(vehicle));
+    const stops = steps.map((step) => {
+      const stop = indices.get(`${step.kind} ${step.id}`);
+      if (stop === undefined)
+        throw new RoutingFileError(`vehicle ${id}, steps`, `there is no ${step.kind} ${step.id}`);
+      return stop;
+    });
+    return [{ vehicleType, stops }];
+  });
+}
