@@ -24,7 +24,7 @@ export default async function setup(): Promise<() => void> {
       copyPublicDir: false,
       rolldownOptions: {
         input: Object.fromEntries(coreEntries.map((entry) => [basename(entry, '.ts'), join(root, entry)])),
-        output: { entryFileNames: '[name].js' },
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
   });
