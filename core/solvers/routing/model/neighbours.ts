@@ -1,0 +1,83 @@
+import type { Travel } from './travel.ts';
+import type { Units } from './units.ts';
+
+/** The units nearest to each, nearest first, `reach` for each unit. */
+export type Neighbours = { reach: number; near: Int32Array };
+
+const WAITING_COUNTS = 0.2;
+
+/** Nearness is distance, and time that two visits in a row would have to wait or could not be had at all. */
+export function buildNeighbours(units: Units, travel: Travel, offset: number, most: number): Neighbours {
+  const { count } = units;
+  const reach = Math.max(0, Math.min(most, count - 1));
+  const near = new Int32Array(count * reach);
+  const nearness = new Float64Array(count);
+  const others = new Int32Array(Math.max(0, count - 1));
+  const perTime = distancePerTime(travel);
+  for (let unit = 0; unit < count; unit++) {
+    for (let other = 0, at = 0; other < count; other++) {
+      if (other === unit) continue;
+      others[at++] = other;
+      const there = apart(units, travel, offset, perTime, unit, other);
+      const back = apart(units, travel, offset, perTime, other, unit);
+      nearness[other] = Math.min(there, back);
+    }
+    selectLeast(others, nearness, reach);
+    const nearest = others.subarray(0, reach);
+    nearest.sort((a, b) => (nearness[a] as number) - (nearness[b] as number) || a - b);
+    near.set(nearest, unit * reach);
+  }
+  return { reach, near };
+}
+
+function apart(
+  units: Units,
+  travel: Travel,
+  offset: number,
+  perTime: number,
+  first: number,
+  second: number,
+): number {
+  const leg = offset + (units.placeOut[first] as number) * travel.places + (units.placeIn[second] as number);
+  const takes = (units.duration[first] as number) + (travel.duration[leg] as number);
+  const waits = (units.from[second] as number) - takes - (units.to[first] as number);
+  const late = (units.from[first] as number) + takes - (units.to[second] as number);
+  let nearness = travel.distance[leg] as number;
+  if (waits > 0) nearness += WAITING_COUNTS * perTime * Math.min(waits, Number.MAX_SAFE_INTEGER);
+  if (late > 0) nearness += perTime * Math.min(late, Number.MAX_SAFE_INTEGER);
+  return nearness;
+}
+
+/** Distance and time need not be in like units: how far one gets on average in one unit of time. */
+function distancePerTime({ distance, duration, places }: Travel): number {
+  let far = 0;
+  let long = 0;
+  const step = Math.max(1, Math.floor((places * places) / 10_000)) | 1;
+  for (let i = 0; i < places * places; i += step) {
+    far += distance[i] as number;
+    long += duration[i] as number;
+  }
+  return long > 0 ? far / long : 1;
+}
+
+/** Brings the `count` items of least key to the front, in any order (Hoare's selection). */
+function selectLeast(items: Int32Array, keys: Float64Array, count: number): void {
+  let low = 0;
+  let high = items.length - 1;
+  while (low < high) {
+    const pivot = keys[items[(low + high) >> 1] as number] as number;
+    let i = low;
+    let j = high;
+    while (i <= j) {
+      while ((keys[items[i] as number] as number) < pivot) i++;
+      while ((keys[items[j] as number] as number) > pivot) j--;
+      if (i > j) break;
+      const item = items[i] as number;
+      items[i++] = items[j] as number;
+      items[j--] = item;
+    }
+    if (count <= j) high = j;
+    else if (count >= i) low = i;
+    else return;
+  }
+}
