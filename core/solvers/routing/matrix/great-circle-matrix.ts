@@ -50,3 +50,17 @@ export function drivingSeconds(metres: number, { speeds }: RoadAssumption = DEFA
   }
   return seconds;
 }
+
+/** How far one comes in so many seconds on assumed roads. */
+export function drivenMetres(seconds: number, { speeds }: RoadAssumption = DEFAULT_ROADS): number {
+  let left = seconds;
+  let metres = 0;
+  for (const { upToMetres, kmPerHour } of speeds) {
+    const reach = (left * kmPerHour) / 3.6;
+    const room = upToMetres === null ? reach : upToMetres - metres;
+    if (reach <= room) return metres + reach;
+    metres += room;
+    left -= (room * 3.6) / kmPerHour;
+  }
+  return metres;
+}
