@@ -11,6 +11,7 @@ export const coreEntries = [
   'core/host/grid-thread.ts',
   'core/db/dialects/sqlite-thread.ts',
   'core/host/job-thread.ts',
+  'core/host/route-thread.ts',
   'core/host/demo-carriers.ts',
 ];
 const coreInputs = Object.fromEntries(

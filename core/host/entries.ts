@@ -16,6 +16,7 @@ export const threadEntries = {
   sqlite: threadEntry('../db/dialects/sqlite-thread'),
   grid: threadEntry('./grid-thread'),
   job: threadEntry('./job-thread'),
+  route: threadEntry('./route-thread'),
   demoCarriers: threadEntry('./demo-carriers'),
 };
 

@@ -9,6 +9,7 @@ const BENCHMARKS: Record<string, () => Promise<Benchmark>> = {
   feeds: () => import('./feeds.bench.ts'),
   import: () => import('./import.bench.ts'),
   promise: () => import('./promise.bench.ts'),
+  routing: () => import('./routing.bench.ts'),
   screens: () => import('./screens.bench.ts'),
   sourcing: () => import('./sourcing.bench.ts'),
   whatif: () => import('./whatif.bench.ts'),

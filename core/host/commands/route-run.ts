@@ -29,7 +29,7 @@ export async function runSolver(
   problem: RoutingProblem,
   { time, threads, seed, objective, start, tell }: SolverRunOptions,
 ): Promise<{ result: RoutingResult; seconds: number }> {
-  const runner = createTaskRunner(threadEntries.job);
+  const runner = createTaskRunner(threadEntries.route);
   const abort = new AbortController();
   const stop = () => abort.abort();
   process.on('SIGINT', stop).on('SIGTERM', stop);
