@@ -19,6 +19,30 @@ export class Insertion {
   blinkRate = 0;
   private readonly plan: Plan;
   private readonly model: RoutingModel;
+  private readonly next: Int32Array;
+  private readonly placeIn: Int32Array;
+  private readonly placeOut: Int32Array;
+  private readonly leg: Float64Array;
+  private readonly ready: Float64Array;
+  private readonly late: Float64Array;
+  private readonly distance: Float64Array;
+  private readonly distanceBack: Float64Array;
+  private readonly duration: Float64Array;
+  private readonly durationBack: Float64Array;
+  private readonly backStep: number;
+  private readonly offset: Int32Array;
+  private readonly perDistance: Float64Array;
+  private readonly timed: boolean;
+  /** Whether anything but distance and plain times and sums of loads counts. */
+  private readonly rarer: boolean;
+  /** Of the unit at hand. */
+  private unit = 0;
+  private rowIn = 0;
+  private rowOut = 0;
+  private opens = 0;
+  private closes = 0;
+  private service = 0;
+  private within = 0;
   private readonly lots: Lots;
   private readonly near: number;
   private untilBlink = 0;
@@ -34,6 +58,24 @@ export class Insertion {
     this.model = plan.model;
     this.lots = lots;
     this.near = Math.min(NEAR, plan.model.neighbours.reach);
+    const { travel, fleet } = plan.model;
+    const { figures } = plan;
+    this.next = plan.next;
+    this.placeIn = figures.placeIn;
+    this.placeOut = figures.placeOut;
+    this.leg = figures.leg;
+    this.ready = figures.ready;
+    this.late = figures.late;
+    this.distance = travel.distance;
+    this.distanceBack = travel.distanceBack;
+    this.duration = travel.duration;
+    this.durationBack = travel.durationBack;
+    this.backStep = travel.backStep;
+    this.offset = fleet.offset;
+    this.perDistance = fleet.perDistance;
+    this.timed = plan.model.timed;
+    const { loads, durations, backhaulLast, limitsDistance } = plan.model;
+    this.rarer = durations || backhaulLast || limitsDistance || loads === LOAD_PEAKS;
     this.placeSeen = new Int32Array(plan.next.length);
     this.routeSeen = new Int32Array(plan.slots.length);
     this.typeThen = new Int32Array(plan.slots.length);
@@ -42,50 +84,65 @@ export class Insertion {
 
   /** Looks next to the unit's nearest neighbours for a place that costs less than `below`. */
   seekNear(unit: number, below: number): void {
-    this.begin(below);
-    const { plan, near, placeSeen } = this;
-    const { neighbours } = this.model;
-    const first = unit * neighbours.reach;
-    for (let i = first; i < first + near; i++) {
-      const neighbour = neighbours.near[i] as number;
-      const route = plan.routeOf[neighbour] as number;
-      if (route < 0 || !this.admits(route, unit)) continue;
-      if (placeSeen[neighbour] !== this.round) this.tryAfter(unit, neighbour, route);
-      const before = plan.previous[neighbour] as number;
-      if (placeSeen[before] !== this.round) this.tryAfter(unit, before, route);
+    this.begin(unit, below);
+    const { plan, placeSeen, round } = this;
+    const { next, previous, routeOf } = plan;
+    const { near, reach } = this.model.neighbours;
+    const first = unit * reach;
+    for (let i = first; i < first + this.near; i++) {
+      const neighbour = near[i] as number;
+      const route = routeOf[neighbour] as number;
+      if (route < 0) continue;
+      if (this.routeSeen[route] !== round) this.admit(route);
+      if ((this.typeThen[route] as number) < 0) continue;
+      const after = next[neighbour] as number;
+      if (placeSeen[neighbour] !== round) this.tryBetween(neighbour, after, route);
+      const before = previous[neighbour] as number;
+      if (placeSeen[before] !== round) this.tryBetween(before, neighbour, route);
     }
   }
 
   /** Looks at every place of every route. */
   seekEverywhere(unit: number, below: number): void {
-    this.begin(below);
+    this.begin(unit, below);
     const { plan } = this;
     for (let s = 0; s < plan.active; s++) {
       const route = plan.slots[s] as number;
-      this.seekBetween(unit, route, plan.startOf(route), plan.startOf(route) + 1);
+      this.seekBetween(route, plan.startOf(route), plan.startOf(route) + 1);
     }
   }
 
   /** Looks at the places of one route from one node to another; to be called after `begin`. */
-  seekBetween(unit: number, route: number, from: number, end: number): void {
-    if (!this.admits(route, unit)) return;
-    for (let node = from; node !== end; node = this.plan.next[node] as number)
-      this.tryAfter(unit, node, route);
+  seekBetween(route: number, from: number, end: number): void {
+    this.admit(route);
+    if ((this.typeThen[route] as number) < 0) return;
+    for (let node = from; node !== end; ) {
+      const after = this.next[node] as number;
+      this.tryBetween(node, after, route);
+      node = after;
+    }
   }
 
-  begin(below: number): void {
+  /** Begins to look for a place for a unit, for less than `below`. */
+  begin(unit: number, below: number): void {
+    const { travel, units } = this.model;
+    const { figures } = this.plan;
     this.round = (this.round + 1) | 0;
     this.after = NONE;
     this.type = NONE;
     this.cost = below;
+    this.unit = unit;
+    this.rowIn = (figures.placeIn[unit] as number) * travel.backRow;
+    this.rowOut = (figures.placeOut[unit] as number) * travel.places;
+    this.opens = units.from[unit] as number;
+    this.closes = units.to[unit] as number;
+    this.service = units.duration[unit] as number;
+    this.within = units.distance[unit] as number;
   }
 
-  private admits(route: number, unit: number): boolean {
-    if (this.routeSeen[route] !== this.round) {
-      this.routeSeen[route] = this.round;
-      this.typeThen[route] = this.typeWith(route, unit);
-    }
-    return (this.typeThen[route] as number) >= 0;
+  private admit(route: number): void {
+    this.routeSeen[route] = this.round;
+    this.typeThen[route] = this.typeWith(route, this.unit);
   }
 
   /** The type that a route would have with a unit more, NONE if it cannot take it. */
@@ -151,54 +208,63 @@ export class Insertion {
     return best;
   }
 
-  /** The heart of the search: some ten million times a second. Cheap tests that most places fail come first. */
-  private tryAfter(unit: number, node: number, route: number): void {
+  /** The heart of the search, some ten million times a second: tests that most places fail come first. */
+  private tryBetween(node: number, after: number, route: number): void {
     this.placeSeen[node] = this.round;
-    if (this.blinkRate > 0 && --this.untilBlink < 0) {
-      this.untilBlink = Math.floor(Math.log(1 - this.lots.share()) / Math.log(1 - this.blinkRate));
-      return;
-    }
-    const { plan, model } = this;
-    const { figures } = plan;
-    const { travel, fleet } = model;
-    const after = plan.next[node] as number;
-    const then = this.typeThen[route] as number;
-    const offset = fleet.offset[then] as number;
-    const places = travel.places;
-    const back = offset + (figures.placeIn[unit] as number) * travel.backRow;
-    const inward = back + (figures.placeOut[node] as number) * travel.backStep;
-    const onward = offset + (figures.placeOut[unit] as number) * places + (figures.placeIn[after] as number);
-    const detour =
-      (travel.distanceBack[inward] as number) +
-      (travel.distance[onward] as number) -
-      (figures.leg[node] as number) +
-      (model.units.distance[unit] as number);
-    let cost = (this.baseCost[route] as number) + (fleet.perDistance[then] as number) * detour;
+    if (--this.untilBlink < 0 && this.blinks()) return;
+    const type = this.typeThen[route] as number;
+    const offset = this.offset[type] as number;
+    const inward = offset + this.rowIn + (this.placeOut[node] as number) * this.backStep;
+    const onward = offset + this.rowOut + (this.placeIn[after] as number);
+    const way = (this.distanceBack[inward] as number) + (this.distance[onward] as number) + this.within;
+    const detour = way - (this.leg[node] as number);
+    const cost = (this.baseCost[route] as number) + (this.perDistance[type] as number) * detour;
     if (cost >= this.cost) return;
-    if (model.timed) {
-      const drive = travel.durationBack[inward] as number;
-      const arrives = (figures.early[node] as number) + (figures.service[node] as number) + drive;
-      if (arrives > (figures.to[unit] as number)) return;
-      const opens = figures.from[unit] as number;
-      const leaves = (arrives > opens ? arrives : opens) + (figures.service[unit] as number);
-      const goOn = travel.duration[onward] as number;
-      if (leaves + goOn > (figures.late[after] as number)) return;
-      if (model.durations) {
-        cost += this.durationCost(unit, node, after, route, drive, goOn);
-        if (!(cost < this.cost)) return;
-      }
+    if (this.timed) {
+      const arrives = (this.ready[node] as number) + (this.durationBack[inward] as number);
+      if (arrives > this.closes) return;
+      const leaves = (arrives > this.opens ? arrives : this.opens) + this.service;
+      if (leaves + (this.duration[onward] as number) > (this.late[after] as number)) return;
     }
-    if (model.loads === LOAD_PEAKS && !this.fitsBetween(unit, node, route)) return;
-    if (model.backhaulLast && !this.keepsOrder(unit, node, after)) return;
-    if (
-      model.limitsDistance &&
-      (figures.distance[route] as number) + detour > (fleet.maxDistance[then] as number)
-    ) {
-      return;
-    }
+    if (this.rarer) this.tryRarer(node, after, route, inward, onward, detour, cost);
+    else this.accept(node, type, cost);
+  }
+
+  private accept(node: number, type: number, cost: number): void {
     this.cost = cost;
     this.after = node;
-    this.type = then;
+    this.type = type;
+  }
+
+  private blinks(): boolean {
+    if (this.blinkRate <= 0) return false;
+    this.untilBlink = Math.floor(Math.log(1 - this.lots.share()) / Math.log(1 - this.blinkRate));
+    return true;
+  }
+
+  private tryRarer(
+    node: number,
+    after: number,
+    route: number,
+    inward: number,
+    onward: number,
+    detour: number,
+    way: number,
+  ): void {
+    const { model, unit } = this;
+    const { fleet } = model;
+    const type = this.typeThen[route] as number;
+    let cost = way;
+    if (model.loads === LOAD_PEAKS && !this.fitsBetween(unit, node, route)) return;
+    if (model.backhaulLast && !this.keepsOrder(unit, node, after)) return;
+    const distance = (this.plan.figures.distance[route] as number) + detour;
+    if (distance > (fleet.maxDistance[type] as number)) return;
+    if (model.durations) {
+      const drive = this.durationBack[inward] as number;
+      cost += this.durationCost(unit, node, after, route, drive, this.duration[onward] as number);
+      if (!(cost < this.cost)) return;
+    }
+    this.accept(node, type, cost);
   }
 
   /** What the longer time costs; infinity if it is too long. */

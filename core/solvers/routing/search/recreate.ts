@@ -114,9 +114,9 @@ export class Recreate {
     const route = plan.routeOf[other] as number;
     if (route < 0) return;
     const start = plan.startOf(route);
-    this.insertion.begin(this.cost);
-    if (before >= 0) this.insertion.seekBetween(unit, route, before, start + 1);
-    else this.insertion.seekBetween(unit, route, start, other);
+    this.insertion.begin(unit, this.cost);
+    if (before >= 0) this.insertion.seekBetween(route, before, start + 1);
+    else this.insertion.seekBetween(route, start, other);
     this.keep(unit);
   }
 

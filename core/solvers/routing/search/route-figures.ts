@@ -16,6 +16,8 @@ export class RouteFigures {
   readonly from: Float64Array;
   readonly to: Float64Array;
   readonly early: Float64Array;
+  /** End of the earliest service. */
+  readonly ready: Float64Array;
   readonly late: Float64Array;
   /** Distance to the next node. */
   readonly leg: Float64Array;
@@ -64,6 +66,7 @@ export class RouteFigures {
     this.from = extended(units.from);
     this.to = extended(units.to);
     this.early = new Float64Array(nodes);
+    this.ready = new Float64Array(nodes);
     this.late = new Float64Array(nodes);
     this.leg = new Float64Array(nodes);
     const spans = model.durations ? nodes : 0;
@@ -241,11 +244,13 @@ export class RouteFigures {
 
   private refreshTimes(route: number): void {
     const { plan, placeIn, placeOut, service, from, to, early, late } = this;
+    const { ready: readies } = this;
     const { places, duration } = this.model.travel;
     const { next, previous } = plan;
     const offset = this.model.fleet.offset[plan.type[route] as number] as number;
     const start = plan.startOf(route);
     early[start] = from[start] as number;
+    readies[start] = from[start] as number;
     let ready = from[start] as number;
     for (let node = start; node !== start + 1; ) {
       const after = next[node] as number;
@@ -255,6 +260,7 @@ export class RouteFigures {
       const begins = arrives > opens ? arrives : opens;
       early[after] = begins;
       ready = begins + (service[after] as number);
+      readies[after] = ready;
       node = after;
     }
     let latest = to[start + 1] as number;

@@ -14,8 +14,8 @@ import { Snapshot } from './snapshot.ts';
 import { TypeChange } from './type-change.ts';
 
 /** Temperatures as multiples of what a usual leg of the first plan costs. */
-const FIRST_TEMPERATURE = 0.3;
-const LAST_TEMPERATURE = 0.003;
+const FIRST_TEMPERATURE = 3;
+const LAST_TEMPERATURE = 0.03;
 /** Requests left out that a ruin near them offers again. */
 const MOST_OFFERED = 12;
 const SECONDS_BETWEEN_NEWS = 0.1;
