@@ -1,19 +1,22 @@
 import { argv, env, exit, stderr, stdout } from 'node:process';
 import { Command, CommanderError } from 'commander';
-import { explainError } from '../features/procedures.ts';
-import { demoCommand } from './commands/demo.ts';
-import { doctorCommand } from './commands/doctor.ts';
-import { exportCommand } from './commands/export.ts';
-import { feedsCommand } from './commands/feeds.ts';
-import { importCommand } from './commands/import.ts';
-import { promiseCommand } from './commands/promise.ts';
-import { queryCommand } from './commands/query.ts';
-import { routeCommand } from './commands/route.ts';
-import { serveCommand } from './commands/serve.ts';
-import { sourceCommand } from './commands/source.ts';
 import { UsageError } from './commands/usage-error.ts';
-import { whatIfCommand } from './commands/whatif.ts';
 import { programVersion } from './environment.ts';
+
+/** Each command's code is loaded when it is the one called: a call that needs little is under way at once. */
+const COMMANDS: Record<string, () => Promise<Command>> = {
+  serve: async () => (await import('./commands/serve.ts')).serveCommand(),
+  import: async () => (await import('./commands/import.ts')).importCommand(),
+  feeds: async () => (await import('./commands/feeds.ts')).feedsCommand(),
+  demo: async () => (await import('./commands/demo.ts')).demoCommand(),
+  source: async () => (await import('./commands/source.ts')).sourceCommand(),
+  route: async () => (await import('./commands/route.ts')).routeCommand(),
+  promise: async () => (await import('./commands/promise.ts')).promiseCommand(),
+  whatif: async () => (await import('./commands/whatif.ts')).whatIfCommand(),
+  export: async () => (await import('./commands/export.ts')).exportCommand(),
+  query: async () => (await import('./commands/query.ts')).queryCommand(),
+  doctor: async () => (await import('./commands/doctor.ts')).doctorCommand(),
+};
 
 /** Exit codes: 0 done, 1 failed, 2 called wrongly, 3 done but rows are in quarantine (only with `import --strict`). */
 const program = new Command('vigie')
@@ -25,20 +28,10 @@ const program = new Command('vigie')
   .enablePositionalOptions()
   .exitOverride();
 
-for (const command of [
-  serveCommand(),
-  importCommand(),
-  feedsCommand(),
-  demoCommand(),
-  sourceCommand(),
-  routeCommand(),
-  promiseCommand(),
-  whatIfCommand(),
-  exportCommand(),
-  queryCommand(),
-  doctorCommand(),
-]) {
-  program.addCommand(command.exitOverride());
+const name = argv[2] ?? '';
+const called = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+for (const load of called ? [called] : Object.values(COMMANDS)) {
+  program.addCommand((await load()).exitOverride());
 }
 
 // The reader of a pipe may have seen enough.
@@ -47,13 +40,17 @@ stdout.on('error', (error: NodeJS.ErrnoException) => exit(error.code === 'EPIPE'
 try {
   await program.parseAsync(argv);
 } catch (error) {
-  exit(report(error));
+  exit(await report(error));
 }
 
-function report(error: unknown): number {
+async function report(error: unknown): Promise<number> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof UsageError) {
+    stderr.write(`vigie: ${error.message}\n`);
+    return 2;
+  }
+  const { explainError } = await import('../features/procedures.ts');
   stderr.write(`vigie: ${explainError(error).message}\n`);
-  if (error instanceof UsageError) return 2;
   if (env.VIGIE_DEBUG && error instanceof Error) stderr.write(`${error.stack}\n`);
   return 1;
 }

@@ -214,7 +214,7 @@ describe('VROOM’s output', () => {
       ['start', undefined, 100, 0, [2]],
       ['job', 1, 200, 100, [0]],
       ['pickup', 3, 335, 100, [1]],
-      ['break', 4, 340, 100, [1]],
+      ['break', 4, 340, 105, [1]],
       ['delivery', 3, 535, 150, [0]],
       ['end', undefined, 745, 360, [0]],
     ]);

@@ -1,7 +1,9 @@
+import type { TimeWindow } from '../../routing-problem.ts';
 import type { RouteStop, RoutingResult, SolvedRoute } from '../../routing-result.ts';
 import { LEFT_OUT_WORDS } from '../left-out-words.ts';
 import type { Coordinates, VroomBreak, VroomPlace, VroomTask, VroomVehicle } from './vroom-input.ts';
 import { serviceAt, setupAt, type VroomProblem } from './vroom-problem.ts';
+import type { VroomTravel } from './vroom-travel.ts';
 
 type Step = {
   type: 'start' | 'job' | 'pickup' | 'delivery' | 'break' | 'end';
@@ -153,36 +155,47 @@ function travelCost({ problem, travelOfType, places, input }: VroomProblem, rout
   return cost;
 }
 
+type Pause = { start: number; duration: number; of: VroomBreak };
+
 function stepsOf(asked: VroomProblem, route: SolvedRoute, vehicle: VroomVehicle): Step[] {
   const writer = new StepWriter(asked, route, vehicle);
-  if (vehicle.start) writer.terminal('start', vehicle.start, route.leaves);
-  const breaks = route.breaks.map((taken, i) => ({ ...taken, of: vehicle.breaks[i] as VroomBreak }));
-  breaks.sort((a, b) => a.start - b.start);
-  for (const visit of route.schedule) {
-    while (breaks[0] && breaks[0].start < visit.start) writer.rest(breaks.shift() as (typeof breaks)[number]);
-    writer.visit(visit);
-  }
-  for (const taken of breaks) writer.rest(taken);
-  if (vehicle.end) writer.terminal('end', vehicle.end, route.returns);
+  const pauses = pausesOf(route, vehicle);
+  const until = (time: number) => pauses.splice(0, pauses.filter(({ start }) => start < time).length);
+  if (vehicle.start) writer.terminal('start', vehicle.start, route.leaves, []);
+  for (const visit of route.schedule) writer.visit(visit, until(visit.start));
+  if (vehicle.end) writer.terminal('end', vehicle.end, route.returns, pauses);
   return writer.steps;
 }
 
-/** Writes the steps of a route one after the other, and keeps count of travel and load. */
+/** The breaks taken, in order, each with the one of the vehicle's that it is. */
+function pausesOf({ breaks }: SolvedRoute, vehicle: VroomVehicle): Pause[] {
+  const open = [...vehicle.breaks];
+  const inOrder = [...breaks].sort((a, b) => a.start - b.start);
+  return inOrder.flatMap(({ start, duration }) => {
+    const at = open.findIndex(({ windows, service }) => {
+      const window = windows[0] as TimeWindow;
+      return service === duration && start >= window.from && start <= window.to;
+    });
+    return open.splice(Math.max(0, at), 1).map((of) => ({ start, duration, of }));
+  });
+}
+
+/** Writes the steps of a route one after the other, and keeps count of time, travel and load. */
 class StepWriter {
   readonly steps: Step[] = [];
   private readonly asked: VroomProblem;
-  private readonly durations: Float64Array;
-  private readonly distances: Float64Array | null;
+  private readonly travel: VroomTravel;
   private at: number | null = null;
+  /** When the step before ends. */
+  private free: number;
   private duration = 0;
   private distance = 0;
   private load: number[];
 
   constructor(asked: VroomProblem, route: SolvedRoute, vehicle: VroomVehicle) {
-    const travel = asked.travelOfType[route.vehicleType] as VroomProblem['travelOfType'][number];
     this.asked = asked;
-    this.durations = travel.durations;
-    this.distances = travel.distances;
+    this.travel = asked.travelOfType[route.vehicleType] as VroomTravel;
+    this.free = route.leaves;
     const jobs = route.stops
       .map((stop) => asked.input.tasks[stop] as VroomTask)
       .filter(({ kind }) => kind === 'job');
@@ -191,15 +204,16 @@ class StepWriter {
     );
   }
 
-  terminal(type: 'start' | 'end', place: VroomPlace, arrival: number): void {
-    this.drive(place);
+  terminal(type: 'start' | 'end', place: VroomPlace, arrival: number, pauses: readonly Pause[]): void {
+    this.drive(place, arrival, pauses);
     this.write({ type, ...placed(place), setup: 0, service: 0, waiting_time: 0, arrival });
   }
 
-  visit(visit: RouteStop): void {
+  visit(visit: RouteStop, pauses: readonly Pause[]): void {
     const task = this.asked.input.tasks[visit.stop] as VroomTask;
     const { kind, id, description, place } = task;
-    this.drive(place);
+    this.drive(place, visit.arrival, pauses);
+    const arrival = Math.max(visit.arrival, this.free);
     this.load = visit.load;
     this.write({
       type: kind,
@@ -208,36 +222,39 @@ class StepWriter {
       ...placed(place),
       setup: setupAt(task, this.asked.input.vehicles),
       service: serviceAt(task, this.asked.input.vehicles),
-      waiting_time: visit.waiting,
-      arrival: visit.arrival,
+      waiting_time: visit.start - arrival,
+      arrival,
     });
   }
 
-  rest({ start, duration, of }: { start: number; duration: number; of: VroomBreak }): void {
-    const { id, description } = of;
-    this.write({
-      type: 'break',
-      id,
-      ...described(description),
-      setup: 0,
-      service: duration,
-      waiting_time: 0,
-      arrival: start,
-    });
-  }
-
-  private drive(place: VroomPlace): void {
+  /** To a place, with the breaks taken on the way and, there, before service. */
+  private drive(place: VroomPlace, arrival: number, pauses: readonly Pause[]): void {
     const to = this.asked.places.indexOf(place);
-    if (this.at !== null) {
-      const way = this.at * this.asked.places.count + to;
-      this.duration += this.durations[way] as number;
-      this.distance += this.distances?.[way] ?? 0;
+    const way = this.at === null ? null : this.at * this.asked.places.count + to;
+    const seconds = way === null ? 0 : (this.travel.durations[way] as number);
+    const before = this.duration;
+    for (const { start, duration, of } of pauses) {
+      const onTheWay = start < arrival;
+      const reached = onTheWay ? start : Math.max(arrival, this.free);
+      this.duration = onTheWay ? this.duration + start - this.free : before + seconds;
+      this.write({
+        type: 'break',
+        id: of.id,
+        ...described(of.description),
+        setup: 0,
+        service: duration,
+        waiting_time: start - reached,
+        arrival: reached,
+      });
     }
+    this.duration = before + seconds;
+    if (way !== null) this.distance += this.travel.distances?.[way] ?? 0;
     this.at = to;
   }
 
   private write(step: Omit<Step, 'load' | 'duration' | 'violations' | 'distance'>): void {
-    const distance = this.distances ? { distance: Math.round(this.distance) } : {};
+    const distance = this.travel.distances ? { distance: Math.round(this.distance) } : {};
+    this.free = step.arrival + step.waiting_time + step.setup + step.service;
     this.steps.push({ ...step, load: [...this.load], duration: this.duration, ...distance, violations: [] });
   }
 }
