@@ -51,6 +51,8 @@ export async function solveOnThreads(
     );
     return bestOf(problem, results, kind);
   } finally {
+    // Where one thread failed, the others need not go on.
+    stop();
     signal?.removeEventListener('abort', stop);
   }
 }

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
-import { stderr } from 'node:process';
+import { env, stderr } from 'node:process';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { RoadSource } from '../../features/routing/matrix/road-source.ts';
 import type { RoutingObjective, RoutingResult } from '../../solvers/routing/index.ts';
 import { evaluatePlan } from '../../solvers/routing/instance/evaluate-plan.ts';
 import { INSTANCE_FORMATS, type InstanceFormat } from '../../solvers/routing/instance/instance-format.ts';
@@ -27,6 +28,7 @@ export interface RouteSolveOptions {
   seed: number;
   objective: 'distance' | 'vehicles-first';
   rounding?: Rounding;
+  roads?: RoadSource;
   solution?: string;
   json?: boolean;
 }
@@ -67,11 +69,33 @@ export function routeSolveCommand(): Command {
         .default('distance'),
     )
     .addOption(roundingOption())
+    .option(
+      '--roads <server>',
+      'for VROOM’s JSON without matrices: osrm=URL, valhalla=URL or ors=URL (its key in VIGIE_ORS_KEY); else by great circle',
+      roadServer,
+    )
     .option('--solution <file>', 'write the plan there, as a .sol')
     .option('--json', 'print the plan as JSON')
     .addHelpText('after', NOTES)
     .action(solveFile)
     .exitOverride();
+}
+
+const SERVERS: Record<string, (url: string) => RoadSource> = {
+  osrm: (url) => ({ kind: 'osrm', url }),
+  valhalla: (url) => ({ kind: 'valhalla', url }),
+  ors: (url) => ({
+    kind: 'openRouteService',
+    url,
+    ...(env.VIGIE_ORS_KEY ? { apiKey: env.VIGIE_ORS_KEY } : {}),
+  }),
+};
+
+function roadServer(text: string): RoadSource {
+  const [, name = '', url = ''] = /^(\w+)=(https?:.+)$/.exec(text) ?? [];
+  const source = Object.hasOwn(SERVERS, name) ? SERVERS[name]?.(url) : undefined;
+  if (source) return source;
+  throw new InvalidArgumentError('Give osrm=URL, valhalla=URL or ors=URL, e.g. osrm=http://localhost:5000.');
 }
 
 function seconds(text: string): number {

@@ -6,6 +6,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { VroomOutput } from '../../../core/solvers/routing/instance/vroom/vroom-output.ts';
 import { commandLineFile } from '../../helpers/command-line.ts';
+import { startSource } from '../../helpers/http-source.ts';
+import { osrmAnswer, roadMetres, roadSeconds } from '../../helpers/road-servers.ts';
 
 const FIXTURES = resolve(import.meta.dirname, '../../fixtures/routing');
 const fixture = (name: string) => join(FIXTURES, name);
@@ -192,7 +194,7 @@ describe('VROOM’s JSON', () => {
           expect(step.duration).toBe(travel);
         }
         expect(step.arrival).toBe(leaves + step.duration - before);
-        expect(step.load[0]).toBeLessThanOrEqual(12);
+        expect(step.load?.[0]).toBeLessThanOrEqual(12);
         const begins = step.arrival + step.waiting_time;
         [leaves, before] = [begins + step.setup + step.service, step.duration];
         if (step.type === 'job') {
@@ -210,6 +212,28 @@ describe('VROOM’s JSON', () => {
     }
     expect(new Set(seen.filter((step) => /^(job|pickup|delivery)/.test(step))).size).toBe(28);
     expect(answer.summary.cost).toBe(answer.routes.reduce((sum, { cost }) => sum + cost, 0));
+  });
+
+  it('may take its ways from a routing server, and does without one that fails', async () => {
+    const server = await startSource((call) => osrmAnswer(call));
+    const paris = [2.3526, 48.8604];
+    const jobs = [{ id: 1, location: [2.3691, 48.8532] }];
+    const file = put('paris.json', {
+      vehicles: [{ id: 1, start: paris, end: paris, costs: { per_km: 10 } }],
+      jobs,
+    });
+    const there = { latitude: 48.8532, longitude: 2.3691 };
+    const here = { latitude: 48.8604, longitude: 2.3526 };
+    const solve = (url: string) => vigie('solve', file, '--time', '0.2', '--roads', `osrm=${url}`);
+    const { out, err } = await solve(server.url);
+    expect(err).toBe('');
+    const { distance, duration } = (JSON.parse(out) as VroomOutput).summary;
+    expect(distance).toBe(roadMetres(here, there) + roadMetres(there, here));
+    expect(duration).toBe(roadSeconds(here, there) + roadSeconds(there, here));
+    await server.close();
+    const without = await solve(server.url);
+    expect(without.code).toBe(0);
+    expect(without.err).toMatch(/by great circle × 1\.3: 127\.0\.0\.1:\d+ cannot be reached/);
   });
 
   it('leaves out what cannot be, with the reason', async () => {

@@ -29,9 +29,11 @@ export class VrplibText {
         this.sections.set(title, section);
       } else if (field) {
         section = null;
-        this.fields.set(field[1] as string, { value: field[2] as string, line: i + 1 });
+        name = field[1] as string;
+        this.fields.set(name, { value: field[2] as string, line: i + 1 });
       } else if (section) section.rows.push({ values: numbers(line, i + 1, name), line: i + 1 });
-      else throw lineError(i + 1, 'header', `“${line.slice(0, 40)}” is neither a field nor a section`);
+      else if (name !== 'COMMENT')
+        throw lineError(i + 1, 'header', `“${line.slice(0, 40)}” is neither a field nor a section`);
     }
   }
 

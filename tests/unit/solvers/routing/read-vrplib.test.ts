@@ -166,6 +166,11 @@ describe('a VRPLIB file', () => {
     expect(problem.profiles[0]?.distance[6]).toBe(8);
   });
 
+  it('may have a comment of several lines, and any line ending', () => {
+    const text = small({ 'TYPE: CVRP': 'TYPE: CVRP\nCOMMENT: by hand,\nin two lines' });
+    expect(readVrplib(text.replaceAll('\n', '\r\n')).problem.stops).toHaveLength(2);
+  });
+
   it('says what it does not know', () => {
     expect(readVrplib(small({}, ['COLOUR_SECTION', '1 7'])).notes).toEqual([
       'line 14, COLOUR_SECTION: is not known and has no effect',

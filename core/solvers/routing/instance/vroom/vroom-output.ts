@@ -8,13 +8,16 @@ import type { VroomTravel } from './vroom-travel.ts';
 type Step = {
   type: 'start' | 'job' | 'pickup' | 'delivery' | 'break' | 'end';
   id?: number;
+  /** The same as `id`, where it is a task's: older programs look for it here. */
+  job?: number;
   description?: string;
   location?: Coordinates;
   location_index?: number;
   setup: number;
   service: number;
   waiting_time: number;
-  load: number[];
+  /** Left out, as all amounts, where none are asked for. */
+  load?: number[];
   arrival: number;
   duration: number;
   distance?: number;
@@ -23,9 +26,8 @@ type Step = {
 
 type Totals = {
   cost: number;
-  delivery: number[];
-  amount: number[];
-  pickup: number[];
+  delivery?: number[];
+  pickup?: number[];
   setup: number;
   service: number;
   duration: number;
@@ -89,14 +91,18 @@ export function vroomOutput(
 function sumOf({ problem }: VroomProblem, routes: readonly Totals[]): Totals {
   const nothing = new Array<number>(problem.vehicleTypes[0]?.capacity.length ?? 0).fill(0);
   const sum = (of: (route: Totals) => number) => routes.reduce((total, route) => total + of(route), 0);
-  const sums = (of: (route: Totals) => number[]) =>
-    nothing.map((_, d) => sum((route) => of(route)[d] as number));
+  const sums = (of: (route: Totals) => number[]) => nothing.map((_, d) => sum((route) => of(route)[d] ?? 0));
   const measured = routes.some(({ distance }) => distance !== undefined);
   return {
     cost: sum(({ cost }) => cost),
-    delivery: sums(({ delivery }) => delivery),
-    amount: sums(({ amount }) => amount),
-    pickup: sums(({ pickup }) => pickup),
+    ...amounts(
+      'delivery',
+      sums(({ delivery = [] }) => delivery),
+    ),
+    ...amounts(
+      'pickup',
+      sums(({ pickup = [] }) => pickup),
+    ),
     setup: sum(({ setup }) => setup),
     service: sum(({ service }) => service),
     duration: sum(({ duration }) => duration),
@@ -112,9 +118,8 @@ function routeOf(asked: VroomProblem, route: SolvedRoute, vehicle: VroomVehicle)
   const tasks = route.stops.map((stop) => asked.input.tasks[stop] as VroomTask);
   const last = steps.at(-1) as Step;
   const total = (of: (step: Step) => number) => steps.reduce((sum, step) => sum + of(step), 0);
-  const amounts = (of: (task: VroomTask) => number[]) =>
+  const sums = (of: (task: VroomTask) => number[]) =>
     vehicle.capacity.map((_, d) => tasks.reduce((sum, task) => sum + (of(task)[d] ?? 0), 0));
-  const delivery = amounts((task) => task.delivery);
   const travel = travelCost(asked, route);
   const taskHours =
     (total(({ setup }) => setup) + total(({ type, service }) => (type === 'break' ? 0 : service))) / 3600;
@@ -122,9 +127,14 @@ function routeOf(asked: VroomProblem, route: SolvedRoute, vehicle: VroomVehicle)
     vehicle: vehicle.id,
     ...described(vehicle.description),
     cost: Math.round(vehicle.costs.fixed + travel + taskHours * vehicle.costs.perTaskHour),
-    delivery,
-    amount: delivery,
-    pickup: amounts((task) => task.pickup),
+    ...amounts(
+      'delivery',
+      sums((task) => task.delivery),
+    ),
+    ...amounts(
+      'pickup',
+      sums((task) => task.pickup),
+    ),
     setup: total(({ setup }) => setup),
     service: total(({ service }) => service),
     duration: last.duration,
@@ -218,6 +228,7 @@ class StepWriter {
     this.write({
       type: kind,
       id,
+      job: id,
       ...described(description),
       ...placed(place),
       setup: setupAt(task, this.asked.input.vehicles),
@@ -255,8 +266,13 @@ class StepWriter {
   private write(step: Omit<Step, 'load' | 'duration' | 'violations' | 'distance'>): void {
     const distance = this.travel.distances ? { distance: Math.round(this.distance) } : {};
     this.free = step.arrival + step.waiting_time + step.setup + step.service;
-    this.steps.push({ ...step, load: [...this.load], duration: this.duration, ...distance, violations: [] });
+    const load = amounts('load', [...this.load]);
+    this.steps.push({ ...step, ...load, duration: this.duration, ...distance, violations: [] });
   }
+}
+
+function amounts<K extends string>(name: K, values: number[]): { [name in K]?: number[] } {
+  return values.length === 0 ? {} : ({ [name]: values } as { [name in K]: number[] });
 }
 
 function described(description: string | null): { description?: string } {

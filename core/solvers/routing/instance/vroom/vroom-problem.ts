@@ -3,6 +3,7 @@ import type {
   RoutingProblem,
   RoutingStop,
   TimeWindow,
+  TravelProfile,
   VehicleType,
 } from '../../routing-problem.ts';
 import { RoutingFileError } from '../routing-file-error.ts';
@@ -27,10 +28,16 @@ export type VroomProblem = {
   start: PlannedRoute[];
 };
 
-/** @throws RoutingFileError */
-export function vroomProblem(input: VroomInput): VroomProblem {
+/**
+ * @param roads travel between `new VroomPlaces(input)` by profile, for those without a matrix; none = by great circle
+ * @throws RoutingFileError
+ */
+export function vroomProblem(
+  input: VroomInput,
+  roads: ReadonlyMap<string, TravelProfile> = new Map(),
+): VroomProblem {
   const places = new VroomPlaces(input);
-  const travels = new VroomTravels(input, places);
+  const travels = new VroomTravels(input, places, roads);
   const vehiclesOfType = groupVehicles(input.vehicles);
   const travelOfType = vehiclesOfType.map(([first]) =>
     travels.of(input.vehicles[first as number] as VroomVehicle),

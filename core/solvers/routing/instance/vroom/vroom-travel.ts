@@ -1,3 +1,4 @@
+import type { Point } from '../../../../kernel/geo.ts';
 import { greatCircleMatrix } from '../../matrix/great-circle-matrix.ts';
 import type { TravelProfile } from '../../routing-problem.ts';
 import { RoutingFileError } from '../routing-file-error.ts';
@@ -25,6 +26,13 @@ export class VroomPlaces {
     return this.byMatrix ? (index as number) : (this.known.get(String(location)) as number);
   }
 
+  /** Null when some place has no coordinates. */
+  points(): Point[] | null {
+    const points = Array.from({ length: this.count }, (_, i) => this.coordinates[i] ?? null);
+    if (points.some((point) => point === null)) return null;
+    return points.map((point) => ({ latitude: point?.[1] as number, longitude: point?.[0] as number }));
+  }
+
   private add({ location, index }: VroomPlace): void {
     if (this.byMatrix) {
       this.coordinates[index as number] = location ?? this.coordinates[index as number] ?? null;
@@ -43,11 +51,14 @@ export class VroomTravels {
   private readonly input: VroomInput;
   private readonly places: VroomPlaces;
   private readonly found = new Map<string, VroomTravel>();
+  private readonly roads: ReadonlyMap<string, TravelProfile>;
   private circle: TravelProfile | null = null;
 
-  constructor(input: VroomInput, places: VroomPlaces) {
+  /** @param roads travel between the places by profile, where the input has no matrix for it */
+  constructor(input: VroomInput, places: VroomPlaces, roads: ReadonlyMap<string, TravelProfile>) {
     this.input = input;
     this.places = places;
+    this.roads = roads;
   }
 
   /** @throws RoutingFileError */
@@ -67,11 +78,11 @@ export class VroomTravels {
       throw new RoutingFileError(`vehicle ${id}, costs.per_hour`, 'has no meaning beside a matrix of costs');
     }
     const needsMetres = costs.perKm > 0 || maxDistance !== null;
-    const given = matrices?.durations ?? this.greatCircle(`vehicle ${id}, profile ${profile}`).duration;
+    const given = matrices?.durations ?? this.byRoad(profile, `vehicle ${id}, profile ${profile}`).duration;
     const distances =
       matrices && !needsMetres
         ? matrices.distances
-        : (matrices?.distances ?? this.greatCircle(`vehicle ${id}`).distance);
+        : (matrices?.distances ?? this.byRoad(profile, `vehicle ${id}`).distance);
     const durations = speedFactor === 1 ? given : given.map((seconds) => Math.round(seconds / speedFactor));
     const cost =
       matrices?.costs ??
@@ -81,16 +92,16 @@ export class VroomTravels {
     return { durations, distances, costs: cost };
   }
 
+  private byRoad(profile: string, whose: string): TravelProfile {
+    return this.roads.get(profile) ?? this.greatCircle(whose);
+  }
+
   private greatCircle(whose: string): TravelProfile {
     if (this.circle) return this.circle;
-    const points = Array.from({ length: this.places.count }, (_, i) => {
-      const location = this.places.coordinates[i];
-      if (location) return { latitude: location[1], longitude: location[0] };
-      throw new RoutingFileError(
-        whose,
-        `has no matrix, and place ${i} of the others has no coordinates to reckon with`,
-      );
-    });
+    const points = this.places.points();
+    if (!points) {
+      throw new RoutingFileError(whose, 'has no matrix, and not all places have coordinates to reckon with');
+    }
     this.circle = greatCircleMatrix(points);
     return this.circle;
   }
