@@ -17,6 +17,8 @@ export class Insertion {
   cost = 0;
   /** Share of places passed over by chance ("blinks"), so that not every unit gets its best place. */
   blinkRate = 0;
+  /** How much of a vehicle's fixed cost counts by the share of its room that is used, instead of at once. */
+  hope = 0;
   private readonly plan: Plan;
   private readonly model: RoutingModel;
   private readonly next: Int32Array;
@@ -155,7 +157,10 @@ export class Insertion {
     const stops = (plan.stopCount[route] as number) + (units.stopCount[unit] as number);
     if (stops > (fleet.maxStops[type] as number)) return NONE;
     let then = type;
-    if (model.loads === LOAD_SUMS && !this.fits(route, unit, type)) then = this.largerType(route, unit, type);
+    if (model.loads === LOAD_SUMS) {
+      if (!this.fits(route, unit, type)) then = this.largerType(route, unit, type);
+      else if (this.hope > 0) this.baseCost[route] = this.roomCost(route, unit, type, type);
+    }
     if (then >= 0 && units.usualCost) this.addUsual(route, unit, type, then);
     return then;
   }
@@ -193,19 +198,47 @@ export class Insertion {
     const family = fleet.families[fleet.family[type] as number] as Int32Array;
     if (family.length === 1) return NONE;
     const distance = this.plan.figures.distance[route] as number;
-    const now = (fleet.fixed[type] as number) + (fleet.perDistance[type] as number) * distance;
     let best = NONE;
     let least = Number.POSITIVE_INFINITY;
     for (let i = 0; i < family.length; i++) {
       const other = family[i] as number;
       if (!this.plan.canOpen(other) || !this.fits(route, unit, other)) continue;
-      const cost = (fleet.fixed[other] as number) + (fleet.perDistance[other] as number) * distance - now;
+      const rate = (fleet.perDistance[other] as number) - (fleet.perDistance[type] as number);
+      const cost = rate * distance + this.roomCost(route, unit, type, other);
       if (cost >= least) continue;
       least = cost;
       best = other;
     }
     this.baseCost[route] = best < 0 ? 0 : least;
     return best;
+  }
+
+  /** What passing to another type costs in fixed costs, of which `hope` counts by the room that is used. */
+  private roomCost(route: number, unit: number, type: number, other: number): number {
+    const { fleet } = this.model;
+    const fixed = fleet.fixed[other] as number;
+    const more = fixed - (fleet.fixed[type] as number);
+    if (this.hope === 0) return more;
+    const used = fixed * this.roomUsed(route, unit, other);
+    const usedBefore = (fleet.fixed[type] as number) * this.roomUsed(route, NONE, type);
+    return (1 - this.hope) * more + this.hope * (used - usedBefore);
+  }
+
+  /** The share of a type's room that a route takes with a unit more, in the dimension where that is most; 0 for no route. */
+  roomUsed(route: number, unit: number, type: number): number {
+    const { need, gain } = this.plan.figures;
+    const { units, fleet } = this.model;
+    const { dimensions } = units;
+    let share = 0;
+    for (let k = 0; k < dimensions; k++) {
+      const capacity = fleet.capacity[type * dimensions + k] as number;
+      let load = 0;
+      if (route !== NONE)
+        load = Math.max(need[route * dimensions + k] as number, gain[route * dimensions + k] as number);
+      if (unit !== NONE) load += units.peak[unit * dimensions + k] as number;
+      if (load > share * capacity) share = load / capacity;
+    }
+    return share;
   }
 
   /** The heart of the search, some ten million times a second: tests that most places fail come first. */

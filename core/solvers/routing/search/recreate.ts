@@ -7,6 +7,8 @@ import type { Plan } from './plan.ts';
 import type { SingleRoutes } from './single-routes.ts';
 
 const BLINK_RATE = 0.01;
+/** How often vehicles seem cheaper than they are, so that a new or larger one is taken in the hope of filling it. */
+const HOPE_RATE = 0.5;
 
 /** Puts requests on routes, one after the other, each where it costs least, or leaves it out where that costs less. */
 export class Recreate {
@@ -16,6 +18,9 @@ export class Recreate {
   private readonly singles: SingleRoutes;
   private readonly insertion: Insertion;
   private readonly pairs: PairInsertion;
+  private readonly lots: Lots;
+  /** Most that a vehicle may seem cheaper. */
+  private readonly mostHope: number;
   private unit = NONE;
   private partner = NONE;
   private after = NONE;
@@ -29,6 +34,9 @@ export class Recreate {
     this.model = plan.model;
     this.journal = journal;
     this.singles = singles;
+    this.lots = lots;
+    const { fixed } = this.model.fleet;
+    this.mostHope = this.model.vehiclePrice > 0 ? 0 : fixed.reduce((most, cost) => Math.max(most, cost), 0);
     this.insertion = new Insertion(plan, lots);
     this.pairs = new PairInsertion(plan);
   }
@@ -40,6 +48,7 @@ export class Recreate {
   /** @returns whether the plan costs less than `limit`; if not, the rest is left undone. */
   place(list: Int32Array, count: number, limit: number): boolean {
     const { plan } = this;
+    const hope = this.drawHope();
     let toCome = 0;
     for (let i = 0; i < count; i++) toCome += plan.absentCost[list[i] as number] as number;
     for (let i = 0; i < count; i++) {
@@ -48,11 +57,18 @@ export class Recreate {
       const room = limit - (plan.cost - toCome);
       if (room <= 0) return false;
       toCome -= absentCost;
-      this.seek(request, Math.min(room, absentCost), room >= absentCost);
+      this.seek(request, Math.min(room + hope, absentCost), room >= absentCost);
       if (this.unit !== NONE) this.carryOut();
       else if (absentCost >= room) return false;
     }
     return plan.cost < limit;
+  }
+
+  /** Draws how much of fixed costs counts by the room used. @returns the most that a place may seem cheaper by it. */
+  private drawHope(): number {
+    const { lots, insertion } = this;
+    insertion.hope = this.mostHope > 0 && lots.share() < HOPE_RATE ? lots.share() : 0;
+    return insertion.hope * this.mostHope;
   }
 
   /** The cheapest way to visit a request, for less than `below`. */
@@ -91,7 +107,13 @@ export class Recreate {
   }
 
   private seekOpening(unit: number, partner: number): void {
-    const { type, cost } = this.singles.cheapestFree(this.plan, unit, partner, this.cost);
+    const { type, cost } = this.singles.cheapestFree(
+      this.plan,
+      unit,
+      partner,
+      this.cost,
+      this.insertion.hope,
+    );
     if (type === NONE) return;
     this.unit = unit;
     this.partner = partner;

@@ -6,9 +6,9 @@ import type { TypeChange } from './type-change.ts';
 /** Units taken off on average, and the longest string of them on one route. */
 const AVERAGE_TAKEN = 10;
 const LONGEST_STRING = 10;
-/** How often a string keeps some units in its middle, and how often that middle stops growing. */
+/** How often a string keeps some units in its middle, and how often that middle grows by one more. */
 const SPLIT_RATE = 0.5;
-const SPLIT_STOP_RATE = 0.01;
+const SPLIT_GROWTH_RATE = 0.5;
 
 /**
  * Takes strings of units off routes that lie near each other (slack induction by string removals; J. Christiaens and
@@ -90,7 +90,7 @@ export class Ruin {
 
   private takeSplit(unit: number, string: number, size: number): void {
     let kept = 1;
-    while (string + kept < size && this.lots.share() > SPLIT_STOP_RATE) kept++;
+    while (string + kept < size && this.lots.share() < SPLIT_GROWTH_RATE) kept++;
     this.takeString(unit, string + kept, kept, this.lots.below(string + 1));
   }
 

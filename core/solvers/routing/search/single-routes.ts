@@ -35,19 +35,41 @@ export class SingleRoutes {
     return least;
   }
 
-  /** The cheapest type of which a vehicle is free, for less than `below`; NONE if there is none. */
-  cheapestFree(plan: Plan, unit: number, partner: number, below: number): { type: number; cost: number } {
+  /**
+   * The cheapest type of which a vehicle is free, for less than `below`; NONE if there is none.
+   * @param hope how much of the fixed cost counts by the share of the vehicle that the unit takes.
+   */
+  cheapestFree(
+    plan: Plan,
+    unit: number,
+    partner: number,
+    below: number,
+    hope: number,
+  ): { type: number; cost: number } {
     const found = { type: NONE, cost: below };
-    for (let type = 0; type < this.model.fleet.count; type++) {
+    const { fleet } = this.model;
+    for (let type = 0; type < fleet.count; type++) {
       if (!plan.canOpen(type)) continue;
       const alone = this.costBy(type, unit);
-      if (alone >= found.cost) continue;
-      const cost = partner < 0 ? alone : this.costOf(type, unit, partner);
+      const spared = hope > 0 ? hope * (fleet.fixed[type] as number) * this.roomLeft(type, unit) : 0;
+      if (alone - spared >= found.cost) continue;
+      const cost = (partner < 0 ? alone : this.costOf(type, unit, partner)) - spared;
       if (cost >= found.cost) continue;
       found.type = type;
       found.cost = cost;
     }
     return found;
+  }
+
+  private roomLeft(type: number, unit: number): number {
+    const { units, fleet } = this.model;
+    let left = 1;
+    for (let k = 0; k < units.dimensions; k++) {
+      const capacity = fleet.capacity[type * units.dimensions + k] as number;
+      const load = units.peak[unit * units.dimensions + k] as number;
+      if (capacity > 0) left = Math.min(left, 1 - load / capacity);
+    }
+    return left;
   }
 
   private costOf(type: number, unit: number, partner: number): number {
