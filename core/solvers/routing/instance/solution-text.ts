@@ -18,7 +18,7 @@ export function readSolution(text: string): SolutionText {
       if (!Number.isFinite(cost)) throw lineError(i + 1, 'Cost', `“${stated[1]}” is not a number`);
     }
   });
-  if (routes.length === 0) throw lineError(1, 'Route', 'no line says “Route #1: …”');
+  if (routes.length === 0 && cost === null) throw lineError(1, 'Route', 'no line says “Route #1: …”');
   return { routes, cost };
 }
 
@@ -40,5 +40,5 @@ export function solutionText({ routes, cost }: SolutionText, numberedVehicles: b
     while (numberedVehicles && lines.length < vehicle - 1) lines.push(`Route #${lines.length + 1}:`);
     lines.push(`Route #${vehicle}: ${stops.join(' ')}`);
   }
-  return `${lines.join('\n')}\nCost ${cost}\n`;
+  return [...lines, `Cost ${cost}`, ''].join('\n');
 }
