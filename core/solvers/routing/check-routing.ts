@@ -118,6 +118,7 @@ function checkTogether(problem: RoutingProblem, { routes }: RoutingResult, repor
     const [first] = stops;
     if (first === undefined) continue;
     const route: SolvedRoute | undefined = routes[routeOf(first)];
+    if (stops.every((stop) => routeOf(stop) < 0)) continue;
     const at = route?.stops.indexOf(first) ?? -1;
     const kept = stops.every((stop, i) => route?.stops[at + i] === stop);
     if (!kept || route?.vehicleType !== vehicleType || (atStart && at !== 0)) {
@@ -147,13 +148,15 @@ function checkTotals(
 }
 
 /** What is left out costs its price; of a group none of which is visited, only the lowest price counts. */
-function pricesOfLeavingOut({ stops }: RoutingProblem, { routes, leftOut }: RoutingResult): number {
+function pricesOfLeavingOut(problem: RoutingProblem, { routes, leftOut }: RoutingResult): number {
+  const { stops } = problem;
+  const kept = new Set((problem.frozen ?? []).flatMap((part) => part.stops));
   const visitedGroups = new Set(routes.flatMap((route) => route.stops.map((stop) => stops[stop]?.group)));
   const groupPrices = new Map<number, number>();
   let total = 0;
   for (const { stop } of leftOut) {
     const { group, priceOfLeavingOut } = stops[stop] as RoutingStop;
-    if (priceOfLeavingOut === null) continue;
+    if (priceOfLeavingOut === null || kept.has(stop)) continue;
     if (group === undefined) total += priceOfLeavingOut;
     else if (!visitedGroups.has(group)) {
       groupPrices.set(group, Math.min(priceOfLeavingOut, groupPrices.get(group) ?? priceOfLeavingOut));
@@ -163,7 +166,8 @@ function pricesOfLeavingOut({ stops }: RoutingProblem, { routes, leftOut }: Rout
   return total;
 }
 
-function leftOutThatMustBeVisited({ stops, pairs }: RoutingProblem, { leftOut }: RoutingResult): number {
+function leftOutThatMustBeVisited(problem: RoutingProblem, { leftOut }: RoutingResult): number {
+  const { stops, pairs, frozen } = problem;
   const out = new Set(leftOut.map(({ stop }) => stop));
   const optional = (stop: RoutingStop | undefined) => (stop?.priceOfLeavingOut ?? null) !== null;
   const partnerOf = new Map(
@@ -172,7 +176,9 @@ function leftOutThatMustBeVisited({ stops, pairs }: RoutingProblem, { leftOut }:
       [dropOff, pickup],
     ]),
   );
+  const kept = new Set((frozen ?? []).flatMap((part) => part.stops));
   const excused = (index: number) => {
+    if (kept.has(index)) return false;
     const { group } = stops[index] as RoutingStop;
     if (group === undefined) return optional(stops[index]);
     const others = stops.filter((other) => other.group === group);

@@ -80,7 +80,7 @@ function familiesOf(problem: RoutingProblem): { family: Int32Array; families: In
   const restricted = new Set<number>();
   for (const { vehicleTypes, usual } of problem.stops) {
     for (const type of vehicleTypes ?? []) restricted.add(type);
-    if (usual) restricted.add(usual.vehicleType);
+    if (usual) for (let type = 0; type < problem.vehicleTypes.length; type++) restricted.add(type);
   }
   for (const { vehicleType } of problem.frozen ?? []) restricted.add(vehicleType);
   const members = new Map<string, number[]>();

@@ -109,7 +109,7 @@ function prioritySteps(problem: RoutingProblem): Map<number, number> {
   return new Map(priorities.map((priority, step) => [priority, Math.min(step, MOST_STEPS)]));
 }
 
-/** A task has a price if one of its stops has; a request, the lowest price of its tasks. */
+/** A pair has a price if one of its stops has, a frozen part never; a request has the lowest price of its tasks. */
 function setPrice(
   requests: Requests,
   request: number,
@@ -126,7 +126,7 @@ function setPrice(
     const stops = indexes.map((index) => problem.stops[index] as RoutingStop);
     const prices = stops.map(({ priceOfLeavingOut }) => priceOfLeavingOut).filter((price) => price !== null);
     const halves = partner >= 0 ? prices.length > 0 : prices.length === stops.length;
-    if (halves) {
+    if (halves && units.frozen[unit] === 0) {
       lowest = Math.min(
         lowest,
         prices.reduce((sum, price) => sum + price, 0),

@@ -28,6 +28,8 @@ export type Units = {
   peak: Float64Array;
   /** Bit 1: delivers, bit 2: collects; stops of pairs do neither. */
   kind: Uint8Array;
+  /** A frozen part. */
+  frozen: Uint8Array;
   /** Never taken off its route. */
   fixed: Uint8Array;
   /** Nothing may come before it. */
@@ -63,6 +65,7 @@ export function buildUnits(problem: RoutingProblem, travel: Travel, fleet: Fleet
     gain: new Float64Array(count * dimensions),
     peak: new Float64Array(count * dimensions),
     kind: new Uint8Array(count),
+    frozen: Uint8Array.from(groups, ({ frozen }) => Number(frozen)),
     fixed: Uint8Array.from(groups, ({ fixed }) => Number(fixed)),
     leads: Uint8Array.from(groups, ({ leads }) => Number(leads)),
     manyWindows: new Uint8Array(count),
@@ -81,7 +84,7 @@ export function buildUnits(problem: RoutingProblem, travel: Travel, fleet: Fleet
   return units;
 }
 
-type UnitStops = { stops: number[]; vehicleType: number; fixed: boolean; leads: boolean };
+type UnitStops = { stops: number[]; vehicleType: number; frozen: boolean; fixed: boolean; leads: boolean };
 
 /** A frozen part moves as one where nothing but its order is frozen: not at a route's start, not half of a pair. */
 function unitStops(problem: RoutingProblem): UnitStops[] {
@@ -93,10 +96,11 @@ function unitStops(problem: RoutingProblem): UnitStops[] {
     if (stops.length === 0) continue;
     for (const stop of stops) frozen.add(stop);
     const torn = stops.some((stop) => partners.has(stop) && !stops.includes(partners.get(stop) as number));
-    units.push({ stops, vehicleType, fixed: atStart || torn, leads: atStart });
+    units.push({ stops, vehicleType, frozen: true, fixed: atStart || torn, leads: atStart });
   }
   problem.stops.forEach((_, stop) => {
-    if (!frozen.has(stop)) units.push({ stops: [stop], vehicleType: 0, fixed: false, leads: false });
+    if (!frozen.has(stop))
+      units.push({ stops: [stop], vehicleType: 0, frozen: false, fixed: false, leads: false });
   });
   return units;
 }
@@ -181,14 +185,13 @@ function setVehicleTypes(
   problem.vehicleTypes.forEach(({ skills }, type) => {
     const allowed = new Uint8Array(units.count);
     const cost = new Float64Array(units.count);
-    groups.forEach(({ stops, vehicleType }, unit) => {
-      const isFrozen = stops.length > 1 || units.fixed[unit] === 1;
+    groups.forEach(({ stops, vehicleType, frozen }, unit) => {
       const may = stops.every((index) => {
         const stop = problem.stops[index] as RoutingStop;
         const able = stop.skills.every((skill) => skills.includes(skill));
         return able && (stop.vehicleTypes?.includes(type) ?? true);
       });
-      allowed[unit] = Number(may && (!isFrozen || vehicleType === type));
+      allowed[unit] = Number(may && (!frozen || vehicleType === type));
       for (const index of stops) {
         const usual = problem.stops[index]?.usual;
         if (usual && usual.vehicleType !== type) cost[unit] = (cost[unit] as number) + usual.priceOfAnother;

@@ -1,3 +1,4 @@
+import { RouteEvaluator } from '../evaluate/route-evaluator.ts';
 import type { PlannedRoute } from '../routing-problem.ts';
 import type { InsertionOrder } from './insertion-order.ts';
 import type { Plan } from './plan.ts';
@@ -10,8 +11,9 @@ export function buildFirstPlan(
   order: InsertionOrder,
   recreate: Recreate,
 ): void {
-  for (const route of start) takeOver(plan, route);
-  openFrozen(plan);
+  const evaluator = new RouteEvaluator(plan.model);
+  for (const route of start) takeOver(plan, route, evaluator);
+  openFrozen(plan, evaluator);
   const list = plan.absent.slice(0, plan.absentCount);
   order.sortFarFirst(list, list.length);
   recreate.blinks(false);
@@ -20,7 +22,7 @@ export function buildFirstPlan(
 }
 
 /** Takes a route over, but for the stops with which it would break a limit. */
-function takeOver(plan: Plan, { vehicleType, stops }: PlannedRoute): void {
+function takeOver(plan: Plan, { vehicleType, stops }: PlannedRoute, evaluator: RouteEvaluator): void {
   const { units, requests } = plan.model;
   if (!plan.model.fleet.available[vehicleType] || !plan.canOpen(vehicleType)) return;
   const route = plan.open(vehicleType);
@@ -32,7 +34,7 @@ function takeOver(plan: Plan, { vehicleType, stops }: PlannedRoute): void {
       continue;
     plan.link(unit, last);
     plan.refresh(route);
-    if (keepsLimits(plan, route)) {
+    if (keepsLimits(plan, route, evaluator)) {
       last = unit;
       continue;
     }
@@ -43,7 +45,7 @@ function takeOver(plan: Plan, { vehicleType, stops }: PlannedRoute): void {
 }
 
 /** Frozen parts that never leave their route have one of their own, if the given plan has none for them. */
-function openFrozen(plan: Plan): void {
+function openFrozen(plan: Plan, evaluator: RouteEvaluator): void {
   const { units, fleet } = plan.model;
   for (let unit = 0; unit < plan.units; unit++) {
     if (units.fixed[unit] === 0 || (plan.routeOf[unit] as number) >= 0) continue;
@@ -52,7 +54,7 @@ function openFrozen(plan: Plan): void {
       const route = plan.open(type);
       plan.link(unit, plan.startOf(route));
       plan.refresh(route);
-      if (keepsLimits(plan, route)) break;
+      if (keepsLimits(plan, route, evaluator)) break;
       plan.unlink(unit);
       plan.refresh(route);
       plan.close(route);
@@ -60,46 +62,9 @@ function openFrozen(plan: Plan): void {
   }
 }
 
-function keepsLimits(plan: Plan, route: number): boolean {
-  const { fleet, units, timer, timed, backhaulLast } = plan.model;
-  const { figures } = plan;
-  const type = plan.type[route] as number;
-  const start = plan.startOf(route);
-  if ((plan.stopCount[route] as number) > (fleet.maxStops[type] as number)) return false;
-  if ((figures.distance[route] as number) > (fleet.maxDistance[type] as number)) return false;
-  let collecting = false;
-  for (let node = plan.next[start] as number; node < plan.units; node = plan.next[node] as number) {
-    const kind = units.kind[node] as number;
-    if (units.allowed[type]?.[node] === 0) return false;
-    if (units.leads[node] === 1 && plan.previous[node] !== start) return false;
-    if (backhaulLast && collecting && (kind & 1) === 1) return false;
-    collecting ||= (kind & 2) === 2;
-  }
-  if (!loadsFit(plan, route)) return false;
-  if (!timed) return true;
-  const count = figures.listStops(route, -1, -1);
-  const duration = timer.leastDuration(type, figures.stops, count);
-  return duration < Number.POSITIVE_INFINITY && duration <= (fleet.maxDuration[type] as number);
-}
-
-function loadsFit(plan: Plan, route: number): boolean {
-  const { fleet, units } = plan.model;
-  const { dimensions } = units;
-  const type = plan.type[route] as number;
-  for (let k = 0; k < dimensions; k++) {
-    const capacity = fleet.capacity[type * dimensions + k] as number;
-    let load = 0;
-    const start = plan.startOf(route);
-    for (let node = plan.next[start] as number; node < plan.units; node = plan.next[node] as number) {
-      load += units.need[node * dimensions + k] as number;
-    }
-    if (load > capacity) return false;
-    for (let node = plan.next[start] as number; node < plan.units; node = plan.next[node] as number) {
-      const at = node * dimensions + k;
-      if (load - (units.need[at] as number) + (units.peak[at] as number) > capacity) return false;
-      load += (units.gain[at] as number) - (units.need[at] as number);
-      if (load > capacity) return false;
-    }
-  }
-  return true;
+function keepsLimits(plan: Plan, route: number, evaluator: RouteEvaluator): boolean {
+  const members: number[] = [];
+  let node = plan.next[plan.startOf(route)] as number;
+  for (; node < plan.units; node = plan.next[node] as number) members.push(node);
+  return evaluator.cost(plan.type[route] as number, members, members.length) < Number.POSITIVE_INFINITY;
 }

@@ -161,23 +161,10 @@ export class Insertion {
       if (!this.fits(route, unit, type)) then = this.largerType(route, unit, type);
       else if (this.hope > 0) this.baseCost[route] = this.roomCost(route, unit, type, type);
     }
-    if (then >= 0 && units.usualCost) this.addUsual(route, unit, type, then);
-    return then;
-  }
-
-  private addUsual(route: number, unit: number, type: number, then: number): void {
-    const usual = this.model.units.usualCost as Float64Array[];
-    this.baseCost[route] = (this.baseCost[route] as number) + (usual[then]?.[unit] as number);
-    if (then === type) return;
-    const { plan } = this;
-    for (
-      let node = plan.next[plan.startOf(route)] as number;
-      node < plan.units;
-      node = plan.next[node] as number
-    ) {
-      const change = (usual[then]?.[node] as number) - (usual[type]?.[node] as number);
-      this.baseCost[route] = (this.baseCost[route] as number) + change;
+    if (then >= 0 && units.usualCost) {
+      this.baseCost[route] = (this.baseCost[route] as number) + (units.usualCost[then]?.[unit] as number);
     }
+    return then;
   }
 
   private fits(route: number, unit: number, type: number): boolean {

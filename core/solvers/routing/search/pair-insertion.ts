@@ -1,7 +1,7 @@
+import { durationCost } from '../evaluate/route-evaluator.ts';
 import { LOAD_PEAKS, type RoutingModel } from '../model/routing-model.ts';
 import { NONE } from './insertion.ts';
 import type { Plan } from './plan.ts';
-import { fleetDurationCost } from './single-routes.ts';
 
 /** Finds where to insert the two units of a pair, on one route, at least cost. */
 export class PairInsertion {
@@ -160,10 +160,7 @@ export class PairInsertion {
     }
     const duration = model.timer.leastDuration(type, figures.stops, count);
     if (duration > (model.fleet.maxDuration[type] as number)) return Number.POSITIVE_INFINITY;
-    return (
-      fleetDurationCost(model, type, duration) -
-      fleetDurationCost(model, type, figures.duration[route] as number)
-    );
+    return durationCost(model, type, duration) - durationCost(model, type, figures.duration[route] as number);
   }
 
   /** Whether what the pair carries fits on board when leaving `node`, and within it (`before` is the node it comes from). */

@@ -57,7 +57,9 @@ export class Recreate {
       const room = limit - (plan.cost - toCome);
       if (room <= 0) return false;
       toCome -= absentCost;
-      this.seek(request, Math.min(room + hope, absentCost), room >= absentCost);
+      const worth =
+        this.model.requests.mandatory[request] === 1 ? room + hope : Math.min(room + hope, absentCost);
+      this.seek(request, worth, room >= absentCost);
       if (this.unit !== NONE) this.carryOut();
       else if (absentCost >= room) return false;
     }
@@ -107,13 +109,7 @@ export class Recreate {
   }
 
   private seekOpening(unit: number, partner: number): void {
-    const { type, cost } = this.singles.cheapestFree(
-      this.plan,
-      unit,
-      partner,
-      this.cost,
-      this.insertion.hope,
-    );
+    const { type, cost } = this.singles.cheapestFree(this.plan, unit, this.cost, this.insertion.hope);
     if (type === NONE) return;
     this.unit = unit;
     this.partner = partner;

@@ -53,9 +53,9 @@ export class Search {
     this.lots = new Lots(parameters.seed);
     this.plan = new Plan(model);
     this.journal = new Journal(this.plan);
-    this.singles = new SingleRoutes(model);
+    this.singles = new SingleRoutes(model, this.lots);
     this.order = new InsertionOrder(model, this.singles, this.lots);
-    this.typeChange = TypeChange.of(this.plan);
+    this.typeChange = TypeChange.of(this.plan, this.lots);
     this.ruin = new Ruin(this.plan, this.lots, this.journal, this.typeChange);
     this.recreate = new Recreate(this.plan, this.lots, this.journal, this.singles);
     this.best = new Snapshot(this.plan);
@@ -102,7 +102,7 @@ export class Search {
       journal.undo();
       return;
     }
-    this.cheapenTypes();
+    this.typeChange?.cheapenChanged(journal);
     if (this.best.isWorseThan(plan)) this.keepBest();
   }
 
@@ -136,15 +136,6 @@ export class Search {
     return count;
   }
 
-  private cheapenTypes(): void {
-    const { typeChange, journal, plan } = this;
-    if (!typeChange) return;
-    for (let i = 0; i < journal.count; i++) {
-      const route = journal.routeAt(i);
-      if (plan.isActive(route)) typeChange.cheapen(route);
-    }
-  }
-
   private keepBest(): void {
     this.best.keep(this.plan);
     this.improvements++;
@@ -165,14 +156,20 @@ export class Search {
     });
   }
 
-  /** Visiting a stop by a vehicle of its own is always worth it. */
+  /** Visiting a stop is always worth it, by a vehicle of its own or as the dearest detour. */
   private missingPrice(): number {
+    const { fleet, travel, units } = this.model;
     let dearest = 0;
     for (let unit = 0; unit < this.plan.units; unit++) {
       const cost = this.singles.cheapest(unit);
       if (cost < Number.POSITIVE_INFINITY) dearest = Math.max(dearest, cost);
     }
-    return 1 + dearest * 2;
+    const greatest = (numbers: Float64Array) => numbers.reduce((most, number) => Math.max(most, number), 0);
+    const finite = (numbers: Float64Array) => numbers.filter((number) => Number.isFinite(number));
+    const day = greatest(finite(units.to)) + greatest(finite(fleet.to)) + greatest(units.duration);
+    const perTime = greatest(fleet.perDuration) + greatest(fleet.perOvertime);
+    const detour = 2 * greatest(fleet.perDistance) * greatest(travel.distance);
+    return 1 + 2 * dearest + detour + perTime * (day + 2 * greatest(travel.duration));
   }
 
   /** The median, as a few legs may be out of all proportion. */
