@@ -2,14 +2,13 @@ import type { SourcingModel } from './model.ts';
 import { type Prices, STOCK } from './prices.ts';
 
 /** Of that price: much of it is in truth paid by what is scarce elsewhere. */
-const FIRST_SHARE = 0.3;
+const FIRST_SHARE = 0.2;
 
 /**
  * Prices to start from: where all facilities together have less of a product than is wanted, its units cost what the
  * first customer would pay who goes without.
  */
-export function setFirstPrices(model: SourcingModel, prices: Prices): void {
-  const marginal = marginalValues(model);
+export function setFirstPrices(model: SourcingModel, prices: Prices, marginal: Float64Array): void {
   const productOf = productOfPositions(model);
   const { kind, at, row, count } = prices.resources;
   for (let i = 0; i < count; i++) {
@@ -28,8 +27,8 @@ function productOfPositions(model: SourcingModel): Int32Array {
   return productOf;
 }
 
-/** What the last unit of each product earns before its own cost, when the best customers get it; 0 = there is enough. */
-function marginalValues(model: SourcingModel): Float64Array {
+/** By product, what its last unit earns before its own cost when the best customers get it; 0 = there is enough. */
+export function marginalValues(model: SourcingModel): Float64Array {
   const products = model.productPositions.length - 1;
   const marginal = new Float64Array(products);
   const offers = offersByProduct(model);

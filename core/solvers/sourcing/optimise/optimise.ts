@@ -1,7 +1,7 @@
 import { createRandom, type Random } from '../../../kernel/random.ts';
 import { TOLERANCE } from './choice-search.ts';
 import { type Effort, effortFor } from './effort.ts';
-import { setFirstPrices } from './first-prices.ts';
+import { marginalValues, setFirstPrices } from './first-prices.ts';
 import { Improver } from './improve.ts';
 import type { SourcingModel } from './model.ts';
 import { OrderChooser } from './order-choice.ts';
@@ -83,7 +83,7 @@ export function gapOf(profit: number, bound: number): number {
 /** Time is shared out: so far prices are looked for, so far they are refined. */
 const SWEEPS_UNTIL = 0.6;
 const ROUNDS_UNTIL = 0.7;
-const FIRST_STEP = 0.2;
+const FIRST_STEP = 0.3;
 const LAST_STEP = 0.006;
 const NODES_IN_SWEEPS = 60;
 const NODES_IN_ROUNDS = 500;
@@ -118,8 +118,9 @@ class Optimiser {
   *findPrices(): Generator<OptimiseProgress> {
     const { model, chooser, prices, effort } = this;
     const sweeps = prices.resources.count === 0 ? 0 : effort.sweeps;
-    if (sweeps > 0) setFirstPrices(model, prices);
-    const sweep = new PriceSweep(model, chooser, prices, NODES_IN_SWEEPS);
+    const marginal = marginalValues(model);
+    if (sweeps > 0) setFirstPrices(model, prices, marginal);
+    const sweep = new PriceSweep(model, chooser, prices, marginal, NODES_IN_SWEEPS);
     const random = this.random.fork('sweeps');
     for (let i = 0; i < sweeps && this.spent() < SWEEPS_UNTIL; i++) {
       const share = Math.max(i / sweeps, this.spent() / SWEEPS_UNTIL);

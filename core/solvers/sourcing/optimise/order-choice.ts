@@ -119,9 +119,10 @@ export class OrderChooser {
     const first = model.orderCandidates[order] as number;
     const count = (model.orderCandidates[order + 1] as number) - first;
     if (count > this.solo.length) this.grow(count * 2);
+    const anyBlocked = this.blocked.size > 0;
     for (let c = 0; c < count; c++) {
       const facility = model.candidateFacility[first + c] as number;
-      const closed = facility === this.avoided || this.blocked.has(c);
+      const closed = facility === this.avoided || (anyBlocked && this.blocked.has(c));
       const open = (market.ordersLeft[facility] as number) > 0 && !closed;
       const fixed = (model.candidateFixed[first + c] as number) + (market.facilityPrice[facility] as number);
       this.fixed[c] = fixed;

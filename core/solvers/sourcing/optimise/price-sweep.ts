@@ -6,6 +6,10 @@ import { ORDERS, type Prices, STOCK } from './prices.ts';
 
 /** Orders after which what facilities handle is compared with what they can. */
 const BLOCK = 64;
+/** From so many orders on, blocks are shuffled instead of orders: neighbours in memory are quicker to visit. */
+const MANY_ORDERS = 20_000;
+/** Of what a shipment costs: so much prices differ between facilities where a product is not scarce. */
+const SHARE_OF_SHIPMENT = 0.5;
 
 /**
  * Moves prices after every single order instead of after all (an incremental sub-gradient): what the order takes gets
@@ -21,14 +25,21 @@ export class PriceSweep {
   private readonly share: Float64Array;
   private readonly stockOf: Int32Array;
   private readonly capacities: number[] = [];
-  private sequence: number[];
-  /** By product, what a unit is worth. */
+  /** Orders in the sequence of a sweep. */
+  private readonly sequence: Int32Array;
+  /** By product, how far its prices may be from what they should be. */
   private readonly scale: Float64Array;
   private unitScale = 0;
   private readonly shipmentScale: number;
   private readonly mostNodes: number;
 
-  constructor(model: SourcingModel, chooser: OrderChooser, prices: Prices, mostNodes: number) {
+  constructor(
+    model: SourcingModel,
+    chooser: OrderChooser,
+    prices: Prices,
+    marginal: Float64Array,
+    mostNodes: number,
+  ) {
     this.model = model;
     this.chooser = chooser;
     this.prices = prices;
@@ -36,22 +47,21 @@ export class PriceSweep {
     this.markets = model.keptBack.map((_, orderClass) => prices.market(orderClass));
     this.share = new Float64Array(prices.resources.count);
     this.stockOf = new Int32Array(model.positionCost.length).fill(-1);
-    this.sequence = Array.from({ length: model.orderCount }, (_, i) => i);
-    this.scale = new Float64Array(model.productPositions.length - 1);
+    this.sequence = new Int32Array(model.orderCount);
     let fixed = 0;
     for (const cost of model.candidateFixed) fixed += cost;
     this.shipmentScale = fixed / Math.max(1, model.candidateFixed.length);
+    this.scale = marginal.map((worth) => worth + SHARE_OF_SHIPMENT * this.shipmentScale);
     this.shareSupply();
   }
 
-  /** Prices every order once, in a random order; pauses now and then. @param size of a step, as a share of what a unit is worth. */
+  /** Prices every order once, in a random sequence; pauses now and then. @param size of a step, as a share of `scale`. */
   *sweep(size: number, random: Random): Generator<void> {
-    this.sequence = random.shuffle(this.sequence);
-    const { model, chooser, prices } = this;
+    const { model, chooser, prices, sequence } = this;
+    this.shuffle(random);
     prices.publish();
     prices.usage.fill(0);
-    for (let i = 0; i < this.sequence.length; i++) {
-      const order = this.sequence[i] as number;
+    for (const [i, order] of sequence.entries()) {
       chooser.choose(order, this.markets[model.orderClass[order] as number] as Market, this.mostNodes);
       this.cheapen(order, size);
       this.dear(order, size);
@@ -59,7 +69,18 @@ export class PriceSweep {
       this.moveCapacities(size, BLOCK);
       yield;
     }
-    this.moveCapacities(size, this.sequence.length % BLOCK);
+    this.moveCapacities(size, sequence.length % BLOCK);
+  }
+
+  private shuffle(random: Random): void {
+    const { sequence } = this;
+    const together = sequence.length >= MANY_ORDERS ? BLOCK : 1;
+    const starts = Array.from({ length: Math.ceil(sequence.length / together) }, (_, i) => i * together);
+    let at = 0;
+    for (const start of random.shuffle(starts)) {
+      const end = Math.min(sequence.length, start + together);
+      for (let order = start; order < end; order++) sequence[at++] = order;
+    }
   }
 
   private shareSupply(): void {
@@ -68,11 +89,7 @@ export class PriceSweep {
     for (const [line, product] of model.lineProduct.entries()) {
       const value = model.lineValue[line] as number;
       visits[product] = (visits[product] as number) + 1;
-      this.scale[product] = (this.scale[product] as number) + value;
       this.unitScale += value / model.lineProduct.length;
-    }
-    for (let product = 0; product < visits.length; product++) {
-      this.scale[product] = (this.scale[product] as number) / Math.max(1, visits[product] as number);
     }
     const { kind, at, row, limit, count } = prices.resources;
     for (let product = 0; product < visits.length; product++) {
