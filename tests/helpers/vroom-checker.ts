@@ -62,7 +62,7 @@ export function randomVroom(random: Random, tasks: number): VroomDocument {
       id,
       location_index: random.integer(0, places.length - 1),
       service: random.integer(0, 300),
-      setup: maybe(0.1, () => 60),
+      setup: maybe(0.3, () => 60),
       time_windows: maybe(0.4, () =>
         random.chance(0.7)
           ? [window()]
@@ -171,7 +171,7 @@ function checkRoute(asked: VroomDocument, tasks: ReadonlyMap<string, Known>, rou
   expect((route.steps.at(-1)?.type === 'end') === (vehicle.end_index !== undefined), 'ends elsewhere');
   expect(visits.length <= (vehicle.max_tasks ?? visits.length), 'has too many tasks');
   expect(route.duration <= (vehicle.max_travel_time ?? route.duration), `travels ${route.duration} s`);
-  const metres = checkWay(asked, vehicle, route, expect);
+  const metres = checkWay(asked, vehicle, tasks, route, expect);
   expect(metres <= (vehicle.max_distance ?? metres), `travels ${metres} m`);
   for (const visit of visits) {
     const { skills = [], time_windows, shipment } = task(visit);
@@ -202,6 +202,7 @@ function within(time: number, windows: readonly number[][] | undefined): boolean
 function checkWay(
   asked: VroomDocument,
   vehicle: Vehicle,
+  tasks: ReadonlyMap<string, Known>,
   { steps, duration }: Route,
   expect: (fine: boolean, fault: string) => unknown,
 ): number {
@@ -220,6 +221,11 @@ function checkWay(
       );
     } else {
       const to = step.location_index as number;
+      const setup = tasks.get(`${step.type} ${step.id}`)?.setup ?? 0;
+      expect(
+        step.setup === setup || (step.setup === 0 && at === to),
+        `sets up ${step.setup} s, not ${setup}`,
+      );
       const seconds = at < 0 ? 0 : (durations[at]?.[to] as number);
       travel += Math.round(seconds / (vehicle.speed_factor ?? 1));
       metres += at < 0 ? 0 : (distances?.[at]?.[to] ?? 0);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RoutingResult, SolvedRoute } from '../../../../core/solvers/routing/index.ts';
+import { type RoutingResult, type SolvedRoute, solve } from '../../../../core/solvers/routing/index.ts';
 import { readVroom } from '../../../../core/solvers/routing/instance/vroom/read-vroom.ts';
 import { vroomOutput } from '../../../../core/solvers/routing/instance/vroom/vroom-output.ts';
 import { vroomProblem } from '../../../../core/solvers/routing/instance/vroom/vroom-problem.ts';
@@ -68,7 +68,8 @@ describe('VROOM’s input', () => {
       [[0], [1]],
       [[1], [0]],
     ]);
-    expect(problem.stops[0]).toMatchObject({ service: 35, place: 1, windows: [{ from: 300, to: 400 }] });
+    // Another task is at the same place: setup is part of the way to it.
+    expect(problem.stops[0]).toMatchObject({ service: 30, place: 3, windows: [{ from: 305, to: 400 }] });
     expect(problem.stops[1]).toMatchObject({ skills: ['1'], priority: 9 });
     expect(problem.vehicleTypes[1]).toMatchObject({ startPlace: 0, endPlace: null, fixedCost: 20, count: 1 });
   });
@@ -111,6 +112,30 @@ describe('VROOM’s input', () => {
     expect(seconds).toBeGreaterThan(180);
     expect(seconds).toBeLessThan(400);
     expect(problem.vehicleTypes[0]?.shift).toBeNull();
+  });
+
+  it('counts setup once where tasks follow each other at one place', () => {
+    const job = (id: number) => ({ id, location_index: 1, setup: 60, service: 10, time_windows: [[0, 500]] });
+    const document = {
+      ...SMALL,
+      jobs: [job(1), job(2)],
+      shipments: [],
+      vehicles: SMALL.vehicles.slice(0, 2),
+    };
+    const asked = vroomProblem(readVroom(JSON.stringify(document)));
+    expect(asked.problem.places).toBe(4);
+    expect(asked.problem.stops[0]).toMatchObject({ place: 3, service: 10, windows: [{ from: 60, to: 500 }] });
+    const result = solve(asked.problem, { seed: 1, objective: { kind: 'cost' }, stop: { iterations: 50 } });
+    const { routes, summary } = vroomOutput(asked, result, { loading: 0, solving: 0 });
+    expect(routes).toHaveLength(1);
+    expect(summary).toMatchObject({ setup: 60, service: 20, duration: 210, waiting_time: 0 });
+    const steps = routes[0]?.steps.map(({ type, arrival, setup }) => [type, arrival, setup]);
+    expect(steps).toEqual([
+      ['start', 0, 0],
+      ['job', 100, 60],
+      ['job', 170, 0],
+      ['end', 290, 0],
+    ]);
   });
 
   it('may begin with a plan', () => {

@@ -222,8 +222,10 @@ class StepWriter {
   visit(visit: RouteStop, pauses: readonly Pause[]): void {
     const task = this.asked.input.tasks[visit.stop] as VroomTask;
     const { kind, id, description, place } = task;
-    this.drive(place, visit.arrival, pauses);
-    const arrival = Math.max(visit.arrival, this.free);
+    const setup = this.setupOf(visit.stop, place);
+    const reached = visit.arrival - (this.asked.setups.onTheWay(visit.stop) > 0 ? setup : 0);
+    this.drive(place, reached, pauses);
+    const arrival = Math.max(reached, this.free);
     this.load = visit.load;
     this.write({
       type: kind,
@@ -231,11 +233,18 @@ class StepWriter {
       job: id,
       ...described(description),
       ...placed(place),
-      setup: setupAt(task, this.asked.input.vehicles),
+      setup,
       service: serviceAt(task, this.asked.input.vehicles),
-      waiting_time: visit.start - arrival,
+      waiting_time: visit.start - visit.arrival - (arrival - reached),
       arrival,
     });
+  }
+
+  private setupOf(stop: number, place: VroomPlace): number {
+    const { setups, places, input } = this.asked;
+    const onTheWay = setups.onTheWay(stop);
+    if (onTheWay === 0) return setupAt(input.tasks[stop] as VroomTask, input.vehicles);
+    return this.at === places.indexOf(place) ? 0 : onTheWay;
   }
 
   /** To a place, with the breaks taken on the way and, there, before service. */

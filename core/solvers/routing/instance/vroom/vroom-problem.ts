@@ -8,6 +8,7 @@ import type {
 } from '../../routing-problem.ts';
 import { RoutingFileError } from '../routing-file-error.ts';
 import type { VroomInput, VroomTask, VroomVehicle } from './vroom-input.ts';
+import { VroomSetups } from './vroom-setup.ts';
 import { VroomPlaces, type VroomTravel, VroomTravels } from './vroom-travel.ts';
 
 /** Beyond VROOM's last second: the end of a day that nobody limited. */
@@ -24,6 +25,7 @@ export type VroomProblem = {
   vehiclesOfType: number[][];
   travelOfType: VroomTravel[];
   places: VroomPlaces;
+  setups: VroomSetups;
   /** The plan that the vehicles' steps tell, if they do. */
   start: PlannedRoute[];
 };
@@ -51,18 +53,31 @@ export function vroomProblem(
     return vehicleType(vehicle, { profile, count: indices.length, travel, places, timed });
   });
   const dimensions = vehicleTypes[0]?.capacity.length ?? 0;
-  const stops = input.tasks.map((task) => stopOf(task, places, dimensions, input.vehicles));
+  const setups = new VroomSetups(input, places, (task) => setupAt(task, input.vehicles));
+  const stops = input.tasks.map((task, i) =>
+    stopOf(task, i, { setups, dimensions, vehicles: input.vehicles }),
+  );
   const pairs = input.tasks.flatMap(({ kind }, i) =>
     kind === 'pickup' ? [{ pickup: i, dropOff: i + 1 }] : [],
   );
   const problem: RoutingProblem = {
-    places: places.count,
-    profiles: distinct.map(({ costs, durations }) => ({ distance: costs, duration: durations })),
+    places: setups.count,
+    profiles: distinct.map(({ costs, durations }) =>
+      setups.travel({ distance: costs, duration: durations }, places.count),
+    ),
     vehicleTypes,
     stops,
     ...(pairs.length > 0 ? { pairs } : {}),
   };
-  return { input, problem, vehiclesOfType, travelOfType, places, start: startOf(input, vehiclesOfType) };
+  return {
+    input,
+    problem,
+    vehiclesOfType,
+    travelOfType,
+    places,
+    setups,
+    start: startOf(input, vehiclesOfType),
+  };
 }
 
 function hasHours({ window, breaks }: VroomVehicle): boolean {
@@ -137,20 +152,18 @@ function leastRatio(costs: Float64Array, amounts: Float64Array): number {
   return Number.isFinite(least) ? least : 0;
 }
 
-function stopOf(
-  task: VroomTask,
-  places: VroomPlaces,
-  dimensions: number,
-  vehicles: readonly VroomVehicle[],
-): RoutingStop {
+type StopContext = { setups: VroomSetups; dimensions: number; vehicles: readonly VroomVehicle[] };
+
+function stopOf(task: VroomTask, index: number, { setups, dimensions, vehicles }: StopContext): RoutingStop {
   const amounts = (given: number[]) => (given.length > 0 ? given : new Array<number>(dimensions).fill(0));
+  const setup = setups.onTheWay(index) > 0 ? 0 : setupAt(task, vehicles);
   return {
     name: `${task.kind} ${task.id}`,
-    place: places.indexOf(task.place),
+    place: setups.placeOf(index),
     delivery: amounts(task.delivery),
     collection: amounts(task.pickup),
-    service: setupAt(task, vehicles) + serviceAt(task, vehicles),
-    windows: task.windows,
+    service: setup + serviceAt(task, vehicles),
+    windows: setups.windowsOf(index, task.windows),
     skills: task.skills.map(String),
     priceOfLeavingOut: null,
     ...(task.priority > 0 ? { priority: task.priority } : {}),
