@@ -19,6 +19,8 @@ export class Recreate {
   private readonly insertion: Insertion;
   private readonly pairs: PairInsertion;
   private readonly lots: Lots;
+  /** How much of the cost of the next new route counts. */
+  private openingShare = 1;
   /** Most that a vehicle may seem cheaper. */
   private readonly mostHope: number;
   private unit = NONE;
@@ -45,10 +47,14 @@ export class Recreate {
     this.insertion.blinkRate = on ? BLINK_RATE : 0;
   }
 
-  /** @returns whether the plan costs less than `limit`; if not, the rest is left undone. */
-  place(list: Int32Array, count: number, limit: number): boolean {
+  /**
+   * @param openingShare how much of the cost of one new route counts when it is opened: the first stop need not be worth it.
+   * @returns whether the plan costs less than `limit`; if not, the rest is left undone.
+   */
+  place(list: Int32Array, count: number, limit: number, openingShare = 1): boolean {
     const { plan } = this;
     const hope = this.drawHope();
+    this.openingShare = openingShare;
     let toCome = 0;
     for (let i = 0; i < count; i++) toCome += plan.absentCost[list[i] as number] as number;
     for (let i = 0; i < count; i++) {
@@ -109,7 +115,13 @@ export class Recreate {
   }
 
   private seekOpening(unit: number, partner: number): void {
-    const { type, cost } = this.singles.cheapestFree(this.plan, unit, this.cost, this.insertion.hope);
+    const { type, cost } = this.singles.cheapestFree(
+      this.plan,
+      unit,
+      this.cost,
+      this.insertion.hope,
+      this.openingShare,
+    );
     if (type === NONE) return;
     this.unit = unit;
     this.partner = partner;
@@ -157,6 +169,7 @@ export class Recreate {
     const { plan, journal } = this;
     if (this.opens) {
       journal.touch(plan.slots[plan.active] as number);
+      this.openingShare = 1;
       this.after = plan.startOf(plan.open(this.type));
       this.partnerAfter = this.unit;
     }

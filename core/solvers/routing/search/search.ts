@@ -18,6 +18,9 @@ const FIRST_TEMPERATURE = 3;
 const LAST_TEMPERATURE = 0.03;
 /** Requests left out that a ruin near them offers again. */
 const MOST_OFFERED = 12;
+/** Where stops may be left out: how often a new route is tried for many of them that lie together. */
+const NEW_ROUTE_RATE = 0.3;
+const MOST_FOR_NEW_ROUTE = 80;
 const SECONDS_BETWEEN_NEWS = 0.1;
 
 export type SearchOutcome = {
@@ -42,6 +45,7 @@ export class Search {
   private readonly progress: Progress;
   private readonly list: Int32Array;
   private readonly listed: Int32Array;
+  private readonly mayLeaveOut: boolean;
   private improvements = 0;
   private told = Number.NEGATIVE_INFINITY;
   private isNews = false;
@@ -59,6 +63,7 @@ export class Search {
     this.ruin = new Ruin(this.plan, this.lots, this.journal, this.typeChange);
     this.recreate = new Recreate(this.plan, this.lots, this.journal, this.singles);
     this.best = new Snapshot(this.plan);
+    this.mayLeaveOut = model.requests.mandatory.includes(0);
     this.list = new Int32Array(model.requests.count);
     this.listed = new Int32Array(model.requests.count).fill(-1);
     this.plan.setMissingPrice(this.missingPrice());
@@ -95,9 +100,10 @@ export class Search {
     const limit = plan.cost - temperature * Math.log(1 - this.lots.share());
     journal.begin();
     this.ruin.ruin();
-    const count = this.listToPlace();
+    const newRoute = this.mayLeaveOut && this.lots.share() < NEW_ROUTE_RATE;
+    const count = this.listToPlace(newRoute ? MOST_FOR_NEW_ROUTE : MOST_OFFERED);
     this.order.sort(this.list, count);
-    const placed = this.recreate.place(this.list, count, limit);
+    const placed = this.recreate.place(this.list, count, limit, newRoute ? this.lots.share() : 1);
     if (!placed) {
       journal.undo();
       return;
@@ -107,7 +113,7 @@ export class Search {
   }
 
   /** What was taken off, and near the ruin what was left out before. */
-  private listToPlace(): number {
+  private listToPlace(mostOffered: number): number {
     const { plan, ruin, list, listed } = this;
     const { near, reach } = this.model.neighbours;
     const { requestOf } = this.model.requests;
@@ -119,14 +125,14 @@ export class Search {
       listed[request] = round;
     }
     const others = plan.absentCount - count;
-    if (others <= MOST_OFFERED) {
+    if (others <= mostOffered) {
       for (let i = 0; i < plan.absentCount; i++) {
         const request = plan.absent[i] as number;
         if (listed[request] !== round) list[count++] = request;
       }
       return count;
     }
-    const most = count + MOST_OFFERED;
+    const most = count + mostOffered;
     for (let i = ruin.seed * reach; i < (ruin.seed + 1) * reach && count < most; i++) {
       const request = requestOf[near[i] as number] as number;
       if (listed[request] === round || !plan.isAbsent(request)) continue;

@@ -43,13 +43,20 @@ export class SingleRoutes {
   /**
    * The cheapest type of which a vehicle is free, for less than `below`; NONE if there is none.
    * @param hope how much of the fixed cost counts by the share of the vehicle that the unit takes.
+   * @param share how much of the cost counts at all.
    */
-  cheapestFree(plan: Plan, unit: number, below: number, hope: number): { type: number; cost: number } {
+  cheapestFree(
+    plan: Plan,
+    unit: number,
+    below: number,
+    hope: number,
+    share: number,
+  ): { type: number; cost: number } {
     const found = { type: NONE, cost: below };
     const { fleet, units } = this.model;
     const choice = fleet.count > 1;
     for (let type = 0; type < fleet.count; type++) {
-      let cost = this.cost[type * units.count + unit] as number;
+      let cost = (this.cost[type * units.count + unit] as number) * share;
       if (hope > 0) cost -= hope * (fleet.fixed[type] as number) * this.roomLeft(type, unit);
       if (cost >= found.cost || !plan.canOpen(type)) continue;
       if (choice && this.lots.share() < PASSED_OVER_RATE) continue;
