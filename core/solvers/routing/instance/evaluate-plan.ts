@@ -63,7 +63,7 @@ function drive(
     length += at === null ? 0 : (distance[leg] as number);
     elapsed += travel;
     const arrival = time === Number.NEGATIVE_INFINITY ? arrivalFree(windows) : time + travel;
-    const window = windows.find(({ to }) => to >= arrival);
+    const window = windows.find(({ to }) => !exceeds(arrival, to));
     if (windows.length > 0 && !window) fault(`is late at ${name}`);
     const start = Math.max(arrival, window?.from ?? arrival);
     // Leaving later shortens the wait, as far as every window already met allows.
@@ -76,10 +76,15 @@ function drive(
   };
   for (const stop of stops) visit(stop.place, stop.windows, stop.service, stop.name);
   if (type.endPlace !== null) visit(type.endPlace, type.shift ? [type.shift] : [], 0, 'its end');
-  if (stops.length > (type.maxStops ?? Number.POSITIVE_INFINITY)) fault('has too many stops');
-  if (length > (type.maxDistance ?? Number.POSITIVE_INFINITY)) fault('is too long');
-  if (elapsed > (type.maxDuration ?? Number.POSITIVE_INFINITY)) fault(`lasts ${elapsed}`);
+  if (exceeds(stops.length, type.maxStops)) fault('has too many stops');
+  if (exceeds(length, type.maxDistance)) fault('is too long');
+  if (exceeds(elapsed, type.maxDuration)) fault(`lasts ${elapsed}`);
   return type.fixedCost + type.costPerDistance * length + type.costPerDuration * elapsed;
+}
+
+/** Beyond a limit by more than sums of decimals are off. */
+function exceeds(figure: number, limit: number | null): boolean {
+  return limit !== null && figure > limit + 1e-7 * Math.max(1, Math.abs(limit));
 }
 
 function arrivalFree(windows: readonly { from: number }[]): number {
@@ -103,7 +108,7 @@ function checkLoads(
       load += (of(stop).collection[d] as number) - (of(stop).delivery[d] as number);
       peak = Math.max(peak, load);
     }
-    if (peak > capacity) fault(`carries ${peak} of at most ${capacity}`);
+    if (exceeds(peak, capacity)) fault(`carries ${peak} of at most ${capacity}`);
   });
   for (const [dropOff, pickup] of dropOffs) {
     const at = route.stops.indexOf(dropOff);
