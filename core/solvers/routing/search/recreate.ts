@@ -12,6 +12,8 @@ const HOPE_RATE = 0.5;
 
 /** Puts requests on routes, one after the other, each where it costs least, or leaves it out where that costs less. */
 export class Recreate {
+  /** Whether new routes may be opened. */
+  mayOpen = true;
   private readonly plan: Plan;
   private readonly model: RoutingModel;
   private readonly journal: Journal;
@@ -115,6 +117,7 @@ export class Recreate {
   }
 
   private seekOpening(unit: number, partner: number): void {
+    if (!this.mayOpen) return;
     const { type, cost } = this.singles.cheapestFree(
       this.plan,
       unit,

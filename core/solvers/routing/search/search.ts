@@ -1,11 +1,13 @@
 import type { RoutingModel } from '../model/routing-model.ts';
 import type { PlannedRoute, RoutingParameters } from '../routing-problem.ts';
 import type { RoutingRun } from '../routing-run.ts';
+import { Completion } from './completion.ts';
 import { Progress } from './cooling.ts';
 import { buildFirstPlan } from './first-plan.ts';
 import { InsertionOrder } from './insertion-order.ts';
 import { Journal } from './journal.ts';
 import { Lots } from './lots.ts';
+import { PlacementList } from './placement-list.ts';
 import { Plan } from './plan.ts';
 import { Recreate } from './recreate.ts';
 import { Ruin } from './ruin.ts';
@@ -21,6 +23,9 @@ const MOST_OFFERED = 12;
 /** Where stops may be left out: how often a new route is tried for many of them that lie together. */
 const NEW_ROUTE_RATE = 0.3;
 const MOST_FOR_NEW_ROUTE = 80;
+/** Until what share of the time room is sought for missing stops, or fewer vehicles, and how warm. */
+const COMPLETION_SHARE = 0.4;
+const COMPLETION_TEMPERATURE = 1;
 const SECONDS_BETWEEN_NEWS = 0.1;
 
 export type SearchOutcome = {
@@ -33,18 +38,18 @@ export type SearchOutcome = {
 export class Search {
   private readonly model: RoutingModel;
   private readonly run: RoutingRun;
-  private readonly lots: Lots;
-  private readonly plan: Plan;
-  private readonly journal: Journal;
-  private readonly singles: SingleRoutes;
-  private readonly order: InsertionOrder;
-  private readonly ruin: Ruin;
+  readonly lots: Lots;
+  readonly plan: Plan;
+  readonly journal: Journal;
+  readonly singles: SingleRoutes;
+  readonly order: InsertionOrder;
+  readonly ruin: Ruin;
   private readonly typeChange: TypeChange | null;
-  private readonly recreate: Recreate;
+  readonly recreate: Recreate;
   private readonly best: Snapshot;
   private readonly progress: Progress;
-  private readonly list: Int32Array;
-  private readonly listed: Int32Array;
+  readonly placements: PlacementList;
+  private readonly completion: Completion;
   private readonly mayLeaveOut: boolean;
   private improvements = 0;
   private told = Number.NEGATIVE_INFINITY;
@@ -64,8 +69,8 @@ export class Search {
     this.recreate = new Recreate(this.plan, this.lots, this.journal, this.singles);
     this.best = new Snapshot(this.plan);
     this.mayLeaveOut = model.requests.mandatory.includes(0);
-    this.list = new Int32Array(model.requests.count);
-    this.listed = new Int32Array(model.requests.count).fill(-1);
+    this.placements = new PlacementList(this.plan, this.ruin);
+    this.completion = new Completion(this);
     this.plan.setMissingPrice(this.missingPrice());
     this.journal.begin();
     buildFirstPlan(this.plan, parameters.start ?? [], this.order, this.recreate);
@@ -73,20 +78,13 @@ export class Search {
   }
 
   search(): SearchOutcome {
-    const { progress, plan } = this;
+    const { plan, progress } = this;
     const scale = this.usualLegCost();
-    let temperature = scale * FIRST_TEMPERATURE;
     this.tell();
     if (plan.units > 0) {
-      while (true) {
-        if (progress.tick()) {
-          const goOn = progress.look();
-          temperature = scale * FIRST_TEMPERATURE * (LAST_TEMPERATURE / FIRST_TEMPERATURE) ** progress.share;
-          if (this.isNews && progress.seconds - this.told >= SECONDS_BETWEEN_NEWS) this.tell();
-          if (!goOn) break;
-        }
-        this.iterate(temperature);
-      }
+      if (plan.missing > 0) this.complete(scale * COMPLETION_TEMPERATURE, false);
+      if (this.model.vehiclePrice > 0) this.complete(scale * COMPLETION_TEMPERATURE, true);
+      this.anneal(scale);
     }
     return {
       routes: this.best.routes(plan),
@@ -95,51 +93,66 @@ export class Search {
     };
   }
 
+  /** Counts an iteration, and now and then tells of the best plan. @returns whether to go on. */
+  private goOn(untilShare: number): boolean {
+    const { progress } = this;
+    if (!progress.tick()) return true;
+    const goOn = progress.look();
+    if (this.isNews && progress.seconds - this.told >= SECONDS_BETWEEN_NEWS) this.tell();
+    return goOn && progress.share < untilShare;
+  }
+
+  private anneal(scale: number): void {
+    const { progress } = this;
+    const from = progress.share;
+    let looked = -1;
+    let temperature = 0;
+    while (this.goOn(1)) {
+      if (progress.share !== looked) {
+        looked = progress.share;
+        const cooled = (progress.share - from) / (1 - from);
+        temperature = scale * FIRST_TEMPERATURE * (LAST_TEMPERATURE / FIRST_TEMPERATURE) ** cooled;
+      }
+      this.iterate(temperature);
+    }
+  }
+
+  /** Finds room for what is missing; then, if vehicles come first, does without one route after the other. */
+  private complete(temperature: number, fewerRoutes: boolean): void {
+    const { plan, recreate, completion } = this;
+    const missingPrice = this.missingPrice();
+    plan.setMissingPrice(0);
+    recreate.mayOpen = !fewerRoutes;
+    while (this.goOn(COMPLETION_SHARE)) {
+      if (completion.isComplete) {
+        if (this.best.isWorseThan(plan)) this.keepBest();
+        if (!fewerRoutes || !completion.emptyRoute()) break;
+      }
+      completion.step(temperature);
+      if (!fewerRoutes && plan.missing < this.best.missing) this.keepBest();
+    }
+    recreate.mayOpen = true;
+    this.best.restore(plan);
+    plan.setMissingPrice(missingPrice);
+    this.keepBest();
+  }
+
   private iterate(temperature: number): void {
     const { plan, journal } = this;
     const limit = plan.cost - temperature * Math.log(1 - this.lots.share());
     journal.begin();
     this.ruin.ruin();
     const newRoute = this.mayLeaveOut && this.lots.share() < NEW_ROUTE_RATE;
-    const count = this.listToPlace(newRoute ? MOST_FOR_NEW_ROUTE : MOST_OFFERED);
-    this.order.sort(this.list, count);
-    const placed = this.recreate.place(this.list, count, limit, newRoute ? this.lots.share() : 1);
+    const { list } = this.placements;
+    const count = this.placements.gather(newRoute ? MOST_FOR_NEW_ROUTE : MOST_OFFERED);
+    this.order.sort(list, count);
+    const placed = this.recreate.place(list, count, limit, newRoute ? this.lots.share() : 1);
     if (!placed) {
       journal.undo();
       return;
     }
     this.typeChange?.cheapenChanged(journal);
     if (this.best.isWorseThan(plan)) this.keepBest();
-  }
-
-  /** What was taken off, and near the ruin what was left out before. */
-  private listToPlace(mostOffered: number): number {
-    const { plan, ruin, list, listed } = this;
-    const { near, reach } = this.model.neighbours;
-    const { requestOf } = this.model.requests;
-    const round = this.progress.iterations;
-    let count = 0;
-    for (; count < ruin.takenCount; count++) {
-      const request = ruin.taken[count] as number;
-      list[count] = request;
-      listed[request] = round;
-    }
-    const others = plan.absentCount - count;
-    if (others <= mostOffered) {
-      for (let i = 0; i < plan.absentCount; i++) {
-        const request = plan.absent[i] as number;
-        if (listed[request] !== round) list[count++] = request;
-      }
-      return count;
-    }
-    const most = count + mostOffered;
-    for (let i = ruin.seed * reach; i < (ruin.seed + 1) * reach && count < most; i++) {
-      const request = requestOf[near[i] as number] as number;
-      if (listed[request] === round || !plan.isAbsent(request)) continue;
-      listed[request] = round;
-      list[count++] = request;
-    }
-    return count;
   }
 
   private keepBest(): void {
