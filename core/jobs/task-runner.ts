@@ -23,7 +23,7 @@ export function createTaskRunner(threadUrl: URL, spare = 1): TaskRunner {
   const all = new Set<Worker>();
 
   const hire = (): Worker => {
-    const worker = idle.pop() ?? new Worker(threadUrl, { resourceLimits: { maxYoungGenerationSizeMb: 8 } });
+    const worker = idle.pop() ?? new Worker(threadUrl, { resourceLimits: { maxYoungGenerationSizeMb: 32 } });
     all.add(worker);
     worker.ref();
     return worker;

@@ -1,4 +1,5 @@
 import { argv, exit, stderr, stdout } from 'node:process';
+import bundleCore from '../helpers/core-bundle.ts';
 
 /** Each benchmark prints its table and answers its figures; `--json` prints those alone. */
 interface Benchmark {
@@ -21,5 +22,11 @@ if (!load) {
   stderr.write(`Which benchmark? npm run bench -- ${Object.keys(BENCHMARKS).join(' | ')}\n`);
   exit(2);
 }
-const figures = await (await load()).run(args);
-if (args.includes('--json')) stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
+// Threads start from what users run, not from sources that are stripped first.
+const removeBundle = await bundleCore();
+try {
+  const figures = await (await load()).run(args);
+  if (args.includes('--json')) stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
+} finally {
+  removeBundle();
+}

@@ -43,16 +43,12 @@ export class AlternativeFinder {
       this.held[facility] = 0;
       if (chosen.facilities.has(facility)) continue;
       const leg = legs.leg(facility);
-      const cost = leg ? leg.cost(weight) + legs.handling(facility) : Number.POSITIVE_INFINITY;
-      const loser = {
-        facility,
-        cost,
-        distance: legs.distance(facility),
-        units,
-        handling: legs.handling(facility),
-      };
+      const handling = legs.handling(facility);
+      const cost = leg ? leg.cost(weight) + handling : Number.POSITIVE_INFINITY;
       const able = units === wanted && Number.isFinite(cost) && legs.exclusion(facility) === null;
-      keepBest(able ? feasible : ruledOut, loser, this.most);
+      const list = able ? feasible : ruledOut;
+      if (cost > (list[this.most - 1]?.cost ?? Number.POSITIVE_INFINITY)) continue;
+      keepBest(list, { facility, cost, distance: legs.distance(facility), units, handling }, this.most);
     }
     return pickLosers(feasible, ruledOut, this.most).map((loser) =>
       this.explain(loser, weight, wanted, legs, chosen),

@@ -3,7 +3,7 @@ import type { SourcingFacility, SourcingService } from './sourcing-problem.ts';
 /** The local day on which a shipment leaves: today until the earlier of both cut-offs, else the next day it works. */
 export function dispatchDay(
   facility: Pick<SourcingFacility, 'localDay' | 'localMinutes' | 'cutOffMinutes' | 'nextDay'>,
-  service: SourcingService | null,
+  service: Pick<SourcingService, 'cutOffMinutes'> | null,
 ): number {
   const cutOff = Math.min(facility.cutOffMinutes, service?.cutOffMinutes ?? facility.cutOffMinutes);
   const { localDay, localMinutes, nextDay = localDay + 1 } = facility;

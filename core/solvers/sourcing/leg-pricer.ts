@@ -37,7 +37,10 @@ export class LegPricer {
     this.rates = rates;
     this.levels = new Map(problem.services.map(({ id, level }) => [id, level]));
     const keys = new Map<string, number>();
-    this.classOf = Int32Array.from(problem.facilities, (facility) => numberOf(keys, priceKey(facility)));
+    const cutOffs = [...new Set(problem.services.map((service) => service.cutOffMinutes))];
+    this.classOf = Int32Array.from(problem.facilities, (facility) =>
+      numberOf(keys, priceKey(facility, cutOffs)),
+    );
     this.classCount = keys.size;
     this.decisiveDays = decisiveDays(problem);
     this.ordersLeft = Float64Array.from(
@@ -293,9 +296,10 @@ function metresBetween(from: Point | null, to: Point | null): number {
   return from && to ? Math.round(distanceMetres(from, to)) : Number.POSITIVE_INFINITY;
 }
 
-function priceKey(facility: SourcingFacility): string {
-  const { country, localDay, localMinutes, cutOffMinutes, nextDay } = facility;
-  return [country, localDay, localMinutes, cutOffMinutes, nextDay].join('|');
+/** Facilities of one country from which every service leaves on the same day ask the same. */
+function priceKey(facility: SourcingFacility, cutOffs: readonly number[]): string {
+  const days = cutOffs.map((cutOffMinutes) => dispatchDay(facility, { cutOffMinutes }));
+  return [facility.country, ...days].join('|');
 }
 
 function anyOf(rules: ArrayLike<number>): boolean {
