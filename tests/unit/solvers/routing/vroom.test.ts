@@ -94,6 +94,22 @@ describe('VROOM’s input', () => {
     expect(fast.vehicleTypes).toHaveLength(3);
   });
 
+  it('limits distance by the great circle where the matrix tells times only', () => {
+    const near = [2.35, 48.85];
+    const places = {
+      ...SMALL,
+      vehicles: SMALL.vehicles.map((vehicle) => ({ ...vehicle, start: near, profile: 'car', costs: {} })),
+    };
+    const jobs = [
+      { id: 1, location_index: 1, location: [2.45, 48.85] },
+      { id: 2, location_index: 2, location: [2.4, 48.8] },
+    ];
+    const { problem } = vroomProblem(readVroom(JSON.stringify({ ...places, jobs, shipments: [] })));
+    const most = problem.vehicleTypes.map(({ maxDistance }) => maxDistance);
+    expect(most[0]).toBeNull();
+    expect(most[1]).toBeGreaterThan(0);
+  });
+
   it('reckons by the great circle where there is no matrix', () => {
     const paris = [2.3526, 48.8604];
     const { problem } = vroomProblem(

@@ -63,8 +63,8 @@ export class VroomTravels {
 
   /** @throws RoutingFileError */
   of(vehicle: VroomVehicle): VroomTravel {
-    const { profile, speedFactor, costs } = vehicle;
-    const key = JSON.stringify([profile, speedFactor, costs.perHour, costs.perKm]);
+    const { profile, speedFactor, costs, maxDistance } = vehicle;
+    const key = JSON.stringify([profile, speedFactor, costs.perHour, costs.perKm, maxDistance !== null]);
     const known = this.found.get(key);
     if (known) return known;
     const travel = this.travel(vehicle);
