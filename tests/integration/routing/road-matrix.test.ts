@@ -136,6 +136,25 @@ describe('a matrix by a routing server', () => {
   });
 });
 
+describe('a matrix of thousands of places', () => {
+  it('leaves the thread free while it is worked out', async () => {
+    const points = Array.from({ length: 3000 }, (_, i) => ({
+      latitude: 44 + ((i * 7919) % 4000) / 1000,
+      longitude: 1 + ((i * 104_729) % 5000) / 1000,
+    }));
+    let longest = 0;
+    let last = performance.now();
+    const timer = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }, 5);
+    const { profile } = await matrixOf(points, { kind: 'greatCircle' });
+    clearInterval(timer);
+    expect(profile.distance).toHaveLength(9_000_000);
+    expect(longest).toBeLessThan(500);
+  });
+});
+
 describe('a routing server that fails', () => {
   const points = places(3);
   const reasonOf = async (source: RoadSource, tools: RoadMatrixTools = {}) => {

@@ -1,4 +1,4 @@
-import { distanceMetres, type Point } from '../../../kernel/geo.ts';
+import { EARTH_RADIUS_METRES, type Point } from '../../../kernel/geo.ts';
 import type { TravelProfile } from '../routing-problem.ts';
 
 /**
@@ -20,23 +20,53 @@ export const DEFAULT_ROADS: RoadAssumption = {
   ],
 };
 
+/** A symmetric matrix that is being worked out, row by row: thousands of places take a while, and others may wait. */
+export type MatrixInTheMaking = {
+  profile: TravelProfile;
+  /** Works out the ways between a place and all before it. */
+  row: (place: number) => void;
+};
+
 /** Whole metres and seconds between places by the great circle, on assumed roads; symmetric. */
 export function greatCircleMatrix(
   points: readonly Point[],
   roads: RoadAssumption = DEFAULT_ROADS,
 ): TravelProfile {
+  const { profile, row } = greatCircleRows(points, roads);
+  for (let place = 0; place < points.length; place++) row(place);
+  return profile;
+}
+
+/** The same, row by row. */
+export function greatCircleRows(points: readonly Point[], roads: RoadAssumption): MatrixInTheMaking {
   const count = points.length;
+  const [x, y, z] = unitVectors(points);
   const distance = new Float64Array(count * count);
   const duration = new Float64Array(count * count);
-  for (let i = 0; i < count; i++) {
+  const row = (i: number) => {
     for (let j = 0; j < i; j++) {
-      const metres = roads.detourFactor * distanceMetres(points[i] as Point, points[j] as Point);
+      const dx = (x[i] as number) - (x[j] as number);
+      const dy = (y[i] as number) - (y[j] as number);
+      const dz = (z[i] as number) - (z[j] as number);
+      const halfChord = Math.sqrt(dx * dx + dy * dy + dz * dz) / 2;
+      const metres = roads.detourFactor * 2 * EARTH_RADIUS_METRES * Math.asin(Math.min(1, halfChord));
       const seconds = Math.round(drivingSeconds(metres, roads));
       distance[i * count + j] = distance[j * count + i] = Math.round(metres);
       duration[i * count + j] = duration[j * count + i] = seconds;
     }
-  }
-  return { distance, duration };
+  };
+  return { profile: { distance, duration }, row };
+}
+
+/** Points of the sphere in space: the chord between two is cheaper than their angle, and as exact nearby. */
+function unitVectors(points: readonly Point[]): [Float64Array, Float64Array, Float64Array] {
+  const radians = (degrees: number) => (degrees * Math.PI) / 180;
+  const across = points.map(({ latitude }) => Math.cos(radians(latitude)));
+  return [
+    Float64Array.from(points, ({ longitude }, i) => (across[i] as number) * Math.cos(radians(longitude))),
+    Float64Array.from(points, ({ longitude }, i) => (across[i] as number) * Math.sin(radians(longitude))),
+    Float64Array.from(points, ({ latitude }) => Math.sin(radians(latitude))),
+  ];
 }
 
 /** How long one drives so far on assumed roads. */
