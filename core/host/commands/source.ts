@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { SourcingRunView } from '../../contract/sourcing.ts';
+import type { PlannedAllocation, SourcingRunView } from '../../contract/sourcing.ts';
 import { type Client, finishJob, localClient } from './client.ts';
 import { wholeNumber } from './list-options.ts';
 import { printJson, printLine, printTable } from './output.ts';
@@ -7,6 +7,8 @@ import { sourceGenerateCommand } from './source-generate.ts';
 import { sourceSolveCommand } from './source-solve.ts';
 import { UsageError } from './usage-error.ts';
 import { withWorkspace } from './workspace.ts';
+
+const MOST_ALLOCATIONS_SHOWN = 3;
 
 interface SourceOptions {
   workspace?: string;
@@ -92,12 +94,22 @@ async function allDecisions(client: Client, runId: number) {
   }
 }
 
+/** Units by facility; SKUs too where there are few: an order of fifty lines would fill the screen. */
+function shipsFrom(allocations: readonly PlannedAllocation[]): string {
+  if (allocations.length <= MOST_ALLOCATIONS_SHOWN) {
+    return allocations.map((a) => `${a.quantity}× ${a.sku} ${a.facility}`).join(', ');
+  }
+  return [...Map.groupBy(allocations, ({ facility }) => facility)]
+    .map(([facility, lines]) => `${lines.reduce((sum, { quantity }) => sum + quantity, 0)} units ${facility}`)
+    .join(', ');
+}
+
 async function printRun(client: Client, run: SourcingRunView): Promise<void> {
   const { rows } = await client.sourcing.decisions({ runId: run.id, limit: 20 });
   const table = rows.map((row) => ({
     order: row.number,
     outcome: row.outcome,
-    from: row.allocations.map((a) => `${a.quantity}× ${a.sku} ${a.facility}`).join(', '),
+    from: shipsFrom(row.allocations),
     cost: row.cost.amountMinor / 100,
     why: row.reason.code,
   }));
