@@ -34,6 +34,7 @@ export async function solveOnThreads(
   if (signal?.aborted) stop();
   signal?.addEventListener('abort', stop);
   const { kind } = parameters.objective;
+  const shared = withSharedMatrices(problem);
   let best: RoutingProgress | null = null;
   const onChunk = (chunk: unknown) => {
     const found = chunk as RoutingProgress;
@@ -45,7 +46,7 @@ export async function solveOnThreads(
     const results = await Promise.all(
       Array.from({ length: threads }, (_, thread) => {
         const seeded = { ...parameters, seed: parameters.seed + thread * SEEDS_APART };
-        const input: RoutingTaskInput = { problem, parameters: seeded, cancel };
+        const input: RoutingTaskInput = { problem: shared, parameters: seeded, cancel };
         return runner.run<RoutingResult>(ROUTING_TASK, input, { onChunk });
       }),
     );
@@ -55,6 +56,24 @@ export async function solveOnThreads(
     stop();
     signal?.removeEventListener('abort', stop);
   }
+}
+
+/** Threads look at one copy of the matrices: of thousands of places they are too large for one each. */
+function withSharedMatrices(problem: RoutingProblem): RoutingProblem {
+  const made = new Map<Float64Array, Float64Array>();
+  const share = (matrix: Float64Array): Float64Array => {
+    const known = made.get(matrix);
+    if (known) return known;
+    const copy = new Float64Array(new SharedArrayBuffer(matrix.byteLength));
+    copy.set(matrix);
+    made.set(matrix, copy);
+    return copy;
+  };
+  const profiles = problem.profiles.map(({ distance, duration }) => ({
+    distance: share(distance),
+    duration: share(duration),
+  }));
+  return { ...problem, profiles };
 }
 
 type Ranked = { cost: number; vehicles: number; leftOut: number };
