@@ -1,9 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  checkSourcing,
-  greedySourcing,
-  type SourcingProblem,
-} from '../../../../core/solvers/sourcing/index.ts';
+import { checkSourcing, greedySourcing } from '../../../../core/solvers/sourcing/index.ts';
 import { decide, only, shipmentsOf } from '../../../helpers/greedy-sourcing.ts';
 import {
   BERLIN,
@@ -17,7 +13,6 @@ import {
   TODAY,
 } from '../../../helpers/sourcing-problems.ts';
 
-/** The decisions of a problem; every result is checked independently after its test. */
 describe('one order', () => {
   it('ships from the cheapest facility that holds everything', () => {
     const decision = only(
