@@ -9,9 +9,7 @@ export type Neighbours = {
   leastDistance: Float64Array;
 };
 
-const WAITING_COUNTS = 0.2;
-
-/** Nearness is distance, and time that two visits in a row would have to wait or could not be had at all. */
+/** Nearness is distance, and how late one would be, going from one to the other as early as can be. */
 export function buildNeighbours(units: Units, travel: Travel, offset: number, most: number): Neighbours {
   const { count } = units;
   const reach = Math.max(0, Math.min(most, count - 1));
@@ -63,10 +61,8 @@ function apart(
 ): number {
   const leg = offset + (units.placeOut[first] as number) * travel.places + (units.placeIn[second] as number);
   const takes = (units.duration[first] as number) + (travel.duration[leg] as number);
-  const waits = (units.from[second] as number) - takes - (units.to[first] as number);
   const late = (units.from[first] as number) + takes - (units.to[second] as number);
   let nearness = travel.distance[leg] as number;
-  if (waits > 0) nearness += WAITING_COUNTS * perTime * Math.min(waits, Number.MAX_SAFE_INTEGER);
   if (late > 0) nearness += perTime * Math.min(late, Number.MAX_SAFE_INTEGER);
   return nearness;
 }
