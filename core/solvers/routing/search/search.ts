@@ -18,6 +18,11 @@ import { TypeChange } from './type-change.ts';
 /** Temperatures as multiples of what a usual leg of the first plan costs. */
 const FIRST_TEMPERATURE = 3;
 const LAST_TEMPERATURE = 0.03;
+/** Where there is time for more iterations than these for each unit, cooling down several times finds more than once slowly. */
+const CYCLE_ITERATIONS = 1000;
+const MOST_CYCLES = 8;
+/** How much of the run tells how fast it is. */
+const SPEED_SHARE = 0.02;
 /** A given plan is not to be shaken up as much as one that was built in no time. */
 const FIRST_TEMPERATURE_OF_GIVEN_PLAN = 0.3;
 /** Requests left out that a ruin near them offers again. */
@@ -112,14 +117,23 @@ export class Search {
     const first = this.isGiven ? FIRST_TEMPERATURE_OF_GIVEN_PLAN : FIRST_TEMPERATURE;
     let looked = -1;
     let temperature = 0;
+    let cycles = 0;
     while (this.goOn(1)) {
       if (progress.share !== looked) {
         looked = progress.share;
-        const cooled = (progress.share - from) / (1 - from);
+        const gone = (looked - from) / (1 - from);
+        if (cycles === 0 && gone >= SPEED_SHARE) cycles = this.cyclesToCome(gone);
+        const cooled = (gone * Math.max(1, cycles)) % 1;
         temperature = scale * first * (LAST_TEMPERATURE / first) ** cooled;
       }
       this.iterate(temperature);
     }
+  }
+
+  private cyclesToCome(share: number): number {
+    const all = this.progress.iterations / share;
+    const enough = CYCLE_ITERATIONS * this.plan.units;
+    return Math.min(MOST_CYCLES, Math.max(1, Math.round(all / enough)));
   }
 
   /** Finds room for what is missing; then, if vehicles come first, does without one route after the other. */
