@@ -1,0 +1,3 @@
+export { type RoadMatrix, type RoadNote, roadMatrix } from './matrix/road-matrix.ts';
+export type { RoadSource } from './matrix/road-source.ts';
+export { solveOnThreads } from './solve-on-threads.ts';
