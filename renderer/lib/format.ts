@@ -139,7 +139,8 @@ function durationText(locale: string, seconds: number): string {
     numberFormat(locale, {
       style: 'unit',
       unit: name,
-      unitDisplay: 'narrow',
+      // French sets a space before every unit.
+      unitDisplay: locale.startsWith('fr') ? 'short' : 'narrow',
       maximumFractionDigits: 1,
     }).format(value);
   if (seconds < 60) return unit('second', seconds);

@@ -1,4 +1,5 @@
 export { allows, isAtRisk, isLate, isOpen, orderLifeCycle } from './order.ts';
+export { setOrderStatus } from './order-commands.queries.ts';
 export { findShipments, toFacilityRef } from './order-detail.queries.ts';
 export type { OrderGridApi } from './order-grid.ts';
 export { ordersProcedures } from './orders.procedures.ts';

@@ -186,3 +186,17 @@ export async function findUndoEntries(db: Database, commandId: string): Promise<
         ],
   );
 }
+
+/** An order's status after work was done on it. */
+export async function setOrderStatus(
+  trx: WriteTransaction,
+  id: number,
+  status: string,
+  at: number,
+): Promise<void> {
+  await trx
+    .updateTable('sales_order')
+    .set({ status, worked_on_at: at, updated_at: at })
+    .where('id', '=', id)
+    .execute();
+}

@@ -190,19 +190,6 @@ export async function findProgress(
   return rows.map((row) => ({ ...row, open: Number(row.open), allocated: Number(row.allocated) }));
 }
 
-export async function setOrderStatus(
-  trx: WriteTransaction,
-  id: number,
-  status: string,
-  at: number,
-): Promise<void> {
-  await trx
-    .updateTable('sales_order')
-    .set({ status, worked_on_at: at, updated_at: at })
-    .where('id', '=', id)
-    .execute();
-}
-
 type BackOrderQuery = { orderNumber?: string | undefined; offset: number; limit: number };
 
 export async function listBackOrders(

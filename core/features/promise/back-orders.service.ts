@@ -3,14 +3,13 @@ import type { OrderStatus } from '../../contract/orders.ts';
 import type { WriteTools, WriteTransaction } from '../../db/database.ts';
 import { canMove } from '../../kernel/state-machine.ts';
 import { type JournalRecord, writeJournal } from '../journal/index.ts';
-import { orderLifeCycle } from '../orders/index.ts';
+import { orderLifeCycle, setOrderStatus } from '../orders/index.ts';
 import { type ServedUnits, serveBackOrders } from './back-order-plan.ts';
 import {
   findProgress,
   findWaiting,
   insertAllocations,
   lockAvailable,
-  setOrderStatus,
   setPromise,
   type WaitingRow,
   waitingProducts,

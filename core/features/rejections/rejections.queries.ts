@@ -95,19 +95,6 @@ export async function holdsOrShipped(trx: WriteTransaction, orderId: number): Pr
   return row !== undefined;
 }
 
-export async function setOrderStatus(
-  trx: WriteTransaction,
-  orderId: number,
-  status: string,
-  at: number,
-): Promise<void> {
-  await trx
-    .updateTable('sales_order')
-    .set({ status, worked_on_at: at, updated_at: at })
-    .where('id', '=', orderId)
-    .execute();
-}
-
 export async function insertRejection(
   trx: WriteTransaction,
   rejection: {

@@ -3,6 +3,7 @@ import type { RejectionReason } from '../../contract/rejections.ts';
 import { REJECTION_REASONS } from '../../contract/rules.ts';
 import type { AppContext } from '../context.ts';
 import { type Command, runCommand } from '../journal/index.ts';
+import { setOrderStatus } from '../orders/index.ts';
 import { conflict, notFound } from '../procedures.ts';
 import { afterRejection, figuresOf, orderAfterRejection, type Position } from './rejection.ts';
 import {
@@ -12,7 +13,6 @@ import {
   giveBack,
   holdsOrShipped,
   insertRejection,
-  setOrderStatus,
   writePosition,
 } from './rejections.queries.ts';
 

@@ -46,7 +46,10 @@ async function whatIf(
   options: WhatIfOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  const selection = { filter: {}, ...(options.limit === undefined ? {} : { limit: options.limit }) };
+  const selection = {
+    filter: { toSource: true },
+    ...(options.limit === undefined ? {} : { limit: options.limit }),
+  };
   const name = options.keep ?? `vigie whatif ${new Date().toISOString()}`;
   const { id } = await client.workbench.saveScenario({ name, changes, selection });
   try {

@@ -141,7 +141,8 @@ function checkDriving(
     at = to;
   };
   stops.forEach(({ place }, i) => {
-    const visit = route.schedule[i] as RouteStop;
+    const visit = route.schedule[i] as RouteStop | undefined;
+    if (!visit) return;
     drive(place, visit.arrival, visit.stop);
     if (!nearlyEqual(visit.distance, distance)) report('wrongFigure', { name: 'distance', stop: visit.stop });
     time = visit.departure;
@@ -157,7 +158,10 @@ function checkTimes(route: SolvedRoute, type: VehicleType, stops: RoutingStop[],
   if (type.shift && !(within(type.shift, route.leaves) && within(type.shift, route.returns))) {
     report('outsideShift', { leaves: route.leaves, returns: route.returns });
   }
-  if (route.schedule.length !== stops.length) report('wrongTime', { visits: route.schedule.length });
+  if (route.schedule.length !== stops.length) {
+    report('wrongTime', { visits: route.schedule.length });
+    return;
+  }
   route.schedule.forEach((visit, i) => {
     const { service, windows } = stops[i] as RoutingStop;
     if (visit.stop !== route.stops[i]) report('wrongTime', { stop: visit.stop });

@@ -155,7 +155,7 @@ function pricesOfLeavingOut(problem: RoutingProblem, { routes, leftOut }: Routin
   const groupPrices = new Map<number, number>();
   let total = 0;
   for (const { stop } of leftOut) {
-    const { group, priceOfLeavingOut } = stops[stop] as RoutingStop;
+    const { group, priceOfLeavingOut = null } = stops[stop] ?? {};
     if (priceOfLeavingOut === null || kept.has(stop)) continue;
     if (group === undefined) total += priceOfLeavingOut;
     else if (!visitedGroups.has(group)) {
@@ -179,7 +179,7 @@ function leftOutThatMustBeVisited(problem: RoutingProblem, { leftOut }: RoutingR
   const kept = new Set((frozen ?? []).flatMap((part) => part.stops));
   const excused = (index: number) => {
     if (kept.has(index)) return false;
-    const { group } = stops[index] as RoutingStop;
+    const group = stops[index]?.group;
     if (group === undefined) return optional(stops[index]);
     const others = stops.filter((other) => other.group === group);
     return others.some(optional) || others.some((other) => !out.has(stops.indexOf(other)));

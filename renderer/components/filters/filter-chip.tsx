@@ -1,10 +1,10 @@
 import ButtonBase from '@mui/material/ButtonBase';
-import Popover from '@mui/material/Popover';
 import { styled } from '@mui/material/styles';
 import { ChevronDown, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { tokens } from '../../lib/tokens.ts';
+import { ChipPopover } from './chip-popover.tsx';
 
 const Root = styled('span', { shouldForwardProp: (name) => name !== 'on' })<{ on: boolean }>(({ on }) => ({
   display: 'inline-flex',
@@ -73,17 +73,9 @@ export function FilterChip({ label, value, onClear, icon, children }: FilterChip
           <X size={13} />
         </Clear>
       )}
-      <Popover
-        open={anchor !== null}
-        anchorEl={anchor}
-        onClose={close}
-        anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
-        transformOrigin={{ vertical: -4, horizontal: 'left' }}
-        transitionDuration={80}
-        slotProps={{ paper: { role: 'dialog', 'aria-label': label } }}
-      >
-        {anchor && children(close)}
-      </Popover>
+      <ChipPopover label={label} anchor={anchor} onClose={close}>
+        {children}
+      </ChipPopover>
     </Root>
   );
 }

@@ -16,12 +16,13 @@ import { queryClient } from '../../lib/query-client.ts';
 import { orpc, rpc } from '../../lib/rpc.ts';
 import { showToast } from '../../lib/toasts.ts';
 import { tokens } from '../../lib/tokens.ts';
+import { useRuleSetTitle } from '../../lib/use-rule-set-title.ts';
 import { RulesTab } from './rules-tab.tsx';
 import { SegmentsTab } from './segments-tab.tsx';
 import { fromDay, toDay } from './slot-forms.tsx';
 import { useDraft, useTelling } from './use-draft.ts';
 import { ActivateDialog, NewSetDialog, RetireDialog } from './version-dialogs.tsx';
-import { setTitle, VersionList } from './version-list.tsx';
+import { VersionList } from './version-list.tsx';
 
 const Body = styled('div')({ display: 'flex', flex: 1, minHeight: 0 });
 const Main = styled('div')({ flex: 1, minWidth: 0, overflow: 'auto', padding: '14px 20px 48px' });
@@ -79,6 +80,7 @@ function PartTabs({ versionId }: { versionId: number }) {
 
 function VersionScreen({ version, versions }: { version: RuleVersionView; versions: RuleVersionHead[] }) {
   const { t } = useTranslation('rules');
+  const titleOf = useRuleSetTitle();
   const navigate = useNavigate();
   const tell = useTelling();
   const editing = useDraft(version);
@@ -102,9 +104,7 @@ function VersionScreen({ version, versions }: { version: RuleVersionView; versio
   return (
     <Screen
       title={t('title')}
-      crumbs={[
-        { label: `${setTitle(version.setName, t)} · ${t('sets.version', { version: version.version })}` },
-      ]}
+      crumbs={[{ label: `${titleOf(version.setName)} · ${t('sets.version', { version: version.version })}` }]}
       toolbar={<PartTabs versionId={version.id} />}
       actions={
         <>
@@ -192,6 +192,7 @@ interface QuestionsProps {
 
 function Questions({ version, question, onClose, onOpen }: QuestionsProps) {
   const { t } = useTranslation('rules');
+  const titleOf = useRuleSetTitle();
   const tell = useTelling();
   const refresh = () => queryClient.invalidateQueries({ queryKey: orpc.rules.key() });
   const confirmed = (work: () => Promise<string>) => () => {
@@ -203,7 +204,7 @@ function Questions({ version, question, onClose, onOpen }: QuestionsProps) {
     });
   };
   const { id: versionId } = version;
-  const name = setTitle(version.setName, t);
+  const name = titleOf(version.setName);
   const activate = confirmed(async () => {
     await rpc.rules.activate({ versionId });
     return t('activation.done', { version: version.version, name });

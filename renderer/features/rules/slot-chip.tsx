@@ -1,8 +1,8 @@
 import ButtonBase from '@mui/material/ButtonBase';
-import Popover from '@mui/material/Popover';
 import { styled } from '@mui/material/styles';
 import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { ChipPopover } from '../../components/filters/chip-popover.tsx';
 import { tokens } from '../../lib/tokens.ts';
 
 const Root = styled('span', { shouldForwardProp: (name) => name !== 'quiet' })<{ quiet: boolean }>(
@@ -84,17 +84,9 @@ export function SlotChip(props: SlotChipProps) {
           <X size={12} />
         </Part>
       )}
-      <Popover
-        open={anchor !== null}
-        anchorEl={anchor}
-        onClose={close}
-        anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
-        transformOrigin={{ vertical: -4, horizontal: 'left' }}
-        transitionDuration={80}
-        slotProps={{ paper: { role: 'dialog', 'aria-label': label } }}
-      >
-        {anchor && children(close)}
-      </Popover>
+      <ChipPopover label={label} anchor={anchor} onClose={close}>
+        {children}
+      </ChipPopover>
     </Root>
   );
 }

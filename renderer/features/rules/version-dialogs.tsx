@@ -6,8 +6,8 @@ import type { ActivationConsequences, RuleVersionHead } from '../../../core/cont
 import { ConfirmDialog } from '../../components/display/confirm-dialog.tsx';
 import { type Format, useFormat } from '../../lib/format.ts';
 import { orpc } from '../../lib/rpc.ts';
+import { useRuleSetTitle } from '../../lib/use-rule-set-title.ts';
 import type { Words } from './rule-words.ts';
-import { setTitle } from './version-list.tsx';
 
 function consequenceLines(found: ActivationConsequences, format: Format, t: Words['t']): string[] {
   const { replaces, added, changed, removed, ordersAffected, ordersShutOut } = found;
@@ -33,13 +33,14 @@ interface DialogProps {
 /** Says what activating a version changes before it is done. */
 export function ActivateDialog({ version, onConfirm, onClose }: DialogProps) {
   const { t } = useTranslation(['rules', 'orders', 'stock']);
+  const titleOf = useRuleSetTitle();
   const format = useFormat();
   const input = { versionId: version.id };
   const { data } = useQuery(orpc.rules.consequences.queryOptions({ input, staleTime: 0 }));
   return (
     <ConfirmDialog
       open
-      title={t('activation.title', { version: version.version, name: setTitle(version.setName, t) })}
+      title={t('activation.title', { version: version.version, name: titleOf(version.setName) })}
       consequences={data ? consequenceLines(data, format, t) : [t('activation.working')]}
       confirmLabel={t('activation.confirm')}
       blocked={!data}
@@ -52,10 +53,11 @@ export function ActivateDialog({ version, onConfirm, onClose }: DialogProps) {
 /** Asks before a version stops counting, or a draft is put away. */
 export function RetireDialog({ version, onConfirm, onClose }: DialogProps) {
   const { t } = useTranslation('rules');
+  const titleOf = useRuleSetTitle();
   return (
     <ConfirmDialog
       open
-      title={t('activation.retireTitle', { version: version.version, name: setTitle(version.setName, t) })}
+      title={t('activation.retireTitle', { version: version.version, name: titleOf(version.setName) })}
       consequences={[t(version.status === 'draft' ? 'activation.dropText' : 'activation.retireText')]}
       confirmLabel={t('activation.retireConfirm')}
       danger

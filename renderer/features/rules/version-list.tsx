@@ -1,35 +1,19 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import type { TFunction } from 'i18next';
 import { Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import type { RuleVersionHead } from '../../../core/contract/rules.ts';
 import { StatusChip } from '../../components/display/status-chip.tsx';
+import { SideList } from '../../components/layout/side-list.tsx';
 import { type Format, useFormat } from '../../lib/format.ts';
 import { links } from '../../lib/navigation.ts';
-import { tokens } from '../../lib/tokens.ts';
+import { useRuleSetTitle } from '../../lib/use-rule-set-title.ts';
 import type { Words } from './rule-words.ts';
 
-const Root = styled('nav')({
-  width: 250,
-  flexShrink: 0,
-  overflow: 'auto',
-  borderRight: `1px solid ${tokens.line}`,
-  padding: '10px 8px 24px',
+const Root = styled(SideList)({
   '& h2': { fontSize: 'var(--v-font)', fontWeight: 600, margin: '14px 8px 4px' },
-  '& ul': { listStyle: 'none', margin: 0, padding: 0 },
-  '& a': {
-    display: 'block',
-    padding: '6px 8px',
-    borderRadius: 6,
-    color: tokens.text,
-    textDecoration: 'none',
-    '&:hover': { backgroundColor: tokens.hover },
-    '&.active': { backgroundColor: tokens.accentSoft },
-  },
   '& .top': { display: 'flex', justifyContent: 'space-between', gap: 6, alignItems: 'center' },
-  '& small': { color: tokens.textMuted, fontSize: 'calc(var(--v-font) - 1px)' },
 });
 
 /** From when until when a version counts, in words. */
@@ -44,11 +28,6 @@ export function validityWords(
   return validTo === null ? t('sets.always') : t('sets.until', { to });
 }
 
-/** The set that every workspace has is named in the user's language. */
-export function setTitle(name: string, t: Words['t'] | TFunction<'rules'>): string {
-  return name === 'Default' ? (t as TFunction<'rules'>)('sets.default', { ns: 'rules' }) : name;
-}
-
 const TONES = { draft: 'info', active: 'ok', retired: 'neutral' } as const;
 
 /** All rule sets with their versions, newest first. */
@@ -60,12 +39,13 @@ export function VersionList({
   onNew: () => void;
 }) {
   const { t } = useTranslation(['rules', 'orders', 'stock']);
+  const titleOf = useRuleSetTitle();
   const format = useFormat();
   return (
     <Root aria-label={t('sets.title')}>
       {[...Map.groupBy(versions, ({ setName }) => setName)].map(([name, group]) => (
         <section key={name}>
-          <h2>{setTitle(name, t)}</h2>
+          <h2>{titleOf(name)}</h2>
           <ul>
             {group.map((version) => (
               <li key={version.id}>

@@ -2,15 +2,19 @@ import type { Travel } from './travel.ts';
 import type { Units } from './units.ts';
 
 /** The units nearest to each, nearest first, `reach` for each unit. */
-export type Neighbours = { reach: number; near: Int32Array };
+export type Neighbours = {
+  reach: number;
+  near: Int32Array;
+  /** The least distance to this or any later neighbour, in either direction. */
+  leastDistance: Float64Array;
+};
 
-const WAITING_COUNTS = 0.2;
-
-/** Nearness is distance, and time that two visits in a row would have to wait or could not be had at all. */
+/** Nearness is distance, and how late one would be, going from one to the other as early as can be. */
 export function buildNeighbours(units: Units, travel: Travel, offset: number, most: number): Neighbours {
   const { count } = units;
   const reach = Math.max(0, Math.min(most, count - 1));
   const near = new Int32Array(count * reach);
+  const leastDistance = new Float64Array(count * reach);
   const nearness = new Float64Array(count);
   const others = new Int32Array(Math.max(0, count - 1));
   const perTime = distancePerTime(travel);
@@ -26,8 +30,25 @@ export function buildNeighbours(units: Units, travel: Travel, offset: number, mo
     const nearest = others.subarray(0, reach);
     nearest.sort((a, b) => (nearness[a] as number) - (nearness[b] as number) || a - b);
     near.set(nearest, unit * reach);
+    let least = Number.POSITIVE_INFINITY;
+    for (let i = reach - 1; i >= 0; i--) {
+      least = Math.min(least, distanceBetween(units, travel, unit, nearest[i] as number));
+      leastDistance[unit * reach + i] = least;
+    }
   }
-  return { reach, near };
+  return { reach, near, leastDistance };
+}
+
+/** The shorter of the two ways, by whichever profile. */
+function distanceBetween(units: Units, travel: Travel, unit: number, other: number): number {
+  const { places, distance } = travel;
+  const there = (units.placeOut[unit] as number) * places + (units.placeIn[other] as number);
+  const back = (units.placeOut[other] as number) * places + (units.placeIn[unit] as number);
+  let least = Number.POSITIVE_INFINITY;
+  for (let offset = 0; offset < distance.length; offset += places * places) {
+    least = Math.min(least, distance[offset + there] as number, distance[offset + back] as number);
+  }
+  return least;
 }
 
 function apart(
@@ -40,10 +61,8 @@ function apart(
 ): number {
   const leg = offset + (units.placeOut[first] as number) * travel.places + (units.placeIn[second] as number);
   const takes = (units.duration[first] as number) + (travel.duration[leg] as number);
-  const waits = (units.from[second] as number) - takes - (units.to[first] as number);
   const late = (units.from[first] as number) + takes - (units.to[second] as number);
   let nearness = travel.distance[leg] as number;
-  if (waits > 0) nearness += WAITING_COUNTS * perTime * Math.min(waits, Number.MAX_SAFE_INTEGER);
   if (late > 0) nearness += perTime * Math.min(late, Number.MAX_SAFE_INTEGER);
   return nearness;
 }

@@ -1,8 +1,12 @@
 import { RouteEvaluator } from '../evaluate/route-evaluator.ts';
+import type { Requests } from '../model/requests.ts';
 import type { PlannedRoute } from '../routing-problem.ts';
+import { NONE } from './insertion.ts';
 import type { InsertionOrder } from './insertion-order.ts';
 import type { Plan } from './plan.ts';
 import type { Recreate } from './recreate.ts';
+
+const NEVER = Number.POSITIVE_INFINITY;
 
 /** The plan that the search begins with: what is given and still fits, then one stop after the other where it costs least. */
 export function buildFirstPlan(
@@ -23,25 +27,53 @@ export function buildFirstPlan(
 
 /** Takes a route over, but for the stops with which it would break a limit. */
 function takeOver(plan: Plan, { vehicleType, stops }: PlannedRoute, evaluator: RouteEvaluator): void {
-  const { units, requests } = plan.model;
-  if (!plan.model.fleet.available[vehicleType] || !plan.canOpen(vehicleType)) return;
+  const { requests } = plan.model;
+  if (vehicleType >= plan.model.fleet.count || !plan.canOpen(vehicleType)) return;
   const route = plan.open(vehicleType);
+  const wanted = wantedUnits(plan, stops);
+  const members = evaluator.cost(vehicleType, wanted, wanted.length) < NEVER ? wanted : [];
+  if (members.length === 0) {
+    for (const unit of wanted) {
+      const partner = requests.partnerOf[unit] as number;
+      if (members.includes(unit)) continue;
+      const more = wanted.filter((other) => members.includes(other) || other === unit || other === partner);
+      if (evaluator.cost(vehicleType, more, more.length) < NEVER) members.splice(0, members.length, ...more);
+    }
+  }
   let last = plan.startOf(route);
+  for (const unit of members) {
+    if (!obeysBounds(requests, unit, members)) continue;
+    plan.link(unit, last);
+    last = unit;
+  }
+  plan.refresh(route);
+  if (plan.size[route] === 0) plan.close(route);
+}
+
+/** The units of a given route that are on none yet: whole pairs in their order, one alternative of a request. */
+function wantedUnits(plan: Plan, stops: readonly number[]): number[] {
+  const { units, requests } = plan.model;
+  const taskOf = new Map<number, number>();
+  const seen = new Set<number>();
   for (const stop of stops) {
     const unit = units.ofStop[stop];
-    if (unit === undefined || (plan.routeOf[unit] as number) >= 0) continue;
-    if ((requests.partnerOf[unit] as number) >= 0 || !plan.isAbsent(requests.requestOf[unit] as number))
-      continue;
-    plan.link(unit, last);
-    plan.refresh(route);
-    if (keepsLimits(plan, route, evaluator)) {
-      last = unit;
-      continue;
-    }
-    plan.unlink(unit);
-    plan.refresh(route);
+    if (unit === undefined || !plan.isAbsent(requests.requestOf[unit] as number)) continue;
+    const task = requests.taskOf[unit] as number;
+    const request = requests.requestOf[unit] as number;
+    if (requests.taskUnit[task] === unit && !taskOf.has(request)) taskOf.set(request, task);
+    if (taskOf.get(request) === task) seen.add(unit);
   }
-  if (plan.size[route] === 0) plan.close(route);
+  return [...seen].filter((unit) => {
+    const partner = requests.partnerOf[unit] as number;
+    return partner === NONE || seen.has(partner);
+  });
+}
+
+/** Whether the stop that a stop must follow or precede is on the same route. */
+function obeysBounds({ mustFollow, mustPrecede }: Requests, unit: number, route: number[]): boolean {
+  return [mustFollow[unit] as number, mustPrecede[unit] as number].every((other) => {
+    return other === NONE || route.includes(other);
+  });
 }
 
 /** Frozen parts that never leave their route have one of their own, if the given plan has none for them. */
@@ -66,5 +98,5 @@ function keepsLimits(plan: Plan, route: number, evaluator: RouteEvaluator): bool
   const members: number[] = [];
   let node = plan.next[plan.startOf(route)] as number;
   for (; node < plan.units; node = plan.next[node] as number) members.push(node);
-  return evaluator.cost(plan.type[route] as number, members, members.length) < Number.POSITIVE_INFINITY;
+  return evaluator.cost(plan.type[route] as number, members, members.length) < NEVER;
 }

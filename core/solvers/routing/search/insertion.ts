@@ -6,7 +6,7 @@ import type { Plan } from './plan.ts';
 export const NONE = -1;
 
 /** Neighbours of a unit next to which its best place is sought; further ones only if nothing else is left. */
-const NEAR = 40;
+const NEAR = 60;
 
 /** Finds where to insert a unit at least cost. The outcome is in its fields, to create no objects on the way. */
 export class Insertion {
@@ -34,6 +34,8 @@ export class Insertion {
   private readonly backStep: number;
   private readonly offset: Int32Array;
   private readonly perDistance: Float64Array;
+  /** Of all types, what a unit of distance costs at least. */
+  private readonly leastRate: number;
   private readonly timed: boolean;
   /** Whether anything but distance and plain times and sums of loads counts. */
   private readonly rarer: boolean;
@@ -75,6 +77,7 @@ export class Insertion {
     this.backStep = travel.backStep;
     this.offset = fleet.offset;
     this.perDistance = fleet.perDistance;
+    this.leastRate = fleet.perDistance.reduce((least, rate) => Math.min(least, rate), Number.MAX_VALUE);
     this.timed = plan.model.timed;
     const { loads, durations, backhaulLast, limitsDistance } = plan.model;
     this.rarer = durations || backhaulLast || limitsDistance || loads === LOAD_PEAKS;
@@ -87,20 +90,29 @@ export class Insertion {
   /** Looks next to the unit's nearest neighbours for a place that costs less than `below`. */
   seekNear(unit: number, below: number): void {
     this.begin(unit, below);
-    const { plan, placeSeen, round } = this;
-    const { next, previous, routeOf } = plan;
-    const { near, reach } = this.model.neighbours;
+    const { plan, placeSeen, round, next, leg, leastRate } = this;
+    const { previous, routeOf, units } = plan;
+    const { near, leastDistance, reach } = this.model.neighbours;
     const first = unit * reach;
     for (let i = first; i < first + this.near; i++) {
       const neighbour = near[i] as number;
       const route = routeOf[neighbour] as number;
       if (route < 0) continue;
+      // Nodes nearer than this neighbour have had their turn: a detour between it and a farther one takes at least twice the way.
+      const away = 2 * (leastDistance[i] as number);
+      const after = next[neighbour] as number;
+      const before = previous[neighbour] as number;
+      const tryAfter =
+        placeSeen[neighbour] !== round &&
+        (after >= units || leastRate * (away - (leg[neighbour] as number)) < this.cost);
+      const tryBefore =
+        placeSeen[before] !== round &&
+        (before >= units || leastRate * (away - (leg[before] as number)) < this.cost);
+      if (!tryAfter && !tryBefore) continue;
       if (this.routeSeen[route] !== round) this.admit(route);
       if ((this.typeThen[route] as number) < 0) continue;
-      const after = next[neighbour] as number;
-      if (placeSeen[neighbour] !== round) this.tryBetween(neighbour, after, route);
-      const before = previous[neighbour] as number;
-      if (placeSeen[before] !== round) this.tryBetween(before, neighbour, route);
+      if (tryAfter) this.tryBetween(neighbour, after, route);
+      if (tryBefore) this.tryBetween(before, neighbour, route);
     }
   }
 

@@ -18,6 +18,8 @@ import { TypeChange } from './type-change.ts';
 /** Temperatures as multiples of what a usual leg of the first plan costs. */
 const FIRST_TEMPERATURE = 3;
 const LAST_TEMPERATURE = 0.03;
+/** A given plan is not to be shaken up as much as one that was built in no time. */
+const FIRST_TEMPERATURE_OF_GIVEN_PLAN = 0.3;
 /** Requests left out that a ruin near them offers again. */
 const MOST_OFFERED = 12;
 /** Where stops may be left out: how often a new route is tried for many of them that lie together. */
@@ -51,6 +53,7 @@ export class Search {
   readonly placements: PlacementList;
   private readonly completion: Completion;
   private readonly mayLeaveOut: boolean;
+  private readonly isGiven: boolean;
   private improvements = 0;
   private told = Number.NEGATIVE_INFINITY;
   private isNews = false;
@@ -68,6 +71,7 @@ export class Search {
     this.ruin = new Ruin(this.plan, this.lots, this.journal, this.typeChange);
     this.recreate = new Recreate(this.plan, this.lots, this.journal, this.singles);
     this.best = new Snapshot(this.plan);
+    this.isGiven = (parameters.start ?? []).length > 0;
     this.mayLeaveOut = model.requests.mandatory.includes(0);
     this.placements = new PlacementList(this.plan, this.ruin);
     this.completion = new Completion(this);
@@ -105,13 +109,14 @@ export class Search {
   private anneal(scale: number): void {
     const { progress } = this;
     const from = progress.share;
+    const first = this.isGiven ? FIRST_TEMPERATURE_OF_GIVEN_PLAN : FIRST_TEMPERATURE;
     let looked = -1;
     let temperature = 0;
     while (this.goOn(1)) {
       if (progress.share !== looked) {
         looked = progress.share;
         const cooled = (progress.share - from) / (1 - from);
-        temperature = scale * FIRST_TEMPERATURE * (LAST_TEMPERATURE / FIRST_TEMPERATURE) ** cooled;
+        temperature = scale * first * (LAST_TEMPERATURE / first) ** cooled;
       }
       this.iterate(temperature);
     }

@@ -5,7 +5,7 @@ import type { Lots } from './lots.ts';
 import type { Plan } from './plan.ts';
 
 /** How often a changed route is judged by types outside its family too, which takes following it as a whole. */
-const OTHER_FAMILIES_RATE = 0.1;
+const OTHER_FAMILIES_RATE = 0.5;
 
 /** Lets routes pass to another vehicle type. Within a family the way and times stay, only capacity and cost are others. */
 export class TypeChange {

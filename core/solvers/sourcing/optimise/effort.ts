@@ -17,7 +17,7 @@ export function effortFor({ orderCount }: SourcingModel): Effort {
     return { sweeps: 30, priceRounds: 150, improvementRounds: 100_000, heat: 0.05, patience: 40_000 };
   }
   if (orderCount <= 4000) {
-    return { sweeps: 24, priceRounds: 60, improvementRounds: 90_000, heat: 0.005, patience: 40_000 };
+    return { sweeps: 24, priceRounds: 60, improvementRounds: 200_000, heat: 0.005, patience: 40_000 };
   }
   if (orderCount <= 20_000) {
     return { sweeps: 14, priceRounds: 0, improvementRounds: 10_000, heat: 0, patience: 6000 };

@@ -36,9 +36,9 @@ export function useOrderSets(asked: SourcingSelection, about: string | undefined
   return [{ key: 'asked', label, selection: asked }, ...known];
 }
 
-/** How many orders a selection has, as the Orders screen counts them; undefined while they are counted. */
+/** How many of a selection's orders wait to be sourced; undefined while they are counted. */
 export function useOrderCount(selection: SourcingSelection): number | undefined {
-  const filter = 'filter' in selection ? selection.filter : {};
+  const filter = { ...('filter' in selection ? selection.filter : {}), toSource: true };
   const { data } = useQuery({
     ...orpc.orders.list.queryOptions({ input: { filter, limit: 1 } }),
     enabled: 'filter' in selection,

@@ -11,6 +11,7 @@ import { ChevronDown } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { orpc } from '../../../lib/rpc.ts';
 import { tokens } from '../../../lib/tokens.ts';
+import { useRuleSetTitle } from '../../../lib/use-rule-set-title.ts';
 import { type EditedParameters, ParametersForm } from '../parameters-form.tsx';
 import { GoalSliders } from './goal-sliders.tsx';
 
@@ -42,6 +43,7 @@ const Fold = styled(Accordion)({
 /** Which rules are kept: those in force, another version, or none. */
 function RuleChoice({ value, onChange }: Pick<RunSettingsProps, 'value' | 'onChange'>) {
   const { t } = useTranslation(['workbench', 'rules']);
+  const titleOf = useRuleSetTitle();
   const { data } = useQuery(orpc.rules.versions.queryOptions({ input: {} }));
   const versions = (data ?? []).filter(({ status, inForce }) => status !== 'retired' && !inForce);
   const inForce = data?.find((version) => version.inForce);
@@ -62,12 +64,12 @@ function RuleChoice({ value, onChange }: Pick<RunSettingsProps, 'value' | 'onCha
     >
       <MenuItem value={IN_FORCE}>
         {inForce
-          ? t('rules.inForce', { name: inForce.setName, version: inForce.version })
+          ? t('rules.inForce', { name: titleOf(inForce.setName), version: inForce.version })
           : t('rules.inForceNone')}
       </MenuItem>
       {versions.map(({ id, setName, version, status }) => (
         <MenuItem key={id} value={String(id)}>
-          {t('rules.version', { name: setName, version })}
+          {t('rules.version', { name: titleOf(setName), version })}
           <span style={{ color: tokens.textMuted, marginLeft: 8 }}>{t(`rules:sets.status.${status}`)}</span>
         </MenuItem>
       ))}

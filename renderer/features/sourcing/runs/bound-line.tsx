@@ -8,6 +8,7 @@ import { useFormat } from '../../../lib/format.ts';
 import { links } from '../../../lib/navigation.ts';
 import { orpc } from '../../../lib/rpc.ts';
 import { tokens } from '../../../lib/tokens.ts';
+import { useRuleSetTitle } from '../../../lib/use-rule-set-title.ts';
 
 const Line = styled('p')({
   display: 'flex',
@@ -48,6 +49,7 @@ interface BoundLineProps {
 /** How the run was computed: its method, its proven distance to the best, and the rules that it kept. */
 export function BoundLine({ figures, parameters }: BoundLineProps) {
   const { t } = useTranslation('workbench');
+  const titleOf = useRuleSetTitle();
   const sentence = useBoundSentence(figures);
   const { ruleVersionId } = parameters;
   const { data: versions } = useQuery(orpc.rules.versions.queryOptions({ input: {} }));
@@ -62,7 +64,7 @@ export function BoundLine({ figures, parameters }: BoundLineProps) {
         ? t('rules.none')
         : version && (
             <Link to={links.rules(version.id)}>
-              {t('rules.kept', { name: version.setName, version: version.version })}
+              {t('rules.kept', { name: titleOf(version.setName), version: version.version })}
             </Link>
           )}
     </Line>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ComponentType } from 'react';
 import type { ScenarioChange } from '../../../../core/contract/workbench.ts';
 import { orpc } from '../../../lib/rpc.ts';
+import { useRuleSetTitle } from '../../../lib/use-rule-set-title.ts';
 import { ProductField } from '../../promise/product-field.tsx';
 import { SlotChip } from '../../rules/slot-chip.tsx';
 import { ChoiceMenu, NumberForm } from '../../rules/slot-forms.tsx';
@@ -53,13 +54,14 @@ function CountryPick({ change, words, done }: SlotForm) {
 
 function VersionPick({ change, words, done }: SlotForm) {
   const { data } = useQuery(orpc.rules.versions.queryOptions({ input: {} }));
+  const titleOf = useRuleSetTitle();
   if (change.kind !== 'rules') return null;
   const { t } = words;
   const options = [
     { value: '', label: t('rules.none') },
     ...(data ?? []).map(({ id, setName, version }) => ({
       value: String(id),
-      label: t('rules.version', { name: setName, version }),
+      label: t('rules.version', { name: titleOf(setName), version }),
     })),
   ];
   return (

@@ -4,26 +4,12 @@ import { Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import type { ScenarioView } from '../../../../core/contract/workbench.ts';
+import { SideList } from '../../../components/layout/side-list.tsx';
 import { useFormat } from '../../../lib/format.ts';
 import { links } from '../../../lib/navigation.ts';
-import { tokens } from '../../../lib/tokens.ts';
 
-const Root = styled('nav')({
-  width: 230,
-  flexShrink: 0,
-  overflow: 'auto',
-  borderRight: `1px solid ${tokens.line}`,
-  padding: '10px 8px 24px',
-  '& ul': { listStyle: 'none', margin: '8px 0 0', padding: 0 },
-  '& a.scenario': {
-    display: 'block',
-    padding: '6px 8px',
-    borderRadius: 6,
-    color: tokens.text,
-    textDecoration: 'none',
-    '&:hover': { backgroundColor: tokens.hover },
-    '&.active': { backgroundColor: tokens.accentSoft },
-  },
+const Root = styled(SideList)({
+  '& ul': { marginTop: 8 },
   '& .name': {
     display: '-webkit-box',
     WebkitLineClamp: 2,
@@ -31,7 +17,6 @@ const Root = styled('nav')({
     overflow: 'hidden',
     fontWeight: 520,
   },
-  '& small': { color: tokens.textMuted, fontSize: 'calc(var(--v-font) - 1px)' },
 });
 
 /** All what-ifs, the last changed first. */
@@ -47,7 +32,7 @@ export function ScenarioList({ scenarios }: { scenarios: readonly ScenarioView[]
       <ul>
         {sorted.map(({ id, name, changes, runId, updatedAt }) => (
           <li key={id}>
-            <NavLink className="scenario" to={links.whatIf(id)} title={name}>
+            <NavLink to={links.whatIf(id)} title={name}>
               <span className="name">{name}</span>
               <small>
                 {t('whatIf.changes', { count: changes.length, formatted: format.integer(changes.length) })}

@@ -154,6 +154,22 @@ describe('VROOM’s input', () => {
     ]);
   });
 
+  it('keeps the first window of a break that the vehicle is on duty in', () => {
+    const breaks = [
+      {
+        id: 1,
+        service: 60,
+        time_windows: [
+          [6000, 7000],
+          [7100, 7200],
+        ],
+      },
+    ];
+    const late = { ...SMALL.vehicles[0], time_window: [7050, 9000], breaks };
+    const { problem } = vroomProblem(readVroom(changed(['vehicles', 0], late)));
+    expect(problem.vehicleTypes[0]?.breaks).toEqual([{ window: { from: 7100, to: 7200 }, duration: 60 }]);
+  });
+
   it('may begin with a plan', () => {
     const steps = [{ type: 'start' }, { type: 'job', id: 2 }, { type: 'pickup', id: 3 }, { type: 'end' }];
     const { start } = vroomProblem(readVroom(changed(['vehicles', 1, 'steps'], steps)));

@@ -1,8 +1,7 @@
-import type { TimeWindow } from '../../routing-problem.ts';
 import type { RouteStop, RoutingResult, SolvedRoute } from '../../routing-result.ts';
 import { LEFT_OUT_WORDS } from '../left-out-words.ts';
 import type { Coordinates, VroomBreak, VroomPlace, VroomTask, VroomVehicle } from './vroom-input.ts';
-import { serviceAt, setupAt, type VroomProblem } from './vroom-problem.ts';
+import { breakWindow, serviceAt, setupAt, type VroomProblem } from './vroom-problem.ts';
 import type { VroomTravel } from './vroom-travel.ts';
 
 type Step = {
@@ -182,9 +181,9 @@ function pausesOf({ breaks }: SolvedRoute, vehicle: VroomVehicle): Pause[] {
   const open = [...vehicle.breaks];
   const inOrder = [...breaks].sort((a, b) => a.start - b.start);
   return inOrder.flatMap(({ start, duration }) => {
-    const at = open.findIndex(({ windows, service }) => {
-      const window = windows[0] as TimeWindow;
-      return service === duration && start >= window.from && start <= window.to;
+    const at = open.findIndex((pause) => {
+      const { from, to } = breakWindow(pause, vehicle);
+      return pause.service === duration && start >= from && start <= to;
     });
     return open.splice(Math.max(0, at), 1).map((of) => ({ start, duration, of }));
   });

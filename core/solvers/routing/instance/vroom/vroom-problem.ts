@@ -7,7 +7,7 @@ import type {
   VehicleType,
 } from '../../routing-problem.ts';
 import { RoutingFileError } from '../routing-file-error.ts';
-import type { VroomInput, VroomTask, VroomVehicle } from './vroom-input.ts';
+import type { VroomBreak, VroomInput, VroomTask, VroomVehicle } from './vroom-input.ts';
 import { VroomSetups } from './vroom-setup.ts';
 import { VroomPlaces, type VroomTravel, VroomTravels } from './vroom-travel.ts';
 
@@ -116,11 +116,7 @@ function vehicleType(
     endPlace: end ? places.indexOf(end) : null,
     capacity: vehicle.capacity,
     shift: window ?? day,
-    // Of a break's windows, the first is kept.
-    breaks: vehicle.breaks.map(({ windows, service }) => ({
-      window: windows[0] as TimeWindow,
-      duration: service,
-    })),
+    breaks: vehicle.breaks.map((pause) => ({ window: breakWindow(pause, vehicle), duration: pause.service })),
     skills: vehicle.skills.map(String),
     maxStops: vehicle.maxTasks,
     maxDistance: costLimit(vehicle, travel),
@@ -129,6 +125,12 @@ function vehicleType(
     costPerDistance: 1,
     costPerDuration: 0,
   };
+}
+
+/** Of a break's windows one is kept: the first that the vehicle is on duty in. */
+export function breakWindow({ windows }: VroomBreak, { window }: VroomVehicle): TimeWindow {
+  const onDuty = windows.find(({ from, to }) => !window || (from <= window.to && to >= window.from));
+  return (onDuty ?? windows[0]) as TimeWindow;
 }
 
 /**
