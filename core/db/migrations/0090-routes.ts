@@ -22,6 +22,28 @@ async function fleetTables(db: Kysely<unknown>, traits: SchemaTraits): Promise<v
     },
     clustered: true,
   });
+  await vehicleTypeTable(db, traits);
+  await createTable(db, traits, 'fleet_vehicle', {
+    columns: { vehicle_type_id: 'integer>vehicle_type', facility_id: 'integer>facility', count: 'integer' },
+    primaryKey: ['vehicle_type_id', 'facility_id'],
+    checks: { count: 'count >= 0' },
+    clustered: true,
+  });
+  await createTable(db, traits, 'driver', {
+    columns: {
+      id: 'id',
+      code: 'text',
+      name: 'text',
+      facility_id: 'integer?>facility',
+      phone: 'text?',
+      active: 'integer=1',
+      updated_at: 'integer',
+    },
+    unique: [['code']],
+  });
+}
+
+async function vehicleTypeTable(db: Kysely<unknown>, traits: SchemaTraits): Promise<void> {
   await createTable(db, traits, 'vehicle_type', {
     columns: {
       id: 'id',
@@ -50,24 +72,6 @@ async function fleetTables(db: Kysely<unknown>, traits: SchemaTraits): Promise<v
     },
     unique: [['code']],
     checks: { shift: 'shift_from_minutes >= 0 and shift_to_minutes > shift_from_minutes' },
-  });
-  await createTable(db, traits, 'fleet_vehicle', {
-    columns: { vehicle_type_id: 'integer>vehicle_type', facility_id: 'integer>facility', count: 'integer' },
-    primaryKey: ['vehicle_type_id', 'facility_id'],
-    checks: { count: 'count >= 0' },
-    clustered: true,
-  });
-  await createTable(db, traits, 'driver', {
-    columns: {
-      id: 'id',
-      code: 'text',
-      name: 'text',
-      facility_id: 'integer?>facility',
-      phone: 'text?',
-      active: 'integer=1',
-      updated_at: 'integer',
-    },
-    unique: [['code']],
   });
 }
 

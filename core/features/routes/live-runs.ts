@@ -8,14 +8,10 @@ const TOLD_EVERY_MS = 1000;
 /** A search that runs: what it tells, and how to end it with what it has found. */
 export class LiveRun {
   private readonly stopping = new AbortController();
-  private readonly problem: Problem;
+  private problem: Problem | null = null;
   private best: Best | null = null;
   private ended = false;
   private wake: (() => void)[] = [];
-
-  constructor(problem: Problem) {
-    this.problem = problem;
-  }
 
   /** Aborted when somebody wants the best so far. */
   get stopped(): AbortSignal {
@@ -24,6 +20,12 @@ export class LiveRun {
 
   stop(): void {
     this.stopping.abort();
+  }
+
+  /** Says what is to be solved, once that is known. */
+  describe(problem: Problem): void {
+    this.problem = problem;
+    this.wakeAll();
   }
 
   tell(best: Best): void {
@@ -38,7 +40,8 @@ export class LiveRun {
 
   /** The stops, then the best plan about once a second as long as it gets better, then the end. */
   async *watch(signal: AbortSignal | undefined): AsyncGenerator<LiveRoutes> {
-    yield this.problem;
+    while (!this.problem && !this.ended && !signal?.aborted) await this.nextChange(signal);
+    if (this.problem) yield this.problem;
     let told: Best | null = null;
     while (!signal?.aborted) {
       const { best } = this;
@@ -83,13 +86,14 @@ export function liveRun(jobId: string): LiveRun | undefined {
   return running.get(jobId);
 }
 
-export function beginRun(jobId: string, problem: Problem): LiveRun {
-  const run = new LiveRun(problem);
+/** Runs a job's search, so that others can watch and stop it from the first moment on. */
+export async function withLiveRun<T>(jobId: string, work: (live: LiveRun) => Promise<T>): Promise<T> {
+  const run = new LiveRun();
   running.set(jobId, run);
-  return run;
-}
-
-export function endRun(jobId: string): void {
-  running.get(jobId)?.end();
-  running.delete(jobId);
+  try {
+    return await work(run);
+  } finally {
+    run.end();
+    running.delete(jobId);
+  }
 }

@@ -53,6 +53,18 @@ export async function openPlan(ctx: AppContext, planId: number): Promise<OpenPla
   return opened;
 }
 
+/** A plan that was just stored: its ways are known, and its routes are measured before anybody moves a stop. */
+export async function openStored(
+  ctx: AppContext,
+  planId: number,
+  known: Pick<OpenPlan, 'meter' | 'notes'>,
+): Promise<void> {
+  const stored = await loadPlan(ctx.db.read, planId);
+  if (!stored) return;
+  known.meter.plan(stored.plan);
+  remember(plansOf(ctx), planId, { ...known, stored });
+}
+
 /** After a change: the plan in memory is what was written. */
 export function keepOpen(ctx: AppContext, planId: number, opened: OpenPlan): void {
   remember(plansOf(ctx), planId, opened);

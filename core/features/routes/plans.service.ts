@@ -69,7 +69,7 @@ export function renamePlan(ctx: AppContext, planId: number, name: string): Promi
 export async function copyPlan(ctx: AppContext, planId: number): Promise<{ planId: number }> {
   const { stored, meter, notes } = await openPlan(ctx, planId);
   const { series, name, seconds } = stored.row;
-  return keepDraft(ctx, meter.plan(stored.plan), { series, name, notes, seconds, procedure: 'routes.copy' });
+  return keepDraft(ctx, stored.plan, { meter, notes }, { series, name, seconds, procedure: 'routes.copy' });
 }
 
 /** @throws NOT_FOUND; CONFLICT for a plan that others build on */

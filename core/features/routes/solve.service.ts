@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import type { LiveRoutes, RouteParameters, RoutePlanView } from '../../contract/routes.ts';
+import type { LiveRoutes, RouteParameters } from '../../contract/routes.ts';
 import type { JobTools } from '../../jobs/jobs.ts';
 import type { PlannedRoute, RoutingProgress, RoutingResult } from '../../solvers/routing/index.ts';
 import type { AppContext } from '../context.ts';
@@ -8,9 +8,8 @@ import { runCommand } from '../journal/index.ts';
 import { conflict } from '../procedures.ts';
 import { solveOnThreads } from '../routing/index.ts';
 import { gatherDay } from './gather.service.ts';
-import { beginRun, endRun, type LiveRun } from './live-runs.ts';
-import type { MeasuredPlan } from './measure-plan.ts';
-import { openMeter, openPlan } from './open-plans.ts';
+import type { LiveRun } from './live-runs.ts';
+import { type OpenPlan, openMeter, openPlan, openStored } from './open-plans.ts';
 import { type PlanProblem, planObjective, restProblem } from './plan-problem.ts';
 import { findLastVersion, insertPlan } from './plans.queries.ts';
 import type { PlanRoute, TourPlan } from './tour-plan.ts';
@@ -28,21 +27,17 @@ export async function proposePlan(
   ctx: AppContext,
   parameters: RouteParameters,
   tools: JobTools,
+  live: LiveRun,
 ): Promise<{ planId: number }> {
   tools.progress(null, { code: 'routes.gathering' });
   const plan = await gatherDay(ctx, parameters);
   tools.progress(null, { code: 'routes.measuring', values: { stops: plan.stops.length } });
   const { meter, notes } = await openMeter(plan, { signal: tools.signal });
   const task = { plan, problem: meter.whole, start: [], kept: [] };
-  const { solved, seconds } = await solveTask(task, tools);
+  const { solved, seconds } = await solveTask(task, tools, live);
   const name = parameters.name || `${parameters.day} ${parameters.depots.join(' + ')}`;
-  return keepDraft(ctx, meter.plan(solved), {
-    series: randomUUID(),
-    name,
-    notes,
-    seconds,
-    procedure: 'routes.propose',
-  });
+  const draft = { series: randomUUID(), name, seconds, procedure: 'routes.propose' };
+  return keepDraft(ctx, solved, { meter, notes }, draft);
 }
 
 /** Plans the rest of a plan around what is locked; the result is its next version. @returns its id */
@@ -50,6 +45,7 @@ export async function finishPlan(
   ctx: AppContext,
   { planId, searchSeconds, threads }: FinishInput,
   tools: JobTools,
+  live: LiveRun,
 ): Promise<{ planId: number }> {
   const { stored, meter, notes } = await openPlan(ctx, planId);
   const parameters = { ...stored.plan.parameters, searchSeconds, threads };
@@ -59,15 +55,19 @@ export async function finishPlan(
     throw conflict('Every stop is on a locked route.', 'nothingToPlan', 'Unlock a route.');
   }
   const kept = plan.routes.filter(({ locked }) => locked);
-  const { solved, seconds } = await solveTask({ plan, problem: rest, start, kept }, tools);
+  const { solved, seconds } = await solveTask({ plan, problem: rest, start, kept }, tools, live);
   const { series, name } = stored.row;
-  return keepDraft(ctx, meter.plan(solved), { series, name, notes, seconds, procedure: 'routes.finish' });
+  return keepDraft(ctx, solved, { meter, notes }, { series, name, seconds, procedure: 'routes.finish' });
 }
 
-async function solveTask(task: Task, tools: JobTools): Promise<{ solved: TourPlan; seconds: number }> {
+async function solveTask(
+  task: Task,
+  tools: JobTools,
+  live: LiveRun,
+): Promise<{ solved: TourPlan; seconds: number }> {
   const { plan, problem } = task;
   const { searchSeconds, threads, seed } = plan.parameters;
-  const live = beginRun(tools.jobId, describeProblem(plan));
+  live.describe(describeProblem(plan));
   const startedAt = performance.now();
   const elapsed = () => (performance.now() - startedAt) / 1000;
   let best: RoutingProgress | null = null;
@@ -100,7 +100,6 @@ async function solveTask(task: Task, tools: JobTools): Promise<{ solved: TourPla
     return { solved: settle(task, result), seconds: elapsed() };
   } finally {
     clearInterval(timer);
-    endRun(tools.jobId);
   }
 }
 
@@ -195,31 +194,26 @@ function mostAlike(
   return best;
 }
 
-type Draft = {
-  series: string;
-  name: string;
-  notes: RoutePlanView['notes'];
-  seconds: number;
-  procedure: string;
-};
+type Draft = { series: string; name: string; seconds: number; procedure: string };
 
-/** Keeps a plan as the next version of its series, journaled. @returns its id */
-export function keepDraft(
+/** Keeps a plan as the next version of its series, journaled, and at hand for changes. @returns its id */
+export async function keepDraft(
   ctx: AppContext,
-  measured: MeasuredPlan,
+  plan: TourPlan,
+  known: Pick<OpenPlan, 'meter' | 'notes'>,
   { procedure, ...head }: Draft,
 ): Promise<{ planId: number }> {
-  return runCommand(ctx, procedure, async (command) => {
+  const measured = known.meter.plan(plan);
+  const { notes } = known;
+  const planId = await runCommand(ctx, procedure, async (command) => {
     const version = (await findLastVersion(command.trx, head.series)) + 1;
-    const planId = await insertPlan(command, measured, {
-      ...head,
-      version,
-      actor: ctx.actor,
-      at: command.at,
-    });
+    const stored = { ...head, notes, version, actor: ctx.actor, at: command.at };
+    const id = await insertPlan(command, measured, stored);
     const after = { version, ...measured.figures };
-    command.record({ entity: 'routePlan', id: planId, key: head.name, before: null, after });
-    command.publish({ type: 'routes.changed', planId });
-    return { planId };
+    command.record({ entity: 'routePlan', id, key: head.name, before: null, after });
+    command.publish({ type: 'routes.changed', planId: id });
+    return id;
   });
+  await openStored(ctx, planId, known);
+  return { planId };
 }

@@ -39,6 +39,7 @@ export class RouteMeter {
   private readonly travel: Travel;
   private readonly timer: RouteTimer;
   private readonly dropOffs: ReadonlySet<number>;
+  private readonly paired: ReadonlySet<number>;
 
   constructor(problem: RoutingProblem) {
     const open = problem.vehicleTypes.some((type) => type.startPlace === null || type.endPlace === null);
@@ -46,6 +47,7 @@ export class RouteMeter {
     this.travel = buildTravel(problem, open);
     this.timer = new RouteTimer(problem, this.travel);
     this.dropOffs = new Set((problem.pairs ?? []).map(({ dropOff }) => dropOff));
+    this.paired = new Set((problem.pairs ?? []).flatMap(({ pickup, dropOff }) => [pickup, dropOff]));
   }
 
   /** Cost in money, whatever the objective. */
@@ -147,7 +149,7 @@ export class RouteMeter {
       if (!able || vehicleTypes?.includes(vehicleType) === false) {
         broken.push({ code: 'vehicleNotAllowed', stop, by: 1 });
       }
-      if (!this.problem.backhaulLast) return;
+      if (!this.problem.backhaulLast || this.paired.has(stop)) return;
       if (collecting && delivery.some((amount) => amount > 0))
         broken.push({ code: 'deliveryAfterCollection', stop, by: 1 });
       collecting ||= collection.some((amount) => amount > 0);
@@ -172,8 +174,10 @@ function checkRoute(
   check('stops', route.stops, type.maxStops);
   check('distance', route.distance, type.maxDistance);
   check('duration', route.duration, type.maxDuration);
-  for (const { start } of times.breaks) {
-    const inTime = type.breaks.some(({ window }) => start >= window.from - 1e-6 && start <= window.to + 1e-6);
-    if (!inTime) check('break', start, Math.max(...type.breaks.map(({ window }) => window.to)));
+  for (const { start, duration } of times.breaks) {
+    const meant = type.breaks.filter((pause) => pause.duration === duration);
+    if (meant.some(({ window }) => start >= window.from - 1e-6 && start <= window.to + 1e-6)) continue;
+    const missed = meant.flatMap(({ window }) => (window.to < start ? [start - window.to] : []));
+    broken.push({ code: 'break', stop: null, by: Math.min(...missed) });
   }
 }
