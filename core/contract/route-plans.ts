@@ -63,6 +63,8 @@ export const routeParameters = z.object({
   horizonDays: integer.min(0).max(60).default(0),
   /** Stops farther from their depot as the crow flies are no stops of these tours; null = any distance. */
   radiusMetres: integer.min(1).nullable().default(null),
+  /** Returns have no depot of their own: those farther from every depot of the plan are left to others; null = any distance. */
+  returnRadiusMetres: integer.min(1).nullable().default(100_000),
   mostStops: integer.min(1).max(20_000).default(10_000),
   /** Vehicles by type and depot; left out = the fleet as it is kept. */
   fleet: z

@@ -62,11 +62,12 @@ function placeOf(address: AddressRow, { locate }: StopRules): Point | null {
   return latitude !== null && longitude !== null ? { latitude, longitude } : locate(address);
 }
 
-function isTooFar(point: Point, { depotId }: Visit, { parameters, depots }: StopRules): boolean {
-  const { radiusMetres } = parameters;
-  if (radiusMetres === null) return false;
+function isTooFar(point: Point, { depotId, kind }: Visit, { parameters, depots }: StopRules): boolean {
+  const { radiusMetres, returnRadiusMetres } = parameters;
+  const limits = kind === 'collection' ? [radiusMetres, returnRadiusMetres] : [radiusMetres];
+  const farthest = Math.min(...limits.map((limit) => limit ?? Number.POSITIVE_INFINITY));
   const own = depots.filter(({ id }) => depotId === null || id === depotId);
-  return own.every((depot) => distanceMetres(point, depot) > radiusMetres);
+  return own.every((depot) => distanceMetres(point, depot) > farthest);
 }
 
 function toStop(visit: Visit, point: Point | null, rules: StopRules, number: number): PlanStop {

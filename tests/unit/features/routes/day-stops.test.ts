@@ -74,5 +74,9 @@ test('what has no place says so, what is too far is no stop of these tours', () 
   });
   expect(stopOf({}, {}, { radiusMetres: 1000 })).toBeUndefined();
   expect(stopOf({}, {}, { radiusMetres: 10_000 })).toMatchObject({ number: 1 });
+  const back = { kind: 'collection', depotId: null } as const;
+  expect(stopOf(back)).toMatchObject({ kind: 'collection' });
+  expect(stopOf(back, {}, { returnRadiusMetres: 1000 })).toBeUndefined();
+  expect(stopOf({}, {}, { returnRadiusMetres: 1000 })).toBeDefined();
   expect(stopOf()?.facts).toMatchObject({ pallets: 0.5, priority: 8, serviceSeconds: 240 });
 });
