@@ -6,8 +6,7 @@ const executablePath = findChromium() ?? undefined;
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results/e2e',
-  // The machine's two cores are for one browser and one core at a time.
-  workers: 1,
+  workers: 2,
   timeout: 90_000,
   expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),
@@ -26,6 +25,13 @@ export default defineConfig({
       testIgnore: 'electron/**',
       use: { browserName: 'chromium', launchOptions: { executablePath, args: chromiumArguments() } },
     },
-    { name: 'electron', testDir: 'tests/e2e/electron', testMatch: '**/*.spec.ts', timeout: 120_000 },
+    {
+      name: 'electron',
+      testDir: 'tests/e2e/electron',
+      testMatch: '**/*.spec.ts',
+      timeout: 120_000,
+      // Windows share one display and its focus.
+      workers: 1,
+    },
   ],
 });

@@ -39,7 +39,10 @@ export type VehicleType = {
   capacity: number[];
   /** When it may be on the road; null = at any time. */
   shift: TimeWindow | null;
-  /** Each is taken once, beginning within its window, if the route lasts into that window. */
+  /**
+   * Each is taken once, beginning within its window, unless the vehicle leaves after that window or is back before it. A
+   * break may interrupt driving, never a service.
+   */
   breaks: VehicleBreak[];
   /** Words of what it can do; it serves a stop that needs no other. */
   skills: string[];
@@ -81,7 +84,10 @@ export type RoutingStop = {
   priority?: number;
   /** The vehicle type that used to come, and what another one costs (driver consistency). */
   usual?: { vehicleType: number; priceOfAnother: number };
-  /** Stops of one group are alternatives: at most one is visited, and exactly one if none has a price of leaving out. */
+  /**
+   * Stops of one group are alternatives: at most one is visited, and exactly one if none has a price of leaving out. If none
+   * is visited, the lowest price is paid.
+   */
   group?: number;
 };
 

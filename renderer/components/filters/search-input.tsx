@@ -4,6 +4,7 @@ import { Search, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../../lib/commands.ts';
+import { afterEcho } from '../../lib/echo.ts';
 import { tokens } from '../../lib/tokens.ts';
 import { KeyHint } from '../display/key-hint.tsx';
 
@@ -47,19 +48,19 @@ export interface SearchInputProps {
 /** The text as typed, told on when it settles; follows changes from outside. */
 function useSettling(value: string, onChange: (value: string) => void) {
   const [text, setText] = useState(value);
-  const told = useRef(value);
+  const told = useRef<readonly string[]>([value]);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
-    if (value === told.current) return;
-    told.current = value;
-    setText(value);
+    const waiting = afterEcho(told.current, value);
+    told.current = waiting ?? [value];
+    if (!waiting) setText(value);
   }, [value]);
   useEffect(() => () => clearTimeout(timer.current), []);
   const type = (next: string, wait = SETTLES_AFTER_MS) => {
     setText(next);
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
-      told.current = next;
+      told.current = [...told.current, next];
       onChange(next);
     }, wait);
   };

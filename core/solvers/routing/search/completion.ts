@@ -29,7 +29,6 @@ export class Completion {
   private readonly parts: SearchParts;
   /** By request, how often it has been missing; 0 for what no vehicle could serve. */
   private readonly absences: Float64Array;
-  private missed = 0;
 
   constructor(parts: SearchParts) {
     const { requests } = parts.plan.model;
@@ -101,12 +100,12 @@ export class Completion {
     const count = placements.gather(MOST_OFFERED);
     order.sort(placements.list, count);
     recreate.place(placements.list, count, Number.POSITIVE_INFINITY);
-    this.missed = this.missedNow();
+    const missed = this.missedNow();
     for (let i = 0; i < plan.absentCount; i++) {
       const request = plan.absent[i] as number;
       if (this.absences[request] !== 0) this.absences[request] = (this.absences[request] as number) + 1;
     }
-    const isBetter = this.missed < before || (this.missed === before && plan.cost < limit);
+    const isBetter = missed < before || (missed === before && plan.cost < limit);
     if (!isBetter) journal.undo();
   }
 }

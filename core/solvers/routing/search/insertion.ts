@@ -1,3 +1,4 @@
+import { durationCost } from '../evaluate/route-evaluator.ts';
 import { LOAD_PEAKS, LOAD_SUMS, type RoutingModel } from '../model/routing-model.ts';
 import type { Lots } from './lots.ts';
 import type { Plan } from './plan.ts';
@@ -224,7 +225,7 @@ export class Insertion {
   }
 
   /** The share of a type's room that a route takes with a unit more, in the dimension where that is most; 0 for no route. */
-  roomUsed(route: number, unit: number, type: number): number {
+  private roomUsed(route: number, unit: number, type: number): number {
     const { need, gain } = this.plan.figures;
     const { units, fleet } = this.model;
     const { dimensions } = units;
@@ -293,14 +294,14 @@ export class Insertion {
     if (distance > (fleet.maxDistance[type] as number)) return;
     if (model.durations) {
       const drive = this.durationBack[inward] as number;
-      cost += this.durationCost(unit, node, after, route, drive, this.duration[onward] as number);
+      cost += this.longerCost(unit, node, after, route, drive, this.duration[onward] as number);
       if (!(cost < this.cost)) return;
     }
     this.accept(node, type, cost);
   }
 
   /** What the longer time costs; infinity if it is too long. */
-  private durationCost(
+  private longerCost(
     unit: number,
     node: number,
     after: number,
@@ -325,9 +326,7 @@ export class Insertion {
       duration = takes + (waitAfter > 0 ? waitAfter : 0) + (figures.afterDuration[after] as number);
     }
     if (duration > (model.fleet.maxDuration[type] as number)) return Number.POSITIVE_INFINITY;
-    return (
-      figures.durationCost(type, duration) - figures.durationCost(type, figures.duration[route] as number)
-    );
+    return durationCost(model, type, duration) - durationCost(model, type, figures.duration[route] as number);
   }
 
   private needsExactTimes(unit: number, route: number, type: number): boolean {

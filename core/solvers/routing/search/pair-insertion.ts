@@ -131,7 +131,7 @@ export class PairInsertion {
       if (this.isLate(comes, partner)) return;
       if (this.beginAfter(partner, comes, next, route) > (figures.late[next] as number)) return;
       if (model.durations) {
-        cost += this.durationCost(unit, partner, node, last, route, type);
+        cost += this.longerCost(unit, partner, node, last, route, type);
         if (!(cost < this.cost)) return;
       }
     }
@@ -141,7 +141,7 @@ export class PairInsertion {
     this.type = type;
   }
 
-  private durationCost(
+  private longerCost(
     unit: number,
     partner: number,
     node: number,

@@ -1,4 +1,4 @@
-import { LOAD_PEAKS, NO_LOADS, type RoutingModel } from '../model/routing-model.ts';
+import type { RoutingModel } from '../model/routing-model.ts';
 import { RouteFigures } from './route-figures.ts';
 
 /**
@@ -205,13 +205,5 @@ export class Plan {
     this.cost -= this.figures.cost[route] as number;
     this.figures.refresh(route);
     this.cost += this.figures.cost[route] as number;
-  }
-
-  get tracksPeaks(): boolean {
-    return this.model.loads === LOAD_PEAKS;
-  }
-
-  get tracksLoads(): boolean {
-    return this.model.loads !== NO_LOADS;
   }
 }

@@ -1,3 +1,4 @@
+import { durationCost } from '../evaluate/route-evaluator.ts';
 import { LOAD_PEAKS, NO_LOADS, type RoutingModel } from '../model/routing-model.ts';
 import type { Plan } from './plan.ts';
 
@@ -123,15 +124,8 @@ export class RouteFigures {
     const type = this.plan.type[route] as number;
     const way =
       (fleet.fixed[type] as number) + (fleet.perDistance[type] as number) * (this.distance[route] as number);
-    const time = this.model.durations ? this.durationCost(type, this.duration[route] as number) : 0;
+    const time = this.model.durations ? durationCost(this.model, type, this.duration[route] as number) : 0;
     return way + time + (this.usualCost[route] as number);
-  }
-
-  durationCost(type: number, duration: number): number {
-    const { fleet } = this.model;
-    const over = duration - (fleet.overtimeAfter[type] as number);
-    const base = (fleet.perDuration[type] as number) * duration;
-    return over > 0 ? base + (fleet.perOvertime[type] as number) * over : base;
   }
 
   private refreshDistance(route: number): void {
