@@ -61,13 +61,14 @@ export class LiveRun {
     const until = performance.now() + least;
     do {
       await new Promise<void>((resolve) => {
-        const timer = least > 0 ? setTimeout(resolve, Math.max(1, until - performance.now())) : undefined;
+        const timer = least > 0 ? setTimeout(() => go(), Math.max(1, until - performance.now())) : undefined;
         const go = () => {
           clearTimeout(timer);
+          signal?.removeEventListener('abort', go);
           resolve();
         };
         this.wake.push(go);
-        signal?.addEventListener('abort', go, { once: true });
+        signal?.addEventListener('abort', go);
       });
     } while (!this.ended && !signal?.aborted && performance.now() < until);
   }
