@@ -16,7 +16,7 @@ export function importDone(
     const stored = await existingPlan(command, planId);
     mustMove(stored, 'done');
     const { outcomes, unsaid, refused } = readFile(stored, text);
-    await writeOutcomes(command.trx, planId, outcomes);
+    await writeOutcomes(command, planId, outcomes, stored.plan.stops);
     await scanShipments(command, stored, outcomes);
     await setPlanStatus(command.trx, planId, { status: 'done', done_at: command.at }, command.at);
     const served = outcomes.filter(({ outcome }) => outcome === 'served').length;

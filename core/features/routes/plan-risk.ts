@@ -1,14 +1,15 @@
 import type { RouteRisk } from '../../contract/routes.ts';
 import { type DrivenRoute, driveManyTimes, type Spread } from '../../solvers/routing/index.ts';
+import { breather } from '../routing/index.ts';
 import type { PlanMeter } from './measure-plan.ts';
 import type { TourPlan } from './tour-plan.ts';
 
-/** Drives a plan many times with uncertain travel and service times. */
-export function planRisk(
+/** Drives a plan many times with uncertain travel and service times; others may pass meanwhile. */
+export async function planRisk(
   meter: PlanMeter,
   plan: TourPlan,
   { runs, seed, ...spread }: Spread & { runs: number; seed: number },
-): RouteRisk {
+): Promise<RouteRisk> {
   const { problem, stopNumbers } = meter.whole;
   const at = (seconds: number) => plan.facts.dayStartsAt + Math.round(seconds * 1000);
   const promised = new Map(plan.stops.map(({ number, promisedAt }) => [number, promisedAt]));
@@ -19,7 +20,9 @@ export function planRisk(
   };
   const stops: RouteRisk['stops'] = [];
   const routes: RouteRisk['routes'] = [];
+  const breathe = breather();
   for (const route of plan.routes) {
+    await breathe();
     const measured = meter.raw(route.vehicleKey, route.stops);
     const driven: DrivenRoute = driveManyTimes(problem, measured, {
       runs,

@@ -1,6 +1,7 @@
 import { bulkUpdate } from '../../db/bulk-update.ts';
 import type { Database, WriteTools, WriteTransaction } from '../../db/database.ts';
 import { inPieces } from '../../db/in-pieces.ts';
+import type { PlanStop } from './tour-plan.ts';
 
 export type Eta = { id: number; p50At: number | null; p90At: number | null };
 
@@ -67,20 +68,31 @@ export function writeEtas(
   );
 }
 
-/** What the ETAs of a plan's shipments were before it was published. */
-export async function keepEtasBefore(
-  trx: WriteTransaction,
+type StopColumn = 'before_json' | 'outcome' | 'actual_at' | 'remark';
+
+/** Sets columns of many stops of a plan in one statement; values in the order of the columns. */
+async function setStops(
+  tools: WriteTools,
   planId: number,
-  stops: readonly { number: number; before: Eta }[],
+  columns: readonly StopColumn[],
+  stops: readonly { stop: PlanStop; values: readonly unknown[] }[],
 ): Promise<void> {
-  for (const { number, before } of stops) {
-    await trx
-      .updateTable('route_stop')
-      .set({ before_json: JSON.stringify(before) })
-      .where('plan_id', '=', planId)
-      .where('number', '=', number)
-      .execute();
-  }
+  if (stops.length === 0) return;
+  const rows = stops.map(({ stop, values }) => {
+    return [planId, stop.number, stop.kind, stop.reference, JSON.stringify(stop.facts), ...values];
+  });
+  const all = ['plan_id', 'number', 'kind', 'reference', 'facts_json', ...columns];
+  await tools.bulkUpsert('route_stop', all, rows, { keys: ['plan_id', 'number'], replace: columns });
+}
+
+/** What the ETAs of a plan's shipments were before it was published. */
+export function keepEtasBefore(
+  tools: WriteTools,
+  planId: number,
+  stops: readonly { stop: PlanStop; before: Eta }[],
+): Promise<void> {
+  const values = stops.map(({ stop, before }) => ({ stop, values: [JSON.stringify(before)] }));
+  return setStops(tools, planId, ['before_json'], values);
 }
 
 /** @returns what was kept; it is forgotten */
@@ -141,19 +153,18 @@ export type StopOutcome = {
   remark: string | null;
 };
 
-export async function writeOutcomes(
-  trx: WriteTransaction,
+export function writeOutcomes(
+  tools: WriteTools,
   planId: number,
   outcomes: readonly StopOutcome[],
+  stops: readonly PlanStop[],
 ): Promise<void> {
-  for (const { number, outcome, actualAt, remark } of outcomes) {
-    await trx
-      .updateTable('route_stop')
-      .set({ outcome, actual_at: actualAt, remark })
-      .where('plan_id', '=', planId)
-      .where('number', '=', number)
-      .execute();
-  }
+  const byNumber = new Map(stops.map((stop) => [stop.number, stop]));
+  const values = outcomes.map(({ number, outcome, actualAt, remark }) => ({
+    stop: byNumber.get(number) as PlanStop,
+    values: [outcome, actualAt, remark],
+  }));
+  return setStops(tools, planId, ['outcome', 'actual_at', 'remark'], values);
 }
 
 /** What the drivers say of shipments, as scans; one that is there already stays. */

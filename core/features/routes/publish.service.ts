@@ -29,7 +29,7 @@ export async function publishPlan(
   { planId, evenIfBroken }: { planId: number; evenIfBroken: boolean },
 ): Promise<{ stops: number; shipments: number }> {
   const opened = await openPlan(ctx, planId);
-  const risk = planRisk(opened.meter, opened.stored.plan, {
+  const risk = await planRisk(opened.meter, opened.stored.plan, {
     runs: P90_RUNS,
     seed: 1,
     travelSpread: 0.2,
@@ -151,9 +151,10 @@ async function giveEtas(
   { row, plan, times }: StoredPlan,
   latest: ReadonlyMap<number, number>,
 ): Promise<(Eta & { orderId: number | null })[]> {
-  const stops = plan.stops.flatMap(({ number, shipmentId }) => {
+  const stops = plan.stops.flatMap((stop) => {
+    const { number, shipmentId } = stop;
     const etaAt = times.get(number)?.etaAt ?? null;
-    return shipmentId === null || etaAt === null ? [] : [{ number, shipmentId, etaAt }];
+    return shipmentId === null || etaAt === null ? [] : [{ stop, number, shipmentId, etaAt }];
   });
   const before = new Map(
     (
@@ -172,11 +173,11 @@ async function giveEtas(
   }));
   await writeEtas(command.trx, command, etas, command.at);
   await keepEtasBefore(
-    command.trx,
+    command,
     row.id,
-    known.map(({ number, shipmentId }) => {
+    known.map(({ stop, shipmentId }) => {
       const { id, p50At, p90At } = before.get(shipmentId) as Eta;
-      return { number, before: { id, p50At, p90At } };
+      return { stop, before: { id, p50At, p90At } };
     }),
   );
   return etas;

@@ -42,9 +42,8 @@ export class RouteMeter {
   private readonly paired: ReadonlySet<number>;
 
   constructor(problem: RoutingProblem) {
-    const open = problem.vehicleTypes.some((type) => type.startPlace === null || type.endPlace === null);
     this.problem = problem;
-    this.travel = buildTravel(problem, open);
+    this.travel = travelOf(problem);
     this.timer = new RouteTimer(problem, this.travel);
     this.dropOffs = new Set((problem.pairs ?? []).map(({ dropOff }) => dropOff));
     this.paired = new Set((problem.pairs ?? []).flatMap(({ pickup, dropOff }) => [pickup, dropOff]));
@@ -155,6 +154,17 @@ export class RouteMeter {
       collecting ||= collection.some((amount) => amount > 0);
     });
   }
+}
+
+/** A single profile is read as it is: nothing here reads backwards, so turning large matrices would gain nothing. */
+function travelOf(problem: RoutingProblem): Travel {
+  const { places, profiles, vehicleTypes } = problem;
+  const open = vehicleTypes.some((type) => type.startPlace === null || type.endPlace === null);
+  const [only] = profiles;
+  if (open || !only || profiles.length > 1) return buildTravel(problem, open);
+  const { distance, duration } = only;
+  const backwards = { distanceBack: distance, durationBack: duration, backRow: 1, backStep: places };
+  return { places, nowhere: places, distance, duration, ...backwards };
 }
 
 function checkRoute(

@@ -114,14 +114,14 @@ test('the rest is solved around what is locked: routes as they are, stops on the
   expect(rest.problem.vehicleTypes.map(({ count }) => count)).toEqual([98, 1]);
 });
 
-test('the risk of a plan names the tours that break first, and the P90 comes after the P50', () => {
+test('the risk of a plan names the tours that break first, and the P90 comes after the P50', async () => {
   const options = { runs: 100, seed: 1, travelSpread: 0.3, serviceSpread: 0.4 };
-  const risk = planRisk(meter, plan, options);
+  const risk = await planRisk(meter, plan, options);
   expect(risk.stops).toHaveLength(500);
   expect(risk.stops.every(({ p50At, p90At }) => p90At >= p50At)).toBe(true);
   const kept = risk.routes.map((route) => route.kept);
   expect(kept).toEqual([...kept].sort((a, b) => a - b));
   expect(risk.onTime).toBeLessThan(1);
-  const calm = planRisk(meter, plan, { ...options, travelSpread: 0.02, serviceSpread: 0.02 });
+  const calm = await planRisk(meter, plan, { ...options, travelSpread: 0.02, serviceSpread: 0.02 });
   expect(calm.onTime ?? 0).toBeGreaterThan(risk.onTime ?? 1);
 });
