@@ -23,8 +23,10 @@ export type Fleet = {
   perOvertime: Float64Array;
   /** Types of one family differ only in capacity, fixed cost and cost of distance: a route may pass from one to another as it is. */
   family: Int32Array;
-  /** The types of each family. */
+  /** The types of each family, smaller ones first. */
   families: Int32Array[];
+  /** By family: whether a larger type never costs less, so that the smallest one that is large enough is the cheapest. */
+  dearerIfLarger: Uint8Array;
   hasBreaks: boolean;
 };
 
@@ -50,6 +52,10 @@ export function buildFleet(
     capacity.set(type.capacity, t * dimensions);
   });
   const { family, families } = familiesOf(problem);
+  const perDistance = numbers((type) =>
+    money ? type.costPerDistance + (type.co2PerDistance ?? 0) * (weights.perCo2 ?? 0) : 1,
+  );
+  const fixed = numbers(({ fixedCost }) => (money ? fixedCost : 0) + vehiclePrice);
   const none = Number.POSITIVE_INFINITY;
   return {
     count: types.length,
@@ -63,15 +69,16 @@ export function buildFleet(
     maxDistance: numbers(({ maxDistance }) => maxDistance ?? none),
     maxDuration: numbers(({ maxDuration }) => maxDuration ?? none),
     capacity,
-    fixed: numbers(({ fixedCost }) => (money ? fixedCost : 0) + vehiclePrice),
-    perDistance: numbers((type) =>
-      money ? type.costPerDistance + (type.co2PerDistance ?? 0) * (weights.perCo2 ?? 0) : 1,
-    ),
+    fixed,
+    perDistance,
     perDuration: numbers(({ costPerDuration }) => (money ? costPerDuration + (weights.perDuration ?? 0) : 0)),
     overtimeAfter: numbers(({ overtime }) => overtime?.after ?? none),
     perOvertime: numbers(({ overtime }) => (money ? (overtime?.costPerDuration ?? 0) : 0)),
     family,
     families,
+    dearerIfLarger: Uint8Array.from(families, (types) =>
+      Number(rises(types, fixed) && rises(types, perDistance)),
+    ),
     hasBreaks: types.some(({ breaks }) => breaks.length > 0),
   };
 }
@@ -89,10 +96,20 @@ function familiesOf(problem: RoutingProblem): { family: Int32Array; families: In
     const key = JSON.stringify([same, [...type.skills].sort(), restricted.has(t) ? t : null]);
     members.set(key, [...(members.get(key) ?? []), t]);
   });
-  const families = [...members.values()].map((types) => Int32Array.from(types));
+  const room = (type: number) =>
+    (problem.vehicleTypes[type]?.capacity ?? []).reduce((sum, size) => sum + size, 0);
+  const families = [...members.values()].map((types) =>
+    Int32Array.from(types).sort((a, b) => room(a) - room(b)),
+  );
   const family = new Int32Array(problem.vehicleTypes.length);
   families.forEach((types, index) => {
     for (const type of types) family[type] = index;
   });
   return { family, families };
+}
+
+function rises(types: Int32Array, costs: Float64Array): boolean {
+  return types.every(
+    (type, i) => i === 0 || (costs[type] as number) >= (costs[types[i - 1] as number] as number),
+  );
 }

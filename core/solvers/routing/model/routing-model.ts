@@ -88,12 +88,16 @@ function loadsOf(problem: RoutingProblem, units: Units): RoutingModel['loads'] {
 /** An upper bound of what the cheapest sensible plan costs: every leg the dearest, every vehicle used. */
 function mostPlanCost({ profiles, vehicleTypes, stops }: RoutingProblem): number {
   const longest = (matrix: Float64Array) => matrix.reduce((most, value) => Math.max(most, value), 0);
-  const distance = Math.max(...profiles.map((profile) => longest(profile.distance)));
-  const duration = Math.max(...profiles.map((profile) => longest(profile.duration)));
-  const dearest = (of: (type: VehicleType) => number) => Math.max(...vehicleTypes.map(of));
+  const distance = Math.max(0, ...profiles.map((profile) => longest(profile.distance)));
+  const duration = Math.max(0, ...profiles.map((profile) => longest(profile.duration)));
+  const dearest = (of: (type: VehicleType) => number) => Math.max(0, ...vehicleTypes.map(of));
   const service = stops.reduce((sum, stop) => sum + stop.service, 0);
-  const windows = stops.flatMap((stop) => stop.windows);
-  const span = Math.max(0, ...windows.map(({ to }) => to)) - Math.min(0, ...windows.map(({ from }) => from));
+  let [opens, closes] = [0, 0];
+  for (const { from, to } of stops.flatMap((stop) => stop.windows)) {
+    opens = Math.min(opens, from);
+    closes = Math.max(closes, to);
+  }
+  const span = closes - opens;
   const prices = stops.reduce((sum, stop) => {
     return sum + (stop.priceOfLeavingOut ?? 0) + (stop.usual?.priceOfAnother ?? 0);
   }, 0);

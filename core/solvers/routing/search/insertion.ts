@@ -208,6 +208,7 @@ export class Insertion {
       if (cost >= least) continue;
       least = cost;
       best = other;
+      if (fleet.dearerIfLarger[fleet.family[type] as number] === 1) break;
     }
     this.baseCost[route] = best < 0 ? 0 : least;
     return best;

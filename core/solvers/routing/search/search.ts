@@ -2,13 +2,13 @@ import type { RoutingModel } from '../model/routing-model.ts';
 import type { PlannedRoute, RoutingParameters } from '../routing-problem.ts';
 import type { RoutingRun } from '../routing-run.ts';
 import { Completion } from './completion.ts';
-import { Progress } from './cooling.ts';
 import { buildFirstPlan } from './first-plan.ts';
 import { InsertionOrder } from './insertion-order.ts';
 import { Journal } from './journal.ts';
 import { Lots } from './lots.ts';
 import { PlacementList } from './placement-list.ts';
 import { Plan } from './plan.ts';
+import type { Progress } from './progress.ts';
 import { Recreate } from './recreate.ts';
 import { Ruin } from './ruin.ts';
 import { SingleRoutes } from './single-routes.ts';
@@ -58,10 +58,10 @@ export class Search {
   private told = Number.NEGATIVE_INFINITY;
   private isNews = false;
 
-  constructor(model: RoutingModel, parameters: RoutingParameters, run: RoutingRun) {
+  constructor(model: RoutingModel, parameters: RoutingParameters, run: RoutingRun, progress: Progress) {
     this.model = model;
     this.run = run;
-    this.progress = new Progress(parameters.stop, run);
+    this.progress = progress;
     this.lots = new Lots(parameters.seed);
     this.plan = new Plan(model);
     this.journal = new Journal(this.plan);
