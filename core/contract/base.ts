@@ -7,6 +7,7 @@ export const PERMISSIONS = [
   'orders:read',
   'orders:write',
   'sourcing:run',
+  'routes:plan',
   'rules:manage',
   'import:run',
   'feeds:read',

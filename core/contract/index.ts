@@ -1,10 +1,12 @@
 import { eventsContract } from './events.ts';
 import { feedsContract } from './feeds.ts';
+import { fleetsContract } from './fleets.ts';
 import { importContract } from './import.ts';
 import { jobsContract } from './jobs.ts';
 import { ordersContract } from './orders.ts';
 import { promiseContract } from './promise.ts';
 import { rejectionsContract } from './rejections.ts';
+import { routesContract } from './routes.ts';
 import { rulesContract } from './rules.ts';
 import { shipmentsContract } from './shipments.ts';
 import { sourcingContract } from './sourcing.ts';
@@ -23,6 +25,8 @@ export const contract = {
   orders: ordersContract,
   sourcing: sourcingContract,
   workbench: workbenchContract,
+  fleets: fleetsContract,
+  routes: routesContract,
   promise: promiseContract,
   rules: rulesContract,
   rejections: rejectionsContract,

@@ -9,6 +9,7 @@ import * as feeds from './migrations/0050-feeds.ts';
 import * as rules from './migrations/0060-rules.ts';
 import * as promise from './migrations/0070-promise.ts';
 import * as scenarios from './migrations/0080-scenarios.ts';
+import * as routes from './migrations/0090-routes.ts';
 import { type SchemaTraits, schemaTraits } from './schema.ts';
 
 type Up = (db: Kysely<unknown>, traits: SchemaTraits) => Promise<void>;
@@ -23,6 +24,7 @@ export const MIGRATIONS: Record<string, { up: Up }> = {
   '0060-rules': rules,
   '0070-promise': promise,
   '0080-scenarios': scenarios,
+  '0090-routes': routes,
 };
 
 /**

@@ -3,6 +3,7 @@ import type { FeedTables } from './tables/feeds.ts';
 import type { NetworkTables } from './tables/network.ts';
 import type { OrderTables } from './tables/orders.ts';
 import type { PromiseTables } from './tables/promise.ts';
+import type { RouteTables } from './tables/routes.ts';
 import type { RuleTables } from './tables/rules.ts';
 import type { SourcingTables } from './tables/sourcing.ts';
 import type { WorkspaceTables } from './tables/workspace.ts';
@@ -18,6 +19,7 @@ export interface Tables
     RuleTables,
     PromiseTables,
     FeedTables,
+    RouteTables,
     WorkspaceTables {}
 
 /** A row as it is read. */

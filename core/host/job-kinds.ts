@@ -3,6 +3,7 @@ import { defineDemoJob } from '../features/demo/index.ts';
 import { defineExportJob } from '../features/exports/index.ts';
 import { defineImportJobs } from '../features/import/index.ts';
 import { defineRejectionJobs } from '../features/rejections/index.ts';
+import { defineRouteJobs } from '../features/routes/index.ts';
 import { defineRulesJobs } from '../features/rules/index.ts';
 import { defineSourcingJobs } from '../features/sourcing/index.ts';
 import { defineWorkbenchJobs } from '../features/workbench/index.ts';
@@ -13,6 +14,7 @@ export function registerJobs(ctx: AppContext): void {
   defineImportJobs(ctx);
   defineSourcingJobs(ctx);
   defineWorkbenchJobs(ctx);
+  defineRouteJobs(ctx);
   defineRulesJobs(ctx);
   defineRejectionJobs(ctx);
   defineExportJob(ctx);

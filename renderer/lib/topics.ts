@@ -12,6 +12,7 @@ export const STALE_AFTER: Readonly<Record<CoreEventType, readonly Room[]>> = {
   'network.changed': ['tower', 'stock', 'orders', 'workspace', 'promise'],
   'shipments.changed': ['tower', 'orders', 'workspace'],
   'sourcing.changed': ['sourcing', 'workbench'],
+  'routes.changed': ['routes', 'fleets'],
   'rules.changed': ['rules', 'sourcing'],
   'quarantine.changed': ['import', 'workspace'],
   'feeds.changed': ['feeds'],

@@ -2,6 +2,7 @@ import { createRandom } from '../../kernel/random.ts';
 import { generateCustomers } from './customers.ts';
 import type { DemoPlan } from './demo-options.ts';
 import { generateFacilities } from './facilities.ts';
+import { addFleet } from './fleet.ts';
 import { generateInbound } from './inbound.ts';
 import { generateOrders } from './orders.ts';
 import { generateProducts } from './products.ts';
@@ -18,6 +19,7 @@ export function* generateDemo(plan: DemoPlan): Generator<DemoChunk> {
   const batch = new RowBatch();
   const facilities = generateFacilities(random.fork('facilities'), plan);
   for (const facility of facilities) batch.add('facility', facility.row);
+  addFleet(facilities, plan, batch);
   const products = yield* drained(generateProducts(random.fork('products'), plan, batch), batch);
   const card = new RateCard();
   yield* drained(generateCarriers(card, batch), batch);

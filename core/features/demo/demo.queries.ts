@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import type { Database, WriteTransaction } from '../../db/database.ts';
 import { identityResets } from '../../db/dialects/identities.ts';
-import { DEMO_TABLES } from './row-batch.ts';
+import { DEMO_TABLES, type DemoTable } from './row-batch.ts';
+
+/** Tables without an automatic id. */
+const KEYED_OTHERWISE: ReadonlySet<DemoTable> = new Set(['stock_position', 'opening_hours', 'fleet_vehicle']);
 
 /** True when the workspace holds no network and no orders. */
 export async function isEmpty(trx: WriteTransaction): Promise<boolean> {
@@ -13,7 +16,7 @@ export async function isEmpty(trx: WriteTransaction): Promise<boolean> {
 
 /** Lets automatic ids go on after the ids that were given. */
 export async function continueIds(trx: WriteTransaction, db: Database): Promise<void> {
-  const tables = DEMO_TABLES.filter((table) => table !== 'stock_position');
+  const tables = DEMO_TABLES.filter((table) => !KEYED_OTHERWISE.has(table));
   for (const statement of identityResets(db.dialect, tables)) await sql.raw(statement).execute(trx);
 }
 

@@ -1,3 +1,5 @@
+export type { Cell } from './cells.ts';
+export { csvLine, csvStyle } from './csv.ts';
 export { writeExportTask } from './export.worker.ts';
 export { exportsProcedures } from './exports.procedures.ts';
 export { defineExportJob, findExportedFile } from './exports.service.ts';

@@ -23,6 +23,7 @@ export type { LineRow } from './lines/order-group.ts';
 export { createServiceJudge } from './lines/service-codes.ts';
 export { headerSignature } from './mapping/signature.ts';
 export { planTable } from './plan.ts';
+export { CsvSplitter } from './readers/csv-records.ts';
 export { detectEncoding } from './readers/encoding.ts';
 export { openTables } from './readers/open-table.ts';
 export { type Cell, type RowBatch, type TableSource, UnreadableFileError } from './readers/table-source.ts';

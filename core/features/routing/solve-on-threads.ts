@@ -24,7 +24,7 @@ const SEEDS_APART = 1_000_003;
  * @returns what the best thread found, with the work of all in its statistics
  */
 export async function solveOnThreads(
-  runner: TaskRunner,
+  runner: Pick<TaskRunner, 'run'>,
   problem: RoutingProblem,
   parameters: RoutingParameters,
   { threads, signal, onBest }: ThreadsRun,

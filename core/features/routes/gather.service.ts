@@ -1,0 +1,222 @@
+import type { RouteParameters } from '../../contract/routes.ts';
+import type { AppContext } from '../context.ts';
+import { conflict } from '../procedures.ts';
+import { type DayClock, dayClock } from './day-clock.ts';
+import { type AddressRow, dayStops, type Visit } from './day-stops.ts';
+import { findFleet } from './fleets.queries.ts';
+import {
+  findDepots,
+  findOpening,
+  findPublished,
+  findReleased,
+  findReturns,
+  findShipmentGoods,
+  findShipments,
+  findTransfers,
+  findWorkCalendars,
+} from './gather.queries.ts';
+import { planVehicles } from './plan-vehicles.ts';
+import type { DayWindow, PlanDepot, TourPlan } from './tour-plan.ts';
+
+const DAY_MS = 86_400_000;
+const EVERY_DAY = 127;
+
+/** The day's stops and vehicles, nothing planned yet. @throws CONFLICT, as the contract of `propose` tells */
+export async function gatherDay(ctx: AppContext, parameters: RouteParameters): Promise<TourPlan> {
+  const rows = await findDepots(ctx.db, parameters.depots);
+  const depots = parameters.depots.map((code) => depotOf(rows, code));
+  const clock = dayClock(
+    parameters.day,
+    rows.find(({ code }) => code === parameters.depots[0])?.time_zone ?? 'UTC',
+  );
+  const opening = await openingOf(ctx, clock);
+  const fleet = await findFleet(ctx.db);
+  const { vehicles, currency, unknown } = planVehicles(fleet, { depots, parameters, clock, opening });
+  if (unknown) throw conflict(`No vehicle type has the code ${unknown}.`, 'unknownVehicleType');
+  if (vehicles.length === 0) {
+    throw conflict(
+      `No vehicle stands at ${parameters.depots.join(', ')} on ${parameters.day}.`,
+      'noVehicles',
+      'Say in the fleet how many vehicles of which type stand there, and when the depot is open.',
+    );
+  }
+  const visits = await findVisits(ctx, parameters, { depots, clock });
+  const locate = (address: AddressRow) =>
+    ctx.places.locate({ country: address.country, postalCode: address.postal_code, city: address.city });
+  const stops = dayStops(visits, { parameters, clock, depots, opening, locate });
+  if (stops.length === 0) {
+    throw conflict(
+      `Nothing is to be driven from ${parameters.depots.join(', ')} on ${parameters.day}.`,
+      'noStops',
+      'Choose another day or depot, later promises, or a wider radius.',
+    );
+  }
+  const facts = { timeZone: clock.timeZone, dayStartsAt: clock.startsAt, currency, depots, vehicles };
+  return { facts, parameters, stops, routes: [] };
+}
+
+function depotOf(rows: Awaited<ReturnType<typeof findDepots>>, code: string): PlanDepot {
+  const row = rows.find((facility) => facility.code === code);
+  if (!row) throw conflict(`No facility has the code ${code}.`, 'unknownFacility');
+  const { id, name, latitude, longitude } = row;
+  if (latitude === null || longitude === null) {
+    throw conflict(
+      `Where ${name} (${code}) lies is not known.`,
+      'depotWithoutPlace',
+      'Complete its address.',
+    );
+  }
+  return { id, code, name, latitude, longitude };
+}
+
+/** By facility: its windows that day, an empty list when it is closed, null when it has no hours of its own. */
+async function openingOf(
+  ctx: AppContext,
+  clock: DayClock,
+): Promise<(facilityId: number) => DayWindow[] | null> {
+  const [{ anyDay, windows }, calendars] = await Promise.all([
+    findOpening(ctx.db, clock.weekday),
+    findWorkCalendars(ctx.db),
+  ]);
+  const day = new Date(clock.startsAt + DAY_MS / 2).toISOString().slice(0, 10);
+  const calendarOf = new Map(calendars.map((calendar) => [calendar.owner_id, calendar]));
+  return (facilityId) => {
+    const calendar = calendarOf.get(facilityId);
+    const works = ((calendar?.working_days ?? EVERY_DAY) >> clock.weekday) & 1;
+    const closedDays = JSON.parse(calendar?.closed_days_json ?? '[]') as string[];
+    if (!works || closedDays.includes(day)) return [];
+    if (!anyDay.has(facilityId)) return null;
+    return (windows.get(facilityId) ?? []).map((row) => clock.window(row.from_minutes, row.to_minutes));
+  };
+}
+
+type Gathering = { depots: readonly PlanDepot[]; clock: DayClock };
+
+async function findVisits(
+  ctx: AppContext,
+  parameters: RouteParameters,
+  { depots, clock }: Gathering,
+): Promise<Visit[]> {
+  const ids = depots.map(({ id }) => id);
+  const until = clock.endsAt - 1 + parameters.horizonDays * DAY_MS;
+  const wants = (source: RouteParameters['sources'][number]) =>
+    parameters.sources.includes(source) && (source === 'shipments' || parameters.shipments === undefined);
+  const [published, shipments, released, transfers, returns] = await Promise.all([
+    findPublished(ctx.db),
+    wants('shipments') ? shipmentVisits(ctx, { depots: ids, until, numbers: parameters.shipments }) : [],
+    wants('released') ? findReleased(ctx.db, { depots: ids, until }) : [],
+    wants('transfers') ? transferVisits(ctx, depots, until) : [],
+    wants('returns') ? findReturns(ctx.db, { until }) : [],
+  ]);
+  const visits = [
+    ...shipments,
+    ...released.map(
+      (row): Visit => ({
+        ...NOBODY,
+        kind: 'delivery',
+        reference: row.number,
+        orderId: row.id,
+        depotId: row.facility_id,
+        promisedAt: row.promised_at,
+        name: row.ship_to_name,
+        address: row,
+        ...goodsOf(row),
+        orderPriority: row.priority,
+      }),
+    ),
+    ...transfers,
+    ...returns.map(
+      (row): Visit => ({
+        ...NOBODY,
+        kind: 'collection',
+        reference: row.number,
+        orderId: row.order_id,
+        returnId: row.id,
+        name: row.ship_to_name,
+        address: row,
+        ...goodsOf(row),
+      }),
+    ),
+  ];
+  return visits.filter(({ kind, reference }) => !published.has(`${kind} ${reference}`));
+}
+
+const NOBODY = {
+  shipmentId: null,
+  orderId: null,
+  returnId: null,
+  facilityId: null,
+  depotId: null,
+  promisedAt: null,
+  orderPriority: null,
+};
+
+function goodsOf({ weight, volume }: { weight: number; volume: number }) {
+  return { weightGrams: Number(weight), volumeMillilitres: Number(volume) };
+}
+
+async function shipmentVisits(
+  ctx: AppContext,
+  filter: Parameters<typeof findShipments>[1],
+): Promise<Visit[]> {
+  const rows = await findShipments(ctx.db, filter);
+  const goods = new Map(
+    (
+      await findShipmentGoods(
+        ctx.db,
+        rows.map(({ id }) => id),
+      )
+    ).map((row) => [row.id, goodsOf(row)]),
+  );
+  return rows.map((row) => {
+    const held = goods.get(row.id);
+    return {
+      ...NOBODY,
+      kind: 'delivery',
+      reference: row.number,
+      shipmentId: row.id,
+      orderId: row.order_id,
+      depotId: row.facility_id,
+      promisedAt: row.promised_at ?? row.order_promised_at,
+      name: row.ship_to_name ?? row.s_city,
+      address: {
+        street: row.street,
+        city: row.s_city ?? row.city,
+        postal_code: row.s_postal_code ?? row.postal_code,
+        country: row.s_country ?? row.country,
+        latitude: row.s_latitude ?? row.latitude,
+        longitude: row.s_longitude ?? row.longitude,
+      },
+      weightGrams: row.weight_grams > 0 ? row.weight_grams : (held?.weightGrams ?? 0),
+      volumeMillilitres: held?.volumeMillilitres ?? 0,
+      orderPriority: row.priority ?? null,
+    };
+  });
+}
+
+async function transferVisits(
+  ctx: AppContext,
+  depots: readonly PlanDepot[],
+  until: number,
+): Promise<Visit[]> {
+  const depotOfOrigin = new Map(
+    depots.flatMap(
+      ({ id, code, name }) =>
+        [
+          [name, id],
+          [code, id],
+        ] as const,
+    ),
+  );
+  const rows = await findTransfers(ctx.db, { origins: [...depotOfOrigin.keys()], until });
+  return rows.map((row) => ({
+    ...NOBODY,
+    kind: 'transfer',
+    reference: row.reference,
+    facilityId: row.id,
+    depotId: depotOfOrigin.get(row.origin ?? '') ?? null,
+    name: row.name,
+    address: row,
+    ...goodsOf(row),
+  }));
+}

@@ -1,0 +1,3 @@
+export { fleetsProcedures } from './fleets.procedures.ts';
+export { defineRouteJobs } from './routes.jobs.ts';
+export { routesProcedures } from './routes.procedures.ts';

@@ -1,0 +1,211 @@
+import type { PlanStatus } from '../../contract/routes.ts';
+import { canMove } from '../../kernel/state-machine.ts';
+import type { AppContext } from '../context.ts';
+import { type Command, runCommand } from '../journal/index.ts';
+import { conflict, notFound } from '../procedures.ts';
+import { openPlan } from './open-plans.ts';
+import { planRisk } from './plan-risk.ts';
+import type { StoredPlan } from './plan-views.ts';
+import { findPlanRow, loadPlan } from './plans.queries.ts';
+import {
+  type Eta,
+  findEtas,
+  findPublishedVersion,
+  findServedElsewhere,
+  keepEtasBefore,
+  setPlanStatus,
+  takeEtasBefore,
+  writeEtas,
+} from './publish.queries.ts';
+import { planLifeCycle } from './tour-plan.ts';
+
+/** Days that are driven to know how late a stop may become. */
+const P90_RUNS = 200;
+const MOST_NAMED = 5;
+
+/** @throws CONFLICT, as the contract tells; NOT_FOUND */
+export async function publishPlan(
+  ctx: AppContext,
+  { planId, evenIfBroken }: { planId: number; evenIfBroken: boolean },
+): Promise<{ stops: number; shipments: number }> {
+  const opened = await openPlan(ctx, planId);
+  const risk = await planRisk(opened.meter, opened.stored.plan, {
+    runs: P90_RUNS,
+    seed: 1,
+    travelSpread: 0.2,
+    serviceSpread: 0.35,
+  });
+  const latest = new Map(risk.stops.map(({ number, p90At }) => [number, p90At]));
+  return runCommand(ctx, 'routes.publish', async (command) => {
+    const stored = await existingPlan(command, planId);
+    mustMove(stored, 'published');
+    if (stored.row.revision !== opened.stored.row.revision) {
+      throw conflict(`Plan ${planId} was changed meanwhile.`, 'changedMeanwhile', 'Look at it again.');
+    }
+    refuseBroken(stored, evenIfBroken);
+    await refuseServedElsewhere(command, stored);
+    const replaces = await replaceEarlier(command, stored);
+    const etas = await giveEtas(command, stored, latest);
+    const { at } = command;
+    await setPlanStatus(
+      command.trx,
+      planId,
+      { status: 'published', published_at: at, replaces_id: replaces },
+      at,
+    );
+    tell(command, stored, 'published', etas);
+    return { stops: stored.plan.routes.flatMap(({ stops }) => stops).length, shipments: etas.length };
+  });
+}
+
+/** @throws CONFLICT `notPublished`; NOT_FOUND */
+export function unpublishPlan(ctx: AppContext, planId: number): Promise<{ shipments: number }> {
+  return runCommand(ctx, 'routes.unpublish', async (command) => {
+    const { trx, at } = command;
+    const stored = await existingPlan(command, planId);
+    mustMove(stored, 'draft');
+    const before = await takeEtasBefore(trx, planId);
+    await writeEtas(trx, command, before, at);
+    await setPlanStatus(trx, planId, { status: 'draft', published_at: null, replaces_id: null }, at);
+    const earlier = stored.row.replaces_id;
+    if (earlier !== null) {
+      const replaced = await existingPlan(command, earlier);
+      await giveEtas(command, replaced, new Map());
+      await setPlanStatus(trx, earlier, { status: 'published' }, at);
+      command.publish({ type: 'routes.changed', planId: earlier });
+    }
+    tell(
+      command,
+      stored,
+      'draft',
+      await findEtas(
+        trx,
+        before.map(({ id }) => id),
+      ),
+    );
+    return { shipments: before.length };
+  });
+}
+
+/** Within a command. @throws NOT_FOUND */
+export async function existingPlan({ trx }: Command, planId: number): Promise<StoredPlan> {
+  const stored = await loadPlan(trx, planId);
+  if (!stored) throw notFound('route plan', String(planId));
+  return stored;
+}
+
+const REFUSALS: Partial<Record<PlanStatus, string>> = {
+  published: 'notDraft',
+  draft: 'notPublished',
+  done: 'notPublished',
+};
+
+/** @throws CONFLICT when the plan's life does not allow it */
+export function mustMove({ row }: { row: { id: number; status: string } }, to: PlanStatus): void {
+  if (canMove(planLifeCycle, row.status, to)) return;
+  throw conflict(`Plan ${row.id} is ${row.status}: it cannot become ${to}.`, REFUSALS[to] ?? row.status);
+}
+
+function refuseBroken({ row, routeViews }: StoredPlan, evenIfBroken: boolean): void {
+  const broken = routeViews.filter((route) => route.broken.length > 0);
+  if (broken.length === 0 || evenIfBroken) return;
+  const names = broken.slice(0, MOST_NAMED).map(({ number }) => number);
+  throw conflict(
+    `Plan ${row.id} breaks limits on ${broken.length} routes (${names.join(', ')}).`,
+    'brokenLimits',
+    'Mend the routes, let the solver finish them, or publish it all the same.',
+  );
+}
+
+async function refuseServedElsewhere({ trx }: Command, { plan, row }: StoredPlan): Promise<void> {
+  const served = new Set(plan.routes.flatMap(({ stops }) => stops));
+  const stops = plan.stops.filter(({ number }) => served.has(number));
+  const own = new Set(stops.map(({ kind, reference }) => `${kind} ${reference}`));
+  const references = [...new Set(stops.map(({ reference }) => reference))];
+  const elsewhere = (await findServedElsewhere(trx, references, row.series)).filter(({ kind, reference }) =>
+    own.has(`${kind} ${reference}`),
+  );
+  const [first] = elsewhere;
+  if (!first) return;
+  throw conflict(
+    `${elsewhere.length} stops are on another published tour, ${first.reference} on ${first.plan}.`,
+    'onAnotherTour',
+    'Take them off this plan, or take the publication of the other one back.',
+  );
+}
+
+/** An earlier version that is published steps back, its ETAs with it. @returns its id */
+async function replaceEarlier(command: Command, { row }: StoredPlan): Promise<number | null> {
+  const { trx, at } = command;
+  const earlier = await findPublishedVersion(trx, row.series);
+  if (earlier === null) return null;
+  await writeEtas(trx, command, await takeEtasBefore(trx, earlier), at);
+  await setPlanStatus(trx, earlier, { status: 'replaced' }, at);
+  command.publish({ type: 'routes.changed', planId: earlier });
+  return earlier;
+}
+
+/** Shipments on the tours get their ETA; what it was before is kept. @returns their shipments */
+async function giveEtas(
+  command: Command,
+  { row, plan, times }: StoredPlan,
+  latest: ReadonlyMap<number, number>,
+): Promise<(Eta & { orderId: number | null })[]> {
+  const stops = plan.stops.flatMap((stop) => {
+    const { number, shipmentId } = stop;
+    const etaAt = times.get(number)?.etaAt ?? null;
+    return shipmentId === null || etaAt === null ? [] : [{ stop, number, shipmentId, etaAt }];
+  });
+  const before = new Map(
+    (
+      await findEtas(
+        command.trx,
+        stops.map(({ shipmentId }) => shipmentId),
+      )
+    ).map((eta) => [eta.id, eta]),
+  );
+  const known = stops.filter(({ shipmentId }) => before.has(shipmentId));
+  const etas = known.map(({ number, shipmentId, etaAt }) => ({
+    id: shipmentId,
+    orderId: before.get(shipmentId)?.orderId ?? null,
+    p50At: etaAt,
+    p90At: Math.max(etaAt, latest.get(number) ?? etaAt),
+  }));
+  await writeEtas(command.trx, command, etas, command.at);
+  await keepEtasBefore(
+    command,
+    row.id,
+    known.map(({ stop, shipmentId }) => {
+      const { id, p50At, p90At } = before.get(shipmentId) as Eta;
+      return { stop, before: { id, p50At, p90At } };
+    }),
+  );
+  return etas;
+}
+
+function tell(
+  command: Command,
+  { row }: StoredPlan,
+  status: PlanStatus,
+  shipments: readonly (Eta & { orderId: number | null })[],
+): void {
+  command.record({
+    entity: 'routePlan',
+    id: row.id,
+    key: row.name,
+    before: { status: row.status },
+    after: { status, shipments: shipments.length },
+  });
+  command.publish({ type: 'routes.changed', planId: row.id });
+  if (shipments.length === 0) return;
+  command.publish({ type: 'shipments.changed', ids: shipments.map(({ id }) => id) });
+  const orders = new Set(shipments.flatMap(({ orderId }) => orderId ?? []));
+  if (orders.size > 0) command.publish({ type: 'orders.changed', ids: [...orders] });
+}
+
+/** @throws NOT_FOUND */
+export async function planRow(ctx: AppContext, planId: number) {
+  const row = await findPlanRow(ctx.db.read, planId);
+  if (!row) throw notFound('route plan', String(planId));
+  return row;
+}
