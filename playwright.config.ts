@@ -6,7 +6,8 @@ const executablePath = findChromium() ?? undefined;
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results/e2e',
-  workers: 2,
+  // The machine's two cores are for one browser and one core at a time.
+  workers: 1,
   timeout: 90_000,
   expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),
@@ -25,13 +26,6 @@ export default defineConfig({
       testIgnore: 'electron/**',
       use: { browserName: 'chromium', launchOptions: { executablePath, args: chromiumArguments() } },
     },
-    {
-      name: 'electron',
-      testDir: 'tests/e2e/electron',
-      testMatch: '**/*.spec.ts',
-      timeout: 120_000,
-      // Windows share one display and its focus.
-      workers: 1,
-    },
+    { name: 'electron', testDir: 'tests/e2e/electron', testMatch: '**/*.spec.ts', timeout: 120_000 },
   ],
 });

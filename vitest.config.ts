@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tests/helpers/longest-first.ts';
 
 if (Number(process.versions.node.split('.')[0]) < 22) {
   throw new Error(
@@ -27,6 +28,7 @@ export default defineConfig({
     pool: 'forks',
     passWithNoTests: true,
     maxWorkers: WORKERS,
+    sequence: { sequencer: LongestFirst },
     globalSetup: ['tests/helpers/core-bundle.ts', 'tests/helpers/postgres-server.ts'],
     projects: [
       project('unit', 'unit', 10),
