@@ -27,7 +27,8 @@ export async function writeDecision(
   values: DecisionValues,
 ): Promise<void> {
   const columns = DECISION_COLUMNS.filter((column) => column !== 'run_id');
-  const { before_key: _, ...row } = Object.fromEntries(columns.map((column, i) => [column, values[i]]));
+  const cells = columns.map((column, i) => [column, values[i]] as const);
+  const row = Object.fromEntries(cells.filter(([column]) => column !== 'before_key'));
   await trx
     .updateTable('sourcing_decision')
     .set(row)

@@ -2,7 +2,6 @@ import { dispatchDay } from './dispatch-day.ts';
 import { distancePrice, distanceTransitDays } from './distance-tariff.ts';
 import { co2PerGram, co2Price } from './emissions.ts';
 import { lateDays, latenessCost } from './lateness-cost.ts';
-import { shipmentCost } from './planned-shipment.ts';
 import { meetsLevel, plainPostalCode } from './rate-book.ts';
 import type { SourcingFacility, SourcingOrder, SourcingProblem, SourcingRate } from './sourcing-problem.ts';
 import type { PlannedShipment, SourcingDecision, SourcingResult } from './sourcing-result.ts';
@@ -174,7 +173,7 @@ class SourcingCheck {
     const outcome = given === 0 ? 'unsourced' : short > 0 ? 'partial' : 'sourced';
     if (decision.outcome !== outcome) this.report('wrongOutcome', order.id, { outcome });
     const penalty = splitPenaltyMinor * Math.max(0, count - 1);
-    const cost = decision.shipments.reduce((sum, shipment) => sum + shipmentCost(shipment), penalty);
+    const cost = decision.shipments.reduce((sum, shipment) => sum + costOf(shipment), penalty);
     if (cost !== decision.costMinor) this.report('wrongTotal', order.id, { cost, was: decision.costMinor });
   }
 
@@ -285,6 +284,11 @@ class SourcingCheck {
   private report(code: Violation['code'], orderId: number | null, details: Violation['details'] = {}): void {
     this.violations.push({ code, orderId, details });
   }
+}
+
+function costOf(shipment: PlannedShipment): number {
+  const { shippingMinor, handlingMinor, latenessMinor, rulePriceMinor = 0, co2Minor = 0 } = shipment;
+  return shippingMinor + handlingMinor + latenessMinor + rulePriceMinor + co2Minor;
 }
 
 function unitsIn(shipment: PlannedShipment): number {
