@@ -11,7 +11,8 @@ import {
 } from '../../helpers/tryton-server.ts';
 
 const missing = trytonMissing();
-const INTERVAL_SECONDS = 5;
+/** As the connector proposes it. */
+const INTERVAL_SECONDS = 2;
 const PATIENCE = { timeout: 30_000, interval: 100 };
 
 describe.skipIf(missing !== null)(
@@ -79,12 +80,17 @@ describe.skipIf(missing !== null)(
     test('a change made in Tryton is told at the next sync', async () => {
       const [product] = await clerk.rows('product.product', [['code', '!=', null]], ['code', 'template']);
       const told = product as { code: string; template: number };
-      const started = Date.now();
-      await clerk.call('product.template.write', [told.template], { name: 'Renamed in Tryton' });
-      await expect
-        .poll(async () => (await core.client.stock.product({ sku: told.code })).name, PATIENCE)
-        .toBe('Renamed in Tryton');
-      expect(Date.now() - started).toBeLessThan((INTERVAL_SECONDS + 3) * 1000);
+      const tookMs: number[] = [];
+      for (const name of ['Renamed in Tryton', 'Renamed again', 'Renamed once more']) {
+        const started = Date.now();
+        await clerk.call('product.template.write', [told.template], { name });
+        await expect
+          .poll(async () => (await core.client.stock.product({ sku: told.code })).name, PATIENCE)
+          .toBe(name);
+        tookMs.push(Date.now() - started);
+      }
+      const [, median] = tookMs.sort((a, b) => a - b);
+      expect(median).toBeLessThan(5000);
     });
 
     test('a shipment assigned here is assigned there', async () => {

@@ -12,7 +12,7 @@ export const trytonConnector: Connector<TrytonOptions> = {
   family: 'erp',
   options: trytonOptions,
   secrets: [{ name: 'password', required: true }],
-  defaultIntervalSeconds: 5,
+  defaultIntervalSeconds: 2,
   callsPerSecond: 20,
   kinds: ({ kinds }) => [...kinds],
   delivers: ({ sendDecisions }) =>
