@@ -12,7 +12,7 @@ import { Panel, StepBody } from '../../import/import-styles.ts';
 import { useFeedWords } from '../feed-words.ts';
 import type { Draft } from './use-draft.ts';
 
-const PRESETS = [5, 30, 60, 900, 0] as const;
+const PRESETS = [2, 30, 60, 900, 0] as const;
 const UNITS = [1, 60, 3600] as const;
 const MOST_SECONDS = 86_400;
 const HOUR = 3600;
