@@ -70,14 +70,11 @@ export class Completion {
     for (let s = 0; s < plan.active; s++) {
       const route = plan.slots[s] as number;
       let missed = 0;
-      for (
-        let node = plan.next[plan.startOf(route)] as number;
-        node < plan.units;
-        node = plan.next[node] as number
-      ) {
+      const start = plan.startOf(route);
+      for (let node = plan.next[start] as number; node < plan.units; node = plan.next[node] as number) {
         missed +=
           fixed[node] === 1
-            ? least
+            ? Number.POSITIVE_INFINITY
             : (this.absences[plan.model.requests.requestOf[node] as number] as number);
       }
       if (missed >= least) continue;

@@ -95,8 +95,7 @@ function openFrozen(plan: Plan, evaluator: RouteEvaluator): void {
 }
 
 function keepsLimits(plan: Plan, route: number, evaluator: RouteEvaluator): boolean {
-  const members: number[] = [];
-  let node = plan.next[plan.startOf(route)] as number;
-  for (; node < plan.units; node = plan.next[node] as number) members.push(node);
-  return evaluator.cost(plan.type[route] as number, members, members.length) < NEVER;
+  const members = new Int32Array(plan.size[route] as number);
+  const count = plan.listUnits(route, members, 0);
+  return evaluator.cost(plan.type[route] as number, members, count) < NEVER;
 }

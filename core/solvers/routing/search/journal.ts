@@ -52,10 +52,7 @@ export class Journal {
     const isActive = plan.isActive(route);
     this.sizes[this.count++] = isActive ? (plan.size[route] as number) : CLOSED;
     if (!isActive) return;
-    const start = plan.startOf(route);
-    for (let node = plan.next[start] as number; node < plan.units; node = plan.next[node] as number) {
-      this.nodes[this.nodeCount++] = node;
-    }
+    this.nodeCount = plan.listUnits(route, this.nodes, this.nodeCount);
   }
 
   /** Takes everything back since `begin`. */
@@ -63,25 +60,15 @@ export class Journal {
     const { plan } = this;
     for (let i = 0; i < this.count; i++) {
       const route = this.routes[i] as number;
-      if (!plan.isActive(route)) continue;
-      const start = plan.startOf(route);
-      for (let node = plan.next[start] as number; node < plan.units; node = plan.next[start] as number)
-        plan.unlink(node);
-      plan.close(route);
+      if (plan.isActive(route)) plan.clear(route);
     }
     let at = 0;
     for (let i = 0; i < this.count; i++) {
       const size = this.sizes[i] as number;
       if (size === CLOSED) continue;
-      const route = this.routes[i] as number;
-      plan.reopen(route, this.types[i] as number);
-      let after = plan.startOf(route);
-      for (const end = at + size; at < end; at++) {
-        const node = this.nodes[at] as number;
-        plan.link(node, after);
-        after = node;
-      }
-      plan.refresh(route);
+      const route = plan.open(this.types[i] as number, this.routes[i] as number);
+      plan.fill(route, this.nodes, at, at + size);
+      at += size;
     }
     plan.cost = this.cost;
   }

@@ -15,7 +15,7 @@ export class Lots {
     for (let i = 0; i < 16; i++) this.bits();
   }
 
-  bits(): number {
+  private bits(): number {
     const result = (((this.a + this.b) | 0) + this.count) | 0;
     this.count = (this.count + 1) | 0;
     this.a = this.b ^ (this.b >>> 9);
@@ -32,6 +32,6 @@ export class Lots {
 
   /** An integer from 0 to `below` - 1. */
   below(below: number): number {
-    return Math.floor((this.bits() / 0x1_0000_0000) * below);
+    return Math.floor(this.share() * below);
   }
 }

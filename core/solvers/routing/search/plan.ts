@@ -43,7 +43,9 @@ export class Plan {
     const nodes = units.count + 2 * slots;
     this.next = new Int32Array(nodes);
     this.previous = new Int32Array(nodes);
-    this.routeOf = new Int32Array(nodes).fill(-1);
+    this.routeOf = Int32Array.from({ length: nodes }, (_, node) => {
+      return node < units.count ? -1 : (node - units.count) >> 1;
+    });
     this.type = new Int32Array(slots);
     this.size = new Int32Array(slots);
     this.stopCount = new Int32Array(slots);
@@ -83,16 +85,13 @@ export class Plan {
     return (this.used[type] as number) < (this.model.fleet.available[type] as number);
   }
 
-  /** A new route without any stop. */
-  open(type: number): number {
-    const route = this.slots[this.active] as number;
-    this.activate(route);
-    this.setType(route, type, true);
+  /** A new route without any stop, in the slot that is next or in a certain one. */
+  open(type: number, route = this.slots[this.active] as number): number {
+    moveTo(this.active++, route, this.slots, this.slotAt);
+    this.assignType(route, type);
     const start = this.startOf(route);
     this.next[start] = start + 1;
     this.previous[start + 1] = start;
-    this.routeOf[start] = route;
-    this.routeOf[start + 1] = route;
     this.size[route] = 0;
     this.stopCount[route] = 0;
     return route;
@@ -100,46 +99,57 @@ export class Plan {
 
   /** Gives the vehicle of an empty route back. */
   close(route: number): void {
-    this.used[this.type[route] as number] = (this.used[this.type[route] as number] as number) - 1;
+    this.releaseType(route);
     this.cost -= this.figures.cost[route] as number;
     this.figures.cost[route] = 0;
-    const last = this.slots[--this.active] as number;
-    const at = this.slotAt[route] as number;
-    this.slots[at] = last;
-    this.slotAt[last] = at;
-    this.slots[this.active] = route;
-    this.slotAt[route] = this.active;
+    moveTo(--this.active, route, this.slots, this.slotAt);
   }
 
   isActive(route: number): boolean {
     return (this.slotAt[route] as number) < this.active;
   }
 
-  private activate(route: number): void {
-    const at = this.slotAt[route] as number;
-    const first = this.slots[this.active] as number;
-    this.slots[at] = first;
-    this.slotAt[first] = at;
-    this.slots[this.active] = route;
-    this.slotAt[route] = this.active++;
+  setType(route: number, type: number): void {
+    this.releaseType(route);
+    this.assignType(route, type);
   }
 
-  /** Opens a certain slot again, as it was. */
-  reopen(route: number, type: number): void {
-    this.activate(route);
-    this.setType(route, type, true);
-    const start = this.startOf(route);
-    this.next[start] = start + 1;
-    this.previous[start + 1] = start;
-    this.size[route] = 0;
-    this.stopCount[route] = 0;
+  private releaseType(route: number): void {
+    const type = this.type[route] as number;
+    this.used[type] = (this.used[type] as number) - 1;
   }
 
-  setType(route: number, type: number, fresh = false): void {
-    if (!fresh) this.used[this.type[route] as number] = (this.used[this.type[route] as number] as number) - 1;
+  private assignType(route: number, type: number): void {
     this.used[type] = (this.used[type] as number) + 1;
     this.type[route] = type;
     this.figures.setEnds(route, type);
+  }
+
+  /** Writes a route's units into an array, from an index on. @returns the index after them */
+  listUnits(route: number, into: Int32Array, from: number): number {
+    let at = from;
+    let node = this.next[this.startOf(route)] as number;
+    for (; node < this.units; node = this.next[node] as number) into[at++] = node;
+    return at;
+  }
+
+  /** Takes everything off a route and gives its vehicle back. */
+  clear(route: number): void {
+    const start = this.startOf(route);
+    for (let node = this.next[start] as number; node < this.units; node = this.next[start] as number)
+      this.unlink(node);
+    this.close(route);
+  }
+
+  /** Puts units on an empty route, in the order in which an array has them from one index to another. */
+  fill(route: number, units: Int32Array, from: number, end: number): void {
+    let after = this.startOf(route);
+    for (let at = from; at < end; at++) {
+      const unit = units[at] as number;
+      this.link(unit, after);
+      after = unit;
+    }
+    this.refresh(route);
   }
 
   /** Links a unit in after a node; figures are then to be brought up to date. */
@@ -172,12 +182,7 @@ export class Plan {
     const { requests } = this.model;
     if (requests.taskUnit[requests.taskOf[unit] as number] !== unit) return;
     const request = requests.requestOf[unit] as number;
-    const at = this.absentAt[request] as number;
-    const last = this.absent[--this.absentCount] as number;
-    this.absent[at] = last;
-    this.absentAt[last] = at;
-    this.absent[this.absentCount] = request;
-    this.absentAt[request] = this.absentCount;
+    moveTo(--this.absentCount, request, this.absent, this.absentAt);
     this.cost -= this.absentCost[request] as number;
     this.missing -= (requests.mandatory[request] as number) * (requests.weight[request] as number);
   }
@@ -186,12 +191,7 @@ export class Plan {
     const { requests } = this.model;
     if (requests.taskUnit[requests.taskOf[unit] as number] !== unit) return;
     const request = requests.requestOf[unit] as number;
-    const at = this.absentAt[request] as number;
-    const first = this.absent[this.absentCount] as number;
-    this.absent[at] = first;
-    this.absentAt[first] = at;
-    this.absent[this.absentCount] = request;
-    this.absentAt[request] = this.absentCount++;
+    moveTo(this.absentCount++, request, this.absent, this.absentAt);
     this.cost += this.absentCost[request] as number;
     this.missing += (requests.mandatory[request] as number) * (requests.weight[request] as number);
   }
@@ -206,4 +206,14 @@ export class Plan {
     this.figures.refresh(route);
     this.cost += this.figures.cost[route] as number;
   }
+}
+
+/** Moves an item of a list to a position; what was there takes its place. */
+function moveTo(position: number, item: number, list: Int32Array, positionOf: Int32Array): void {
+  const from = positionOf[item] as number;
+  const other = list[position] as number;
+  list[from] = other;
+  positionOf[other] = from;
+  list[position] = item;
+  positionOf[item] = position;
 }

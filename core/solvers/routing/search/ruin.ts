@@ -59,14 +59,7 @@ export class Ruin {
     const { plan } = this;
     this.takenCount = 0;
     this.journal.touch(route);
-    let count = 0;
-    for (
-      let node = plan.next[plan.startOf(route)] as number;
-      node < plan.units;
-      node = plan.next[node] as number
-    ) {
-      this.string[count++] = node;
-    }
+    const count = plan.listUnits(route, this.string, 0);
     for (let i = 0; i < count; i++) this.take(this.string[i] as number);
     this.settle(route);
   }

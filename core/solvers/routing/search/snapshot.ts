@@ -33,32 +33,18 @@ export class Snapshot {
       const route = plan.slots[s] as number;
       this.types[s] = plan.type[route] as number;
       this.sizes[s] = plan.size[route] as number;
-      const start = plan.startOf(route);
-      for (let node = plan.next[start] as number; node < plan.units; node = plan.next[node] as number) {
-        this.nodes[at++] = node;
-      }
+      at = plan.listUnits(route, this.nodes, at);
     }
   }
 
   /** Makes a plan this one again. */
   restore(plan: Plan): void {
-    while (plan.active > 0) {
-      const route = plan.slots[plan.active - 1] as number;
-      const start = plan.startOf(route);
-      for (let node = plan.next[start] as number; node < plan.units; node = plan.next[start] as number)
-        plan.unlink(node);
-      plan.close(route);
-    }
+    while (plan.active > 0) plan.clear(plan.slots[plan.active - 1] as number);
     let at = 0;
     for (let s = 0; s < this.vehicles; s++) {
-      const route = plan.open(this.types[s] as number);
-      let after = plan.startOf(route);
-      for (const end = at + (this.sizes[s] as number); at < end; at++) {
-        const node = this.nodes[at] as number;
-        plan.link(node, after);
-        after = node;
-      }
-      plan.refresh(route);
+      const size = this.sizes[s] as number;
+      plan.fill(plan.open(this.types[s] as number), this.nodes, at, at + size);
+      at += size;
     }
   }
 

@@ -63,9 +63,7 @@ export class TypeChange {
     const { plan, members } = this;
     const { fleet } = this.model;
     const family = fleet.family[plan.type[route] as number];
-    let count = 0;
-    let node = plan.next[plan.startOf(route)] as number;
-    for (; node < plan.units; node = plan.next[node] as number) members[count++] = node;
+    const count = plan.listUnits(route, members, 0);
     let best = plan.type[route] as number;
     let least = plan.figures.cost[route] as number;
     for (let type = 0; type < fleet.count; type++) {
