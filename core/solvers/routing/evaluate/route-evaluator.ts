@@ -1,4 +1,5 @@
 import type { RoutingModel } from '../model/routing-model.ts';
+import { COLLECTS, DELIVERS } from '../model/units.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -62,8 +63,8 @@ export class RouteEvaluator {
     let collecting = false;
     for (let i = 0; i < count; i++) {
       const does = kind[route[i] as number] as number;
-      if (collecting && (does & 1) === 1) return false;
-      collecting ||= (does & 2) === 2;
+      if (collecting && (does & DELIVERS) > 0) return false;
+      collecting ||= (does & COLLECTS) > 0;
     }
     return true;
   }

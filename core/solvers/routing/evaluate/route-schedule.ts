@@ -21,11 +21,10 @@ export function scheduleRoute(
   stops: readonly number[],
   leaves: number,
 ): RouteSchedule {
-  const { startPlace, endPlace, shift } = problem.vehicleTypes[vehicleType] as VehicleType;
+  const { shift } = problem.vehicleTypes[vehicleType] as VehicleType;
   const breaks = timer.breaksOf(vehicleType);
   const visited = stops.map((stop) => problem.stops[stop] as RoutingStop);
-  const places = [startPlace, ...visited.map(({ place }) => place), endPlace];
-  const legs = places.slice(1).map((to, i) => timer.driving(vehicleType, places[i] ?? null, to));
+  const legs = timer.legs(vehicleType, stops);
   const steps: Ready[] = [setOut(breaks, leaves)];
   legs.forEach((driving, i) => {
     steps.push(advance(steps[i] as Ready, breaks, driving, visited[i]));

@@ -1,4 +1,4 @@
-import type { Travel } from '../model/travel.ts';
+import type { Ways } from '../model/travel.ts';
 import type {
   RoutingProblem,
   RoutingStop,
@@ -18,7 +18,7 @@ export class RouteTimer {
   /** Of the last route measured: when it leaves for the least duration, as early as that allows. */
   leaves = 0;
   private readonly problem: RoutingProblem;
-  private readonly travel: Travel;
+  private readonly travel: Ways;
   private readonly breaks: VehicleBreak[][];
   /** By number of breaks taken. */
   private labels: LabelSet[] = [];
@@ -27,7 +27,7 @@ export class RouteTimer {
   private from = 0;
   private at: number | null = null;
 
-  constructor(problem: RoutingProblem, travel: Travel) {
+  constructor(problem: RoutingProblem, travel: Ways) {
     this.problem = problem;
     this.travel = travel;
     this.breaks = problem.vehicleTypes.map(({ breaks }) =>
@@ -40,8 +40,19 @@ export class RouteTimer {
     return this.breaks[vehicleType] as VehicleBreak[];
   }
 
-  /** Driving time of a type between two places; an open end is no distance from anywhere. */
-  driving(vehicleType: number, from: number | null, to: number | null): number {
+  /** Driving times of a type from each stop of a route to the next, first to the first one and last to the end. */
+  legs(vehicleType: number, stops: readonly number[]): number[] {
+    const { startPlace, endPlace } = this.problem.vehicleTypes[vehicleType] as VehicleType;
+    let at = startPlace;
+    return [...stops.map((stop) => this.problem.stops[stop]?.place as number), endPlace].map((to) => {
+      const driving = this.driving(vehicleType, at, to);
+      at = to;
+      return driving;
+    });
+  }
+
+  /** An open end is no distance from anywhere. */
+  private driving(vehicleType: number, from: number | null, to: number | null): number {
     if (from === null || to === null) return 0;
     const { places, duration } = this.travel;
     const profile = this.problem.vehicleTypes[vehicleType]?.profile as number;

@@ -1,5 +1,5 @@
 import { createRandom, type Random } from '../../../kernel/random.ts';
-import type { RoutingProblem, RoutingStop, VehicleBreak, VehicleType } from '../routing-problem.ts';
+import type { RoutingProblem, RoutingStop, VehicleType } from '../routing-problem.ts';
 import type { MeasuredRoute } from './route-meter.ts';
 
 /** Standard deviations as shares of the mean. */
@@ -30,7 +30,8 @@ const COMMON_SHARE = 0.6;
 
 /**
  * Drives a route on many days: it leaves as planned, travel and service take longer or shorter at random (log-normal, their means
- * as planned, with a part that all legs of a day share), it waits where it is early and serves at once where it is late.
+ * as planned, with a part that all legs of a day share), it waits where it is early, serves at once where it is late, and takes
+ * each break as soon as it may.
  */
 export function driveManyTimes(
   problem: RoutingProblem,
@@ -100,7 +101,8 @@ function driveOnce(
     .sort((a, b) => a.window.from - b.window.from);
   let time = leaves;
   legs.forEach((leg, i) => {
-    const arrival = takeBreaks(breaks, time, time + leg * common * factor(random, ownSpread));
+    let arrival = time + leg * common * factor(random, ownSpread);
+    while (breaks[0] && breaks[0].window.from < arrival) arrival += breaks.shift()?.duration ?? 0;
     const visit = visits[i];
     if (!visit) {
       time = arrival;
@@ -112,16 +114,6 @@ function driveOnce(
     time = start + visit.service * factor(random, serviceSpread);
   });
   return time;
-}
-
-/** Breaks that are due before the leg ends. @returns the arrival after them */
-function takeBreaks(breaks: VehicleBreak[], departs: number, arrives: number): number {
-  let arrival = arrives;
-  while (breaks[0] && breaks[0].window.from < arrival) {
-    const { window, duration } = breaks.shift() as VehicleBreak;
-    arrival = Math.max(arrival, window.from, departs) + duration;
-  }
-  return arrival;
 }
 
 /** Log-normal with mean 1. */

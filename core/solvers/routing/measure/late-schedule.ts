@@ -12,10 +12,9 @@ export function lateSchedule(
   vehicleType: number,
   stops: readonly number[],
 ): RouteSchedule {
-  const { startPlace, endPlace, shift } = problem.vehicleTypes[vehicleType] as VehicleType;
+  const { shift } = problem.vehicleTypes[vehicleType] as VehicleType;
   const visited = stops.map((stop) => problem.stops[stop] as RoutingStop);
-  const places = [startPlace, ...visited.map(({ place }) => place), endPlace];
-  const legs = places.slice(1).map((to, i) => timer.driving(vehicleType, places[i] ?? null, to));
+  const legs = timer.legs(vehicleType, stops);
   const opens = visited[0]?.windows[0]?.from ?? 0;
   const leaves = Math.max(shift?.from ?? Number.NEGATIVE_INFINITY, opens - (legs[0] ?? 0));
   const schedule: RouteSchedule = { leaves, returns: leaves, driving: 0, visits: [], breaks: [] };

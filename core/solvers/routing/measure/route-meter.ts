@@ -1,6 +1,6 @@
 import { type RouteSchedule, scheduleRoute } from '../evaluate/route-schedule.ts';
 import { RouteTimer } from '../evaluate/route-timer.ts';
-import { buildTravel, type Travel } from '../model/travel.ts';
+import { buildWays, type Ways } from '../model/travel.ts';
 import type { PlannedRoute, RoutingProblem, RoutingStop, VehicleType } from '../routing-problem.ts';
 import type { SolvedRoute } from '../routing-result.ts';
 import { lateSchedule } from './late-schedule.ts';
@@ -31,20 +31,20 @@ export type MeasuredRoute = SolvedRoute & {
 };
 
 /**
- * Measures routes made by hand, one by one: exactly as the solver does where all limits are kept; where one is not, the vehicle
- * drives on and what is broken is told. Made once for a problem, it then takes microseconds a route.
+ * Measures routes one by one, the solver's and those made by hand. Where a limit is not kept, the vehicle drives on and what is
+ * broken is told. Made once for a problem, it then takes microseconds a route.
  */
 export class RouteMeter {
   private readonly problem: RoutingProblem;
-  private readonly travel: Travel;
+  private readonly travel: Ways;
   private readonly timer: RouteTimer;
   private readonly dropOffs: ReadonlySet<number>;
   private readonly paired: ReadonlySet<number>;
 
-  constructor(problem: RoutingProblem) {
+  constructor(problem: RoutingProblem, travel: Ways = buildWays(problem)) {
     this.problem = problem;
-    this.travel = travelOf(problem);
-    this.timer = new RouteTimer(problem, this.travel);
+    this.travel = travel;
+    this.timer = new RouteTimer(problem, travel);
     this.dropOffs = new Set((problem.pairs ?? []).map(({ dropOff }) => dropOff));
     this.paired = new Set((problem.pairs ?? []).flatMap(({ pickup, dropOff }) => [pickup, dropOff]));
   }
@@ -118,14 +118,14 @@ export class RouteMeter {
   ): { loads: number[][]; peakLoad: number[] } {
     const load = type.capacity.map((_, k) =>
       stops.reduce((sum, stop) => {
-        return this.dropOffs.has(stop) ? sum : sum + (this.problem.stops[stop]?.delivery[k] as number);
+        return this.dropOffs.has(stop) ? sum : sum + (this.problem.stops[stop]?.delivery[k] ?? 0);
       }, 0),
     );
     const peakLoad = [...load];
     const loads = stops.map((stop) => {
       const { delivery, collection } = this.problem.stops[stop] as RoutingStop;
       for (let k = 0; k < load.length; k++) {
-        load[k] = (load[k] as number) + (collection[k] as number) - (delivery[k] as number);
+        load[k] = (load[k] as number) + (collection[k] ?? 0) - (delivery[k] ?? 0);
         peakLoad[k] = Math.max(peakLoad[k] as number, load[k] as number);
       }
       return [...load];
@@ -154,17 +154,6 @@ export class RouteMeter {
       collecting ||= collection.some((amount) => amount > 0);
     });
   }
-}
-
-/** A single profile is read as it is: nothing here reads backwards, so turning large matrices would gain nothing. */
-function travelOf(problem: RoutingProblem): Travel {
-  const { places, profiles, vehicleTypes } = problem;
-  const open = vehicleTypes.some((type) => type.startPlace === null || type.endPlace === null);
-  const [only] = profiles;
-  if (open || !only || profiles.length > 1) return buildTravel(problem, open);
-  const { distance, duration } = only;
-  const backwards = { distanceBack: distance, durationBack: duration, backRow: 1, backStep: places };
-  return { places, nowhere: places, distance, duration, ...backwards };
 }
 
 function checkRoute(

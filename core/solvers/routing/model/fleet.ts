@@ -1,5 +1,5 @@
 import type { RoutingObjective, RoutingProblem, VehicleType } from '../routing-problem.ts';
-import type { Travel } from './travel.ts';
+import type { Ways } from './travel.ts';
 
 /** Vehicle types as flat arrays, their costs as the objective counts them. */
 export type Fleet = {
@@ -31,13 +31,14 @@ export type Fleet = {
 };
 
 /**
+ * The vehicle types of a problem, by an objective.
  * @param vehiclePrice what the objective adds for each vehicle, beyond its fixed cost.
  * @param mostRoutes no plan has more.
  */
 export function buildFleet(
   problem: RoutingProblem,
   objective: RoutingObjective,
-  travel: Travel,
+  travel: Ways,
   vehiclePrice: number,
   mostRoutes: number,
 ): Fleet {

@@ -1,4 +1,4 @@
-import type { Travel } from './travel.ts';
+import type { Ways } from './travel.ts';
 import type { Units } from './units.ts';
 
 /** The units nearest to each, nearest first, `reach` for each unit. */
@@ -9,8 +9,8 @@ export type Neighbours = {
   leastDistance: Float64Array;
 };
 
-/** Nearness is distance, and how late one would be, going from one to the other as early as can be. */
-export function buildNeighbours(units: Units, travel: Travel, offset: number, most: number): Neighbours {
+/** Nearness is distance by the first profile, and how late one would be, going from one to the other as early as can be. */
+export function buildNeighbours(units: Units, travel: Ways, most: number): Neighbours {
   const { count } = units;
   const reach = Math.max(0, Math.min(most, count - 1));
   const near = new Int32Array(count * reach);
@@ -22,8 +22,8 @@ export function buildNeighbours(units: Units, travel: Travel, offset: number, mo
     for (let other = 0, at = 0; other < count; other++) {
       if (other === unit) continue;
       others[at++] = other;
-      const there = apart(units, travel, offset, perTime, unit, other);
-      const back = apart(units, travel, offset, perTime, other, unit);
+      const there = apart(units, travel, perTime, unit, other);
+      const back = apart(units, travel, perTime, other, unit);
       nearness[other] = Math.min(there, back);
     }
     selectLeast(others, nearness, reach);
@@ -40,7 +40,7 @@ export function buildNeighbours(units: Units, travel: Travel, offset: number, mo
 }
 
 /** The shorter of the two ways, by whichever profile. */
-function distanceBetween(units: Units, travel: Travel, unit: number, other: number): number {
+function distanceBetween(units: Units, travel: Ways, unit: number, other: number): number {
   const { places, distance } = travel;
   const there = (units.placeOut[unit] as number) * places + (units.placeIn[other] as number);
   const back = (units.placeOut[other] as number) * places + (units.placeIn[unit] as number);
@@ -51,15 +51,8 @@ function distanceBetween(units: Units, travel: Travel, unit: number, other: numb
   return least;
 }
 
-function apart(
-  units: Units,
-  travel: Travel,
-  offset: number,
-  perTime: number,
-  first: number,
-  second: number,
-): number {
-  const leg = offset + (units.placeOut[first] as number) * travel.places + (units.placeIn[second] as number);
+function apart(units: Units, travel: Ways, perTime: number, first: number, second: number): number {
+  const leg = (units.placeOut[first] as number) * travel.places + (units.placeIn[second] as number);
   const takes = (units.duration[first] as number) + (travel.duration[leg] as number);
   const late = (units.from[first] as number) + takes - (units.to[second] as number);
   let nearness = travel.distance[leg] as number;
@@ -68,7 +61,7 @@ function apart(
 }
 
 /** Distance and time need not be in like units: how far one gets on average in one unit of time. */
-function distancePerTime({ distance, duration, places }: Travel): number {
+function distancePerTime({ distance, duration, places }: Ways): number {
   let far = 0;
   let long = 0;
   const step = Math.max(1, Math.floor((places * places) / 10_000)) | 1;

@@ -4,7 +4,7 @@ import { buildFleet, type Fleet } from './fleet.ts';
 import { buildNeighbours, type Neighbours } from './neighbours.ts';
 import { buildRequests, type Requests } from './requests.ts';
 import { buildTravel, type Travel } from './travel.ts';
-import { buildUnits, type Units } from './units.ts';
+import { buildUnits, COLLECTS, DELIVERS, type Units } from './units.ts';
 
 /** How loads are known to fit: not at all, by sums over the route, or by the peak along it. */
 export const NO_LOADS = 0;
@@ -37,10 +37,9 @@ export type RoutingModel = {
 /** Neighbours of each stop that ruins are drawn from; new places are sought among the nearest of them. */
 const NEIGHBOURS = 160;
 
+/** Reads a problem for the search. @throws Error naming the stops where the problem contradicts itself */
 export function buildModel(problem: RoutingProblem, objective: RoutingObjective): RoutingModel {
-  const { vehicleTypes } = problem;
-  const openEnds = vehicleTypes.some(({ startPlace, endPlace }) => startPlace === null || endPlace === null);
-  const travel = buildTravel(problem, openEnds);
+  const travel = buildTravel(problem);
   const vehiclePrice = objective.kind === 'vehiclesFirst' ? mostPlanCost(problem) : 0;
   const fleet = buildFleet(problem, objective, travel, vehiclePrice, problem.stops.length);
   const units = buildUnits(problem, travel, fleet, objective.kind !== 'distance');
@@ -57,7 +56,7 @@ export function buildModel(problem: RoutingProblem, objective: RoutingObjective)
     fleet,
     units,
     requests,
-    neighbours: buildNeighbours(units, travel, 0, NEIGHBOURS),
+    neighbours: buildNeighbours(units, travel, NEIGHBOURS),
     timer: new RouteTimer(problem, travel),
     loads: loadsOf(problem, units),
     timed: exactTimes || windows || durations || limited(fleet.to),
@@ -73,7 +72,7 @@ export function buildModel(problem: RoutingProblem, objective: RoutingObjective)
 function loadsOf(problem: RoutingProblem, units: Units): RoutingModel['loads'] {
   if (units.dimensions === 0) return NO_LOADS;
   if (problem.pairs?.length || problem.frozen?.length) return LOAD_PEAKS;
-  if (problem.backhaulLast && !units.kind.includes(3)) return LOAD_SUMS;
+  if (problem.backhaulLast && !units.kind.includes(DELIVERS | COLLECTS)) return LOAD_SUMS;
   for (let k = 0; k < units.dimensions; k++) {
     let [needs, gains] = [false, false];
     for (let i = k; i < units.need.length; i += units.dimensions) {

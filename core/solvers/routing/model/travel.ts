@@ -1,16 +1,19 @@
 import type { RoutingProblem } from '../routing-problem.ts';
 
-/**
- * All profiles' matrices in one array each, and the same read backwards: from `x` to `y` is at
- * `offset + x * places + y` of `distance`, and at `offset + y * backRow + x * backStep` of `distanceBack`.
- * With all places that may come before a stop side by side, looking for its best place reads memory in order.
- */
-export type Travel = {
+/** All profiles' matrices in one array each: from `x` to `y` is at `offset + x * places + y`. */
+export type Ways = {
   places: number;
   /** A place that is no distance from anywhere: where open routes begin and end. */
   nowhere: number;
   distance: Float64Array;
   duration: Float64Array;
+};
+
+/**
+ * The same read backwards, too: from `x` to `y` is also at `offset + y * backRow + x * backStep` of `distanceBack`. With all
+ * places that may come before a stop side by side, looking for its best place reads memory in order.
+ */
+export type Travel = Ways & {
   distanceBack: Float64Array;
   durationBack: Float64Array;
   backRow: number;
@@ -20,18 +23,26 @@ export type Travel = {
 /** Beyond this many places, a second copy of the matrices costs more than it gains. */
 const MOST_PLACES_TURNED = 3000;
 
-/** @param openEnds whether some vehicle has no start or no end place. */
-export function buildTravel(problem: RoutingProblem, openEnds: boolean): Travel {
-  const places = problem.places + (openEnds ? 1 : 0);
-  const [only] = problem.profiles;
-  const asIs = problem.profiles.length === 1 && !openEnds;
-  const distances = problem.profiles.map(({ distance }) => distance);
-  const durations = problem.profiles.map(({ duration }) => duration);
-  const distance = asIs && only ? only.distance : joined(distances, problem.places, places);
-  const same = distances.every((matrix, i) => sameNumbers(matrix, durations[i] as Float64Array));
-  const ownDuration = asIs && only ? only.duration : joined(durations, problem.places, places);
-  const duration = same ? distance : ownDuration;
-  const forwards = { places, nowhere: problem.places, distance, duration };
+/** A problem's matrices; a single one is read as it is, unless some vehicle has no start or no end place. */
+export function buildWays({ places: given, profiles, vehicleTypes }: RoutingProblem): Ways {
+  const [only] = profiles;
+  const openEnds = vehicleTypes.some(({ startPlace, endPlace }) => startPlace === null || endPlace === null);
+  if (only && profiles.length === 1 && !openEnds) return { places: given, nowhere: given, ...only };
+  const places = given + (openEnds ? 1 : 0);
+  const joined = (matrices: Float64Array[]) => join(matrices, given, places);
+  const distance = joined(profiles.map((profile) => profile.distance));
+  const same = profiles.every((profile) => profile.distance === profile.duration);
+  const duration = same ? distance : joined(profiles.map((profile) => profile.duration));
+  return { places, nowhere: given, distance, duration };
+}
+
+/** A problem's matrices for the search, both ways. */
+export function buildTravel(problem: RoutingProblem): Travel {
+  const { distance, ...ways } = buildWays(problem);
+  const { places } = ways;
+  const same = sameNumbers(distance, ways.duration);
+  const duration = same ? distance : ways.duration;
+  const forwards = { ...ways, distance, duration };
   const symmetric = isSymmetric(distance, places) && (same || isSymmetric(duration, places));
   if (symmetric) {
     return { ...forwards, distanceBack: distance, durationBack: duration, backRow: places, backStep: 1 };
@@ -51,7 +62,7 @@ function sameNumbers(a: Float64Array, b: Float64Array): boolean {
 }
 
 /** The matrices one after the other, each with room for a place that is at no distance. */
-function joined(matrices: Float64Array[], from: number, to: number): Float64Array {
+function join(matrices: Float64Array[], from: number, to: number): Float64Array {
   const all = new Float64Array(matrices.length * to * to);
   matrices.forEach((matrix, m) => {
     for (let row = 0; row < from; row++) {

@@ -1,6 +1,6 @@
 import type { RoutingProblem, RoutingStop } from '../routing-problem.ts';
 import type { Fleet } from './fleet.ts';
-import type { Travel } from './travel.ts';
+import type { Ways } from './travel.ts';
 
 /**
  * What the search moves as one: a stop, or the stops of a frozen part. Flat arrays by unit; those with a `dimensions` stride say so.
@@ -26,7 +26,7 @@ export type Units = {
   need: Float64Array;
   gain: Float64Array;
   peak: Float64Array;
-  /** Bit 1: delivers, bit 2: collects; stops of pairs do neither. */
+  /** `DELIVERS`, `COLLECTS`, both or neither; stops of pairs do neither. */
   kind: Uint8Array;
   /** A frozen part. */
   frozen: Uint8Array;
@@ -42,10 +42,12 @@ export type Units = {
   usualCost: Float64Array[] | null;
 };
 
-const DELIVERS = 1;
-const COLLECTS = 2;
+/** Bits of a unit's `kind`. */
+export const DELIVERS = 1;
+export const COLLECTS = 2;
 
-export function buildUnits(problem: RoutingProblem, travel: Travel, fleet: Fleet, withUsual: boolean): Units {
+/** @param withUsual whether driver consistency costs anything */
+export function buildUnits(problem: RoutingProblem, travel: Ways, fleet: Fleet, withUsual: boolean): Units {
   const groups = unitStops(problem);
   const count = groups.length;
   const dimensions = problem.vehicleTypes[0]?.capacity.length ?? 0;
@@ -106,7 +108,7 @@ function unitStops(problem: RoutingProblem): UnitStops[] {
 }
 
 /** One stop after the other: the place, time and distance of the whole. */
-function setPath(units: Units, unit: number, problem: RoutingProblem, travel: Travel, offset: number): void {
+function setPath(units: Units, unit: number, problem: RoutingProblem, travel: Ways, offset: number): void {
   let duration = 0;
   let from = Number.NEGATIVE_INFINITY;
   let to = Number.POSITIVE_INFINITY;

@@ -1,5 +1,6 @@
 import { durationCost } from '../evaluate/route-evaluator.ts';
 import { LOAD_PEAKS, LOAD_SUMS, type RoutingModel } from '../model/routing-model.ts';
+import { COLLECTS, DELIVERS } from '../model/units.ts';
 import type { Lots } from './lots.ts';
 import type { Plan } from './plan.ts';
 
@@ -355,6 +356,7 @@ export class Insertion {
   private keepsOrder(unit: number, node: number, after: number): boolean {
     const kind = this.model.units.kind[unit] as number;
     const { collected, delivers } = this.plan.figures;
-    return !((kind & 1) === 1 && collected[node] === 1) && !((kind & 2) === 2 && delivers[after] === 1);
+    if ((kind & DELIVERS) > 0 && collected[node] === 1) return false;
+    return (kind & COLLECTS) === 0 || delivers[after] === 0;
   }
 }

@@ -39,19 +39,18 @@ export class PairInsertion {
   }
 
   private distance(from: number, to: number, route: number): number {
-    const { travel, fleet } = this.model;
-    const { placeIn, placeOut } = this.plan.figures;
-    const offset = fleet.offset[this.plan.type[route] as number] as number;
-    const leg = offset + (placeOut[from] as number) * travel.places + (placeIn[to] as number);
-    return travel.distance[leg] as number;
+    return this.model.travel.distance[this.wayIndex(from, to, route)] as number;
   }
 
   private driving(from: number, to: number, route: number): number {
+    return this.model.travel.duration[this.wayIndex(from, to, route)] as number;
+  }
+
+  private wayIndex(from: number, to: number, route: number): number {
     const { travel, fleet } = this.model;
     const { placeIn, placeOut } = this.plan.figures;
     const offset = fleet.offset[this.plan.type[route] as number] as number;
-    const leg = offset + (placeOut[from] as number) * travel.places + (placeIn[to] as number);
-    return travel.duration[leg] as number;
+    return offset + (placeOut[from] as number) * travel.places + (placeIn[to] as number);
   }
 
   private seekOnRoute(unit: number, partner: number, route: number): void {

@@ -1,5 +1,6 @@
 import { durationCost } from '../evaluate/route-evaluator.ts';
 import { LOAD_PEAKS, NO_LOADS, type RoutingModel } from '../model/routing-model.ts';
+import { COLLECTS, DELIVERS } from '../model/units.ts';
 import type { Plan } from './plan.ts';
 
 /** After a node with this leg, nothing may be inserted. */
@@ -221,7 +222,7 @@ export class RouteFigures {
     let seen = 0;
     collected[start] = 0;
     for (let node = plan.next[start] as number; node < plan.units; node = plan.next[node] as number) {
-      seen |= (kind[node] as number) >> 1;
+      if (((kind[node] as number) & COLLECTS) > 0) seen = 1;
       collected[node] = seen;
     }
     let ahead = 0;
@@ -231,7 +232,7 @@ export class RouteFigures {
       node < plan.units;
       node = plan.previous[node] as number
     ) {
-      ahead |= (kind[node] as number) & 1;
+      if (((kind[node] as number) & DELIVERS) > 0) ahead = 1;
       delivers[node] = ahead;
     }
   }
