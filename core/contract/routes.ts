@@ -42,7 +42,7 @@ export const editEffect = z.object({
   /** The routes that change, as they would be; a route that ends has no stops. */
   routes: z.array(plannedRouteView),
   stops: z.array(plannedStopView),
-  /** Limits that were kept before. */
+  /** Limits that were kept before, or are broken further. */
   newlyBroken: z.array(brokenLimit.extend({ route: integer })),
   computedInMs: z.number(),
 });
@@ -168,7 +168,7 @@ export const routesContract = {
   compare: reads('orders:read')
     .input(z.object({ planIds: z.array(integer).min(1).max(4) }))
     .output(z.object({ plans: z.array(routePlanView), changes: z.array(z.array(stopChange)) })),
-  /** What changes by hand would do; nothing is kept. Takes milliseconds. */
+  /** What changes by hand would do; nothing is kept. Takes milliseconds a stop. */
   preview: reads('orders:read')
     .input(planId.extend({ changes: z.array(planChange).min(1).max(100) }))
     .output(editEffect),
@@ -182,12 +182,15 @@ export const routesContract = {
     .output(z.object({ revision: integer })),
   /**
    * Stops get their ETA, shipments their tour. An earlier published version is replaced.
-   * @throws CONFLICT `notDraft`, `brokenLimits` (unless `evenIfBroken`), `onAnotherTour` (its shipments are)
+   * @throws CONFLICT `notDraft`, `brokenLimits` (unless `evenIfBroken`), `onAnotherTour` (its stops are), `changedMeanwhile`
    */
   publish: writes('routes:plan')
     .input(planId.extend({ evenIfBroken: z.boolean().default(false) }))
     .output(z.object({ stops: integer, shipments: integer })),
-  /** Takes a publication back: a draft again, the ETAs as before, and the version that it had replaced published again. */
+  /**
+   * Takes a publication back: a draft again, the ETAs as before, and the version that it had replaced published again.
+   * @throws CONFLICT `notPublished`, `onAnotherTour` (what the version before serves is), `changedMeanwhile`
+   */
   unpublish: writes('routes:plan')
     .input(planId)
     .output(z.object({ shipments: integer })),

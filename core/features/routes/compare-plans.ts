@@ -2,6 +2,8 @@ import type { StopChange } from '../../contract/routes.ts';
 
 /** A stop as it fares in a plan. */
 export type ComparedStop = {
+  /** The same in each plan. */
+  key: string;
   kind: StopChange['stopKind'];
   reference: string;
   name: string;
@@ -18,8 +20,8 @@ const NOTICED_MS = 300_000;
  * be the same vehicle's.
  */
 export function compareStops(before: readonly ComparedStop[], after: readonly ComparedStop[]): StopChange[] {
-  const earlier = new Map(before.map((stop) => [keyOf(stop), stop]));
-  const later = new Map(after.map((stop) => [keyOf(stop), stop]));
+  const earlier = new Map(before.map((stop) => [stop.key, stop]));
+  const later = new Map(after.map((stop) => [stop.key, stop]));
   const sameRoute = matchRoutes(before, later);
   const predecessors = { before: predecessorsOf(before), after: predecessorsOf(after) };
   const changes: StopChange[] = [];
@@ -44,10 +46,6 @@ export function compareStops(before: readonly ComparedStop[], after: readonly Co
   return changes;
 }
 
-function keyOf({ kind, reference }: ComparedStop): string {
-  return `${kind} ${reference}`;
-}
-
 function placeOf(stop: ComparedStop | null): StopChange['before'] {
   return stop ? { route: stop.route, position: stop.position, etaAt: stop.etaAt } : null;
 }
@@ -59,7 +57,7 @@ function matchRoutes(
 ): ReadonlyMap<number, number> {
   const shared = new Map<string, { from: number; to: number; stops: number }>();
   for (const stop of before) {
-    const to = later.get(keyOf(stop))?.route ?? null;
+    const to = later.get(stop.key)?.route ?? null;
     if (stop.route === null || to === null) continue;
     const key = `${stop.route}>${to}`;
     const pair = shared.get(key) ?? { from: stop.route, to, stops: 0 };
@@ -88,7 +86,7 @@ function predecessorsOf(stops: readonly ComparedStop[]): ReadonlyMap<string, str
     const inOrder = [...visits].sort((a, b) => (a.position ?? 0) - (b.position ?? 0));
     inOrder.forEach((stop, i) => {
       const previous = inOrder[i - 1];
-      result.set(keyOf(stop), previous ? keyOf(previous) : '');
+      result.set(stop.key, previous?.key ?? '');
     });
   }
   return result;

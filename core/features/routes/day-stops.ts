@@ -23,6 +23,8 @@ export type Visit = {
   reference: string;
   shipmentId: number | null;
   orderId: number | null;
+  /** Of a shipment's order. */
+  orderNumber: string | null;
   returnId: number | null;
   facilityId: number | null;
   depotId: number | null;

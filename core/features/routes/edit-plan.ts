@@ -1,5 +1,6 @@
 import type { PlanChange } from '../../contract/routes.ts';
 import { failure, ok, type Result } from '../../kernel/result.ts';
+import { breather } from '../routing/index.ts';
 import type { PlanMeter } from './measure-plan.ts';
 import { canBeVisited, type PlanRoute, type PlanStop, type TourPlan } from './tour-plan.ts';
 
@@ -12,23 +13,31 @@ type Edited = Result<TourPlan, EditFailure>;
 /** Drivers' ids by code. */
 export type Drivers = ReadonlyMap<string, number>;
 
-/** The plan after changes by hand; what they do not touch is shared with the plan before. A route without stops ends. */
-export function editPlan(
+/**
+ * The plan after changes by hand; what they do not touch is shared with the plan before. A route without stops ends. Where many
+ * stops look for their place, others may pass meanwhile.
+ */
+export async function editPlan(
   plan: TourPlan,
   changes: readonly PlanChange[],
   meter: PlanMeter,
   drivers: Drivers,
-): Edited {
+): Promise<Edited> {
   let edited: Edited = ok(plan);
   for (const change of changes) {
     if (!edited.ok) return edited;
-    edited = applyChange(edited.value, change, meter, drivers);
+    edited = await applyChange(edited.value, change, meter, drivers);
   }
   if (!edited.ok) return edited;
   return ok({ ...edited.value, routes: edited.value.routes.filter(({ stops }) => stops.length > 0) });
 }
 
-function applyChange(plan: TourPlan, change: PlanChange, meter: PlanMeter, drivers: Drivers): Edited {
+async function applyChange(
+  plan: TourPlan,
+  change: PlanChange,
+  meter: PlanMeter,
+  drivers: Drivers,
+): Promise<Edited> {
   switch (change.kind) {
     case 'move':
       return moveStops(plan, change, meter);
@@ -76,7 +85,7 @@ function lockStops(plan: TourPlan, numbers: readonly number[], locked: boolean):
 
 type Move = Extract<PlanChange, { kind: 'move' }>;
 
-function moveStops(plan: TourPlan, move: Move, meter: PlanMeter): Edited {
+async function moveStops(plan: TourPlan, move: Move, meter: PlanMeter): Promise<Edited> {
   const missing = missingStop(plan, move.stops);
   if (missing !== undefined) return unknown('unknownStop', missing);
   const moved = new Set(move.stops);
@@ -95,7 +104,7 @@ function moveStops(plan: TourPlan, move: Move, meter: PlanMeter): Edited {
   }
   const target = targetRoute(routes, move, meter);
   if (!target.ok) return target;
-  const stops = placeStops(target.value, [...moved], move.position, meter);
+  const stops = await placeStops(target.value, [...moved], move.position, meter);
   const placed = { ...target.value, stops };
   const at = routes.findIndex(({ number }) => number === placed.number);
   return ok({
@@ -118,14 +127,20 @@ function targetRoute(
 }
 
 /** Together where they are told to; else one after the other, each where the route then breaks least and costs least. */
-function placeStops(
+async function placeStops(
   route: PlanRoute,
   moved: readonly number[],
   position: number | undefined,
   meter: PlanMeter,
-): number[] {
+): Promise<number[]> {
   if (position !== undefined) return route.stops.toSpliced(position, 0, ...moved);
-  return moved.reduce((stops, number) => cheapestWith(route.vehicleKey, stops, number, meter), route.stops);
+  const breathe = breather();
+  let { stops } = route;
+  for (const number of moved) {
+    await breathe();
+    stops = cheapestWith(route.vehicleKey, stops, number, meter);
+  }
+  return stops;
 }
 
 function cheapestWith(vehicleKey: string, stops: number[], number: number, meter: PlanMeter): number[] {

@@ -1,12 +1,12 @@
-import type { EditEffect, PlanChange } from '../../contract/routes.ts';
+import type { BrokenLimit, EditEffect, PlanChange } from '../../contract/routes.ts';
 import type { AppContext } from '../context.ts';
 import { type Command, runCommand } from '../journal/index.ts';
 import { conflict, notFound } from '../procedures.ts';
 import { type EditFailure, editPlan } from './edit-plan.ts';
-import { arrangementOf, keepEdit, popEdit, rearranged } from './edits.queries.ts';
+import { arrangementBefore, keepEdit, popEdit, rearranged } from './edits.queries.ts';
 import type { MeasuredPlan, RouteMeasure } from './measure-plan.ts';
 import { keepOpen, type OpenPlan, openPlan } from './open-plans.ts';
-import { type DriverCodes, type StoredPlan, toRouteView, toStopView } from './plan-views.ts';
+import { type DriverCodes, toRouteView, toStopView } from './plan-views.ts';
 import { findDriverCodes, findPlanRow, updateDraft } from './plans.queries.ts';
 
 const FAILURES: Record<EditFailure['code'], (name: string | number) => string> = {
@@ -25,22 +25,22 @@ export async function previewEdit(
   { planId, changes }: { planId: number; changes: readonly PlanChange[] },
 ): Promise<EditEffect> {
   const [opened, drivers] = await Promise.all([openPlan(ctx, planId), findDriverCodes(ctx.db.read)]);
-  return tryChanges(opened, changes, drivers).effect;
+  return (await tryChanges(opened, changes, drivers)).effect;
 }
 
-function tryChanges(
-  { stored, meter }: OpenPlan,
+async function tryChanges(
+  { plan, meter }: OpenPlan,
   changes: readonly PlanChange[],
   drivers: DriverCodes,
-): Tried {
+): Promise<Tried> {
   const started = performance.now();
   const ids = new Map([...drivers].map(([id, code]) => [code, id]));
-  const edited = editPlan(stored.plan, changes, meter, ids);
+  const edited = await editPlan(plan, changes, meter, ids);
   if (!edited.ok) {
     const { code, params } = edited.error;
     throw conflict(FAILURES[code](params?.name ?? ''), code);
   }
-  const before = meter.plan(stored.plan);
+  const before = meter.plan(plan);
   const after = meter.plan(edited.value);
   const effect = describeEffect(before, after, drivers);
   return { before, after, effect: { ...effect, computedInMs: performance.now() - started } };
@@ -83,11 +83,10 @@ function newlyBroken(
   before: RouteMeasure | undefined,
   { route, view }: RouteMeasure,
 ): EditEffect['newlyBroken'] {
-  const known = new Map(
-    (before?.view.broken ?? []).map((limit) => [`${limit.code} ${limit.stop}`, limit.by]),
-  );
+  const keyOf = ({ code, stop, dimension }: BrokenLimit) => `${code} ${stop} ${dimension}`;
+  const known = new Map((before?.view.broken ?? []).map((limit) => [keyOf(limit), limit.by]));
   return view.broken
-    .filter(({ code, stop, by }) => by > (known.get(`${code} ${stop}`) ?? 0))
+    .filter((limit) => limit.by > (known.get(keyOf(limit)) ?? 0))
     .map((limit) => ({ ...limit, route: route.number }));
 }
 
@@ -97,57 +96,49 @@ export async function applyEdit(
   { planId, revision, changes }: { planId: number; revision: number; changes: readonly PlanChange[] },
 ): Promise<EditEffect & { revision: number }> {
   const [opened, drivers] = await Promise.all([openPlan(ctx, planId), findDriverCodes(ctx.db.read)]);
-  mustBeAt(opened.stored, revision);
-  const { before, after, effect } = tryChanges(opened, changes, drivers);
+  mustBeAt(opened, revision);
+  const { before, after, effect } = await tryChanges(opened, changes, drivers);
   const next = revision + 1;
   await runCommand(ctx, 'routes.edit', async (command) => {
     await mustStillBeAt(command, planId, revision);
     await updateDraft(command, planId, after, { revision: next, at: command.at });
-    const arrangement = arrangementOf(before.plan);
-    await keepEdit(command.trx, {
-      planId,
-      revision: next,
-      before: arrangement,
-      actor: ctx.actor,
-      at: command.at,
-    });
-    recordEdit(command, opened.stored, { before, after, changes });
+    const arrangement = arrangementBefore(before.plan, after.plan);
+    const { actor } = ctx;
+    await keepEdit(command.trx, { planId, revision: next, before: arrangement, actor, at: command.at });
+    recordEdit(command, opened, { before, after, changes });
   });
-  keepOpen(ctx, planId, withPlan(opened, after, next));
+  keepOpen(ctx, edited(opened, after, next));
   return { ...effect, revision: next };
 }
 
 /** Takes the last change by hand back. @throws CONFLICT `nothingToUndo`, `notDraft` */
 export async function undoEdit(ctx: AppContext, planId: number): Promise<{ revision: number }> {
   const opened = await openPlan(ctx, planId);
-  const { revision } = opened.stored.row;
-  mustBeAt(opened.stored, revision);
+  const { revision } = opened.row;
+  mustBeAt(opened, revision);
   const next = revision + 1;
   const after = await runCommand(ctx, 'routes.undoEdit', async (command) => {
     await mustStillBeAt(command, planId, revision);
     const arrangement = await popEdit(command.trx, planId);
     if (!arrangement) throw conflict('No change by hand is left to take back.', 'nothingToUndo');
-    const measured = opened.meter.plan(rearranged(opened.stored.plan, arrangement));
+    const drivers = await findDriverCodes(command.trx);
+    const measured = opened.meter.plan(rearranged(opened.plan, arrangement, drivers));
     await updateDraft(command, planId, measured, { revision: next, at: command.at });
-    recordEdit(command, opened.stored, {
-      before: opened.meter.plan(opened.stored.plan),
-      after: measured,
-      changes: [],
-    });
+    const before = opened.meter.plan(opened.plan);
+    recordEdit(command, opened, { before, after: measured, changes: [] });
     return measured;
   });
-  keepOpen(ctx, planId, withPlan(opened, after, next));
+  keepOpen(ctx, edited(opened, after, next));
   return { revision: next };
 }
 
-function withPlan(opened: OpenPlan, { plan }: MeasuredPlan, revision: number): OpenPlan {
-  const { stored } = opened;
-  return { ...opened, stored: { ...stored, plan, row: { ...stored.row, revision } } };
+function edited(opened: OpenPlan, { plan }: MeasuredPlan, revision: number): OpenPlan {
+  return { ...opened, plan, row: { ...opened.row, revision } };
 }
 
 function recordEdit(
   command: Command,
-  { row }: StoredPlan,
+  { row }: OpenPlan,
   { before, after, changes }: { before: MeasuredPlan; after: MeasuredPlan; changes: readonly PlanChange[] },
 ): void {
   command.record({

@@ -4,17 +4,35 @@ import type { PlanRoute, PlanStop, TourPlan } from './tour-plan.ts';
 /** What a change by hand may alter. */
 export type Arrangement = {
   routes: PlanRoute[];
+  /** Only those that it altered. */
   stops: Pick<PlanStop, 'number' | 'locked' | 'leftOut'>[];
 };
 
-export function arrangementOf({ routes, stops }: TourPlan): Arrangement {
-  return { routes, stops: stops.map(({ number, locked, leftOut }) => ({ number, locked, leftOut })) };
+/** How a plan was arranged before a change by hand; stops that it left alone are the same objects in both. */
+export function arrangementBefore({ routes, stops }: TourPlan, after: TourPlan): Arrangement {
+  const untouched = new Set(after.stops);
+  const altered = stops.filter((stop) => !untouched.has(stop));
+  return { routes, stops: altered.map(({ number, locked, leftOut }) => ({ number, locked, leftOut })) };
 }
 
-/** The plan arranged as it was. */
-export function rearranged(plan: TourPlan, { routes, stops }: Arrangement): TourPlan {
+/** The plan arranged as it was; drivers who are gone since stay gone. */
+export function rearranged(
+  plan: TourPlan,
+  { routes, stops }: Arrangement,
+  drivers: ReadonlyMap<number, string>,
+): TourPlan {
   const states = new Map(stops.map((state) => [state.number, state]));
-  return { ...plan, routes, stops: plan.stops.map((stop) => ({ ...stop, ...states.get(stop.number) })) };
+  return {
+    ...plan,
+    routes: routes.map((route) => {
+      const gone = route.driverId !== null && !drivers.has(route.driverId);
+      return gone ? { ...route, driverId: null } : route;
+    }),
+    stops: plan.stops.map((stop) => {
+      const state = states.get(stop.number);
+      return state ? { ...stop, ...state } : stop;
+    }),
+  };
 }
 
 export async function keepEdit(

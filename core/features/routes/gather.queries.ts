@@ -173,15 +173,3 @@ export function findReturns(db: Database, { until }: { until: number }) {
     .orderBy('r.id')
     .execute();
 }
-
-/** What published tours serve already, as `kind reference`. */
-export async function findPublished(db: Database): Promise<ReadonlySet<string>> {
-  const rows = await db.read
-    .selectFrom('route_stop as s')
-    .innerJoin('route_plan as p', 'p.id', 's.plan_id')
-    .select(['s.kind', 's.reference'])
-    .where('p.status', '=', 'published')
-    .where('s.route_number', 'is not', null)
-    .execute();
-  return new Set(rows.map(({ kind, reference }) => `${kind} ${reference}`));
-}

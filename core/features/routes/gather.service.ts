@@ -7,7 +7,6 @@ import { findFleet } from './fleets.queries.ts';
 import {
   findDepots,
   findOpening,
-  findPublished,
   findReleased,
   findReturns,
   findShipmentGoods,
@@ -16,7 +15,8 @@ import {
   findWorkCalendars,
 } from './gather.queries.ts';
 import { planVehicles } from './plan-vehicles.ts';
-import type { DayWindow, PlanDepot, TourPlan } from './tour-plan.ts';
+import { findOnTours } from './publish.queries.ts';
+import { type DayWindow, type PlanDepot, type TourPlan, visitKey } from './tour-plan.ts';
 
 const DAY_MS = 86_400_000;
 const EVERY_DAY = 127;
@@ -101,8 +101,7 @@ async function findVisits(
   const until = clock.endsAt - 1 + parameters.horizonDays * DAY_MS;
   const wants = (source: RouteParameters['sources'][number]) =>
     parameters.sources.includes(source) && (source === 'shipments' || parameters.shipments === undefined);
-  const [published, shipments, released, transfers, returns] = await Promise.all([
-    findPublished(ctx.db),
+  const [shipments, released, transfers, returns] = await Promise.all([
     wants('shipments') ? shipmentVisits(ctx, { depots: ids, until, numbers: parameters.shipments }) : [],
     wants('released') ? findReleased(ctx.db, { depots: ids, until }) : [],
     wants('transfers') ? transferVisits(ctx, depots, until) : [],
@@ -138,12 +137,23 @@ async function findVisits(
       }),
     ),
   ];
-  return visits.filter(({ kind, reference }) => !published.has(`${kind} ${reference}`));
+  return withoutServed(ctx, visits);
+}
+
+/** What is on no other tour. A shipment may have been on one before it was made: with the goods that its order had released. */
+async function withoutServed(ctx: AppContext, visits: readonly Visit[]): Promise<Visit[]> {
+  const references = visits.flatMap(({ reference, orderNumber }) => [reference, orderNumber ?? reference]);
+  const served = new Set((await findOnTours(ctx.db.read, references)).map(({ key }) => key));
+  return visits.filter((visit) => {
+    const released = { ...visit, reference: visit.orderNumber ?? visit.reference };
+    return !served.has(visitKey(visit)) && !served.has(visitKey(released));
+  });
 }
 
 const NOBODY = {
   shipmentId: null,
   orderId: null,
+  orderNumber: null,
   returnId: null,
   facilityId: null,
   depotId: null,
@@ -176,6 +186,7 @@ async function shipmentVisits(
       reference: row.number,
       shipmentId: row.id,
       orderId: row.order_id,
+      orderNumber: row.order_number,
       depotId: row.facility_id,
       promisedAt: row.promised_at ?? row.order_promised_at,
       name: row.ship_to_name ?? row.s_city,

@@ -1,18 +1,25 @@
 import type { RoutePlanView } from '../../contract/routes.ts';
+import type { Row } from '../../db/tables.ts';
 import type { TravelProfile } from '../../solvers/routing/index.ts';
 import type { AppContext } from '../context.ts';
 import { notFound } from '../procedures.ts';
 import { type RoadNote, roadMatrix } from '../routing/index.ts';
 import { PlanMeter } from './measure-plan.ts';
 import { planPlaces, wholeProblem } from './plan-problem.ts';
-import type { StoredPlan } from './plan-views.ts';
 import { findPlanRow, loadPlan } from './plans.queries.ts';
 import type { TourPlan } from './tour-plan.ts';
 
 /** A plan with its ways at hand: what is moved about in it is measured at once. */
-export type OpenPlan = { stored: StoredPlan; meter: PlanMeter; notes: RoutePlanView['notes'] };
+export type OpenPlan = {
+  row: Row<'route_plan'>;
+  plan: TourPlan;
+  meter: PlanMeter;
+  notes: RoutePlanView['notes'];
+};
 
 const MOST_OPEN = 4;
+/** Ways between the places of all of them, 16 bytes each: one plan of 5,000 places, or several small ones. */
+const MOST_WAYS = 25_000_000;
 /** The plans that people work on, the last used last. */
 const open = new WeakMap<AppContext['db'], Map<number, OpenPlan>>();
 
@@ -40,34 +47,21 @@ export async function openPlan(ctx: AppContext, planId: number): Promise<OpenPla
   const row = await findPlanRow(ctx.db.read, planId);
   if (!row) throw notFound('route plan', String(planId));
   const known = plans.get(planId);
-  if (known?.stored.row.revision === row.revision) {
-    const current = { ...known, stored: { ...known.stored, row } };
-    remember(plans, planId, current);
-    return current;
-  }
+  if (known?.row.revision === row.revision) return keepOpen(ctx, { ...known, row });
   const stored = await loadPlan(ctx.db.read, planId);
   if (!stored) throw notFound('route plan', String(planId));
   // What is edited are routes and stops: places and vehicles stay, and so do the ways between them.
-  const opened = known ? { ...known, stored } : { stored, ...(await openMeter(stored.plan)) };
-  remember(plans, planId, opened);
+  const { meter, notes } = known ?? (await openMeter(stored.plan));
+  return keepOpen(ctx, { row: stored.row, plan: stored.plan, meter, notes });
+}
+
+/** The plan in memory is what was written, its routes measured before anybody moves a stop. */
+export function keepOpen(ctx: AppContext, opened: OpenPlan): OpenPlan {
+  const plans = plansOf(ctx);
+  plans.delete(opened.row.id);
+  plans.set(opened.row.id, opened);
+  closeOldest(plans);
   return opened;
-}
-
-/** A plan that was just stored: its ways are known, and its routes are measured before anybody moves a stop. */
-export async function openStored(
-  ctx: AppContext,
-  planId: number,
-  known: Pick<OpenPlan, 'meter' | 'notes'>,
-): Promise<void> {
-  const stored = await loadPlan(ctx.db.read, planId);
-  if (!stored) return;
-  known.meter.plan(stored.plan);
-  remember(plansOf(ctx), planId, { ...known, stored });
-}
-
-/** After a change: the plan in memory is what was written. */
-export function keepOpen(ctx: AppContext, planId: number, opened: OpenPlan): void {
-  remember(plansOf(ctx), planId, opened);
 }
 
 /** A plan that is gone. */
@@ -84,11 +78,12 @@ function plansOf({ db }: AppContext): Map<number, OpenPlan> {
   return plans;
 }
 
-function remember(plans: Map<number, OpenPlan>, planId: number, opened: OpenPlan): void {
-  plans.delete(planId);
-  plans.set(planId, opened);
+/** Versions of a plan share their ways. */
+function closeOldest(plans: Map<number, OpenPlan>): void {
   for (const oldest of plans.keys()) {
-    if (plans.size <= MOST_OPEN) break;
+    const meters = new Set([...plans.values()].map(({ meter }) => meter));
+    const ways = [...meters].reduce((sum, { whole }) => sum + whole.problem.places ** 2, 0);
+    if (plans.size === 1 || (plans.size <= MOST_OPEN && ways <= MOST_WAYS)) break;
     plans.delete(oldest);
   }
 }

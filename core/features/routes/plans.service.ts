@@ -8,6 +8,7 @@ import { type StoredPlan, toPlanDetail, toPlanView } from './plan-views.ts';
 import { deletePlan, findDriverCodes, findPlanRow, loadPlan, setPlanName } from './plans.queries.ts';
 import { keepDraft } from './solve.service.ts';
 import { tourCsv, tourGeoJson, tourGpx } from './tour-files.ts';
+import { visitKey } from './tour-plan.ts';
 
 async function existing(ctx: AppContext, planId: number): Promise<StoredPlan> {
   const stored = await loadPlan(ctx.db.read, planId);
@@ -35,12 +36,13 @@ export async function comparePlans(
 }
 
 function comparedStops({ plan, times }: StoredPlan): ComparedStop[] {
-  return plan.stops.map(({ number, kind, reference, facts }) => {
-    const visit = times.get(number);
+  return plan.stops.map((stop) => {
+    const visit = times.get(stop.number);
     return {
-      kind,
-      reference,
-      name: facts.name,
+      key: visitKey(stop),
+      kind: stop.kind,
+      reference: stop.reference,
+      name: stop.facts.name,
       route: visit?.route ?? null,
       position: visit?.position ?? null,
       etaAt: visit?.etaAt ?? null,
@@ -67,9 +69,9 @@ export function renamePlan(ctx: AppContext, planId: number, name: string): Promi
 
 /** The plan as it is, as the next version. @throws NOT_FOUND */
 export async function copyPlan(ctx: AppContext, planId: number): Promise<{ planId: number }> {
-  const { stored, meter, notes } = await openPlan(ctx, planId);
-  const { series, name, seconds } = stored.row;
-  return keepDraft(ctx, stored.plan, { meter, notes }, { series, name, seconds, procedure: 'routes.copy' });
+  const { row, plan, meter, notes } = await openPlan(ctx, planId);
+  const { series, name, seconds } = row;
+  return keepDraft(ctx, plan, { meter, notes }, { series, name, seconds, procedure: 'routes.copy' });
 }
 
 /** @throws NOT_FOUND; CONFLICT for a plan that others build on */

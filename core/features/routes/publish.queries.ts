@@ -1,43 +1,54 @@
+import type { Kysely } from 'kysely';
 import { bulkUpdate } from '../../db/bulk-update.ts';
 import type { Database, WriteTools, WriteTransaction } from '../../db/database.ts';
 import { inPieces } from '../../db/in-pieces.ts';
-import type { PlanStop } from './tour-plan.ts';
+import type { Tables } from '../../db/tables.ts';
+import { type PlanStop, visitKey } from './tour-plan.ts';
 
-export type Eta = { id: number; p50At: number | null; p90At: number | null };
+/** When a shipment (`id`) is expected, and at the latest. */
+export type Eta = { id: number; orderId: number | null; p50At: number | null; p90At: number | null };
 
-/** Stops of other published plans that serve one of these, as `kind reference`; `series`: versions of it do not count. */
-export async function findServedElsewhere(
-  trx: WriteTransaction,
+/**
+ * Stops with these references that tours serve: published ones, and what closed ones have collected or brought to stores, which
+ * may not be booked yet. `key`: as `visitKey` names them.
+ */
+export async function findOnTours(
+  reader: Kysely<Tables>,
   references: readonly string[],
-  series: string,
-): Promise<{ kind: string; reference: string; plan: string }[]> {
-  return inPieces(references, (piece) =>
-    trx
+): Promise<{ key: string; reference: string; plan: string; series: string }[]> {
+  const rows = await inPieces([...new Set(references)], (piece) =>
+    reader
       .selectFrom('route_stop as s')
       .innerJoin('route_plan as p', 'p.id', 's.plan_id')
-      .select(['s.kind', 's.reference', 'p.name as plan'])
-      .where('p.status', '=', 'published')
-      .where('p.series', '!=', series)
-      .where('s.route_number', 'is not', null)
+      .select(['s.kind', 's.reference', 's.depot_id', 's.facility_id', 'p.name as plan', 'p.series'])
       .where('s.reference', 'in', piece)
+      .where('s.route_number', 'is not', null)
+      .where((eb) =>
+        eb.or([
+          eb('p.status', '=', 'published'),
+          eb('p.status', '=', 'done').and('s.outcome', '=', 'served').and('s.kind', '!=', 'delivery'),
+        ]),
+      )
       .execute(),
   );
+  return rows.map(({ kind, reference, depot_id, facility_id, plan, series }) => ({
+    key: visitKey({ kind: kind as PlanStop['kind'], reference, depotId: depot_id, facilityId: facility_id }),
+    reference,
+    plan,
+    series,
+  }));
 }
 
-export async function findPublishedVersion(trx: WriteTransaction, series: string): Promise<number | null> {
-  const row = await trx
+export function findPublishedVersion(trx: WriteTransaction, series: string) {
+  return trx
     .selectFrom('route_plan')
-    .select('id')
+    .select(['id', 'name', 'status'])
     .where('series', '=', series)
     .where('status', '=', 'published')
     .executeTakeFirst();
-  return row?.id ?? null;
 }
 
-export async function findEtas(
-  trx: WriteTransaction,
-  shipmentIds: readonly number[],
-): Promise<(Eta & { orderId: number | null })[]> {
+export async function findEtas(trx: WriteTransaction, shipmentIds: readonly number[]): Promise<Eta[]> {
   const rows = await inPieces(shipmentIds, (piece) =>
     trx
       .selectFrom('shipment')

@@ -3,21 +3,21 @@ import { canMove } from '../../kernel/state-machine.ts';
 import type { AppContext } from '../context.ts';
 import { type Command, runCommand } from '../journal/index.ts';
 import { conflict, notFound } from '../procedures.ts';
-import { openPlan } from './open-plans.ts';
+import { type OpenPlan, openPlan } from './open-plans.ts';
 import { planRisk } from './plan-risk.ts';
 import type { StoredPlan } from './plan-views.ts';
 import { findPlanRow, loadPlan } from './plans.queries.ts';
 import {
   type Eta,
   findEtas,
+  findOnTours,
   findPublishedVersion,
-  findServedElsewhere,
   keepEtasBefore,
   setPlanStatus,
   takeEtasBefore,
   writeEtas,
 } from './publish.queries.ts';
-import { planLifeCycle } from './tour-plan.ts';
+import { planLifeCycle, visitKey } from './tour-plan.ts';
 
 /** Days that are driven to know how late a stop may become. */
 const P90_RUNS = 200;
@@ -29,19 +29,11 @@ export async function publishPlan(
   { planId, evenIfBroken }: { planId: number; evenIfBroken: boolean },
 ): Promise<{ stops: number; shipments: number }> {
   const opened = await openPlan(ctx, planId);
-  const risk = await planRisk(opened.meter, opened.stored.plan, {
-    runs: P90_RUNS,
-    seed: 1,
-    travelSpread: 0.2,
-    serviceSpread: 0.35,
-  });
-  const latest = new Map(risk.stops.map(({ number, p90At }) => [number, p90At]));
+  const latest = await latestArrivals(opened);
   return runCommand(ctx, 'routes.publish', async (command) => {
     const stored = await existingPlan(command, planId);
     mustMove(stored, 'published');
-    if (stored.row.revision !== opened.stored.row.revision) {
-      throw conflict(`Plan ${planId} was changed meanwhile.`, 'changedMeanwhile', 'Look at it again.');
-    }
+    if (stored.row.revision !== opened.row.revision) throw changedMeanwhile(planId);
     refuseBroken(stored, evenIfBroken);
     await refuseServedElsewhere(command, stored);
     const replaces = await replaceEarlier(command, stored);
@@ -53,36 +45,42 @@ export async function publishPlan(
       { status: 'published', published_at: at, replaces_id: replaces },
       at,
     );
-    tell(command, stored, 'published', etas);
+    tell(command, stored.row, 'published', etas);
     return { stops: stored.plan.routes.flatMap(({ stops }) => stops).length, shipments: etas.length };
   });
 }
 
-/** @throws CONFLICT `notPublished`; NOT_FOUND */
-export function unpublishPlan(ctx: AppContext, planId: number): Promise<{ shipments: number }> {
+/** How late each stop may become, by its number. */
+async function latestArrivals({ meter, plan }: OpenPlan): Promise<ReadonlyMap<number, number>> {
+  const { stops } = await planRisk(meter, plan, {
+    runs: P90_RUNS,
+    seed: 1,
+    travelSpread: 0.2,
+    serviceSpread: 0.35,
+  });
+  return new Map(stops.map(({ number, p90At }) => [number, p90At]));
+}
+
+/** @throws CONFLICT `notPublished`, `onAnotherTour` (what the version before serves is); NOT_FOUND */
+export async function unpublishPlan(ctx: AppContext, planId: number): Promise<{ shipments: number }> {
+  const { replaces_id: earlier } = await planRow(ctx, planId);
+  const latest = earlier === null ? null : await latestArrivals(await openPlan(ctx, earlier));
   return runCommand(ctx, 'routes.unpublish', async (command) => {
     const { trx, at } = command;
     const stored = await existingPlan(command, planId);
     mustMove(stored, 'draft');
+    if (stored.row.replaces_id !== earlier) throw changedMeanwhile(planId);
     const before = await takeEtasBefore(trx, planId);
     await writeEtas(trx, command, before, at);
     await setPlanStatus(trx, planId, { status: 'draft', published_at: null, replaces_id: null }, at);
-    const earlier = stored.row.replaces_id;
-    if (earlier !== null) {
+    tell(command, stored.row, 'draft', before);
+    if (earlier !== null && latest) {
       const replaced = await existingPlan(command, earlier);
-      await giveEtas(command, replaced, new Map());
+      await refuseServedElsewhere(command, replaced);
+      const etas = await giveEtas(command, replaced, latest);
       await setPlanStatus(trx, earlier, { status: 'published' }, at);
-      command.publish({ type: 'routes.changed', planId: earlier });
+      tell(command, replaced.row, 'published', etas);
     }
-    tell(
-      command,
-      stored,
-      'draft',
-      await findEtas(
-        trx,
-        before.map(({ id }) => id),
-      ),
-    );
     return { shipments: before.length };
   });
 }
@@ -92,6 +90,10 @@ export async function existingPlan({ trx }: Command, planId: number): Promise<St
   const stored = await loadPlan(trx, planId);
   if (!stored) throw notFound('route plan', String(planId));
   return stored;
+}
+
+function changedMeanwhile(planId: number) {
+  return conflict(`Plan ${planId} was changed meanwhile.`, 'changedMeanwhile', 'Look at it again.');
 }
 
 const REFUSALS: Partial<Record<PlanStatus, string>> = {
@@ -120,15 +122,16 @@ function refuseBroken({ row, routeViews }: StoredPlan, evenIfBroken: boolean): v
 async function refuseServedElsewhere({ trx }: Command, { plan, row }: StoredPlan): Promise<void> {
   const served = new Set(plan.routes.flatMap(({ stops }) => stops));
   const stops = plan.stops.filter(({ number }) => served.has(number));
-  const own = new Set(stops.map(({ kind, reference }) => `${kind} ${reference}`));
-  const references = [...new Set(stops.map(({ reference }) => reference))];
-  const elsewhere = (await findServedElsewhere(trx, references, row.series)).filter(({ kind, reference }) =>
-    own.has(`${kind} ${reference}`),
+  const own = new Set(stops.map(visitKey));
+  const onTours = await findOnTours(
+    trx,
+    stops.map(({ reference }) => reference),
   );
+  const elsewhere = onTours.filter(({ key, series }) => series !== row.series && own.has(key));
   const [first] = elsewhere;
   if (!first) return;
   throw conflict(
-    `${elsewhere.length} stops are on another published tour, ${first.reference} on ${first.plan}.`,
+    `${elsewhere.length} stops of plan ${row.id} are on another published tour, ${first.reference} on ${first.plan}.`,
     'onAnotherTour',
     'Take them off this plan, or take the publication of the other one back.',
   );
@@ -138,11 +141,12 @@ async function refuseServedElsewhere({ trx }: Command, { plan, row }: StoredPlan
 async function replaceEarlier(command: Command, { row }: StoredPlan): Promise<number | null> {
   const { trx, at } = command;
   const earlier = await findPublishedVersion(trx, row.series);
-  if (earlier === null) return null;
-  await writeEtas(trx, command, await takeEtasBefore(trx, earlier), at);
-  await setPlanStatus(trx, earlier, { status: 'replaced' }, at);
-  command.publish({ type: 'routes.changed', planId: earlier });
-  return earlier;
+  if (!earlier) return null;
+  const before = await takeEtasBefore(trx, earlier.id);
+  await writeEtas(trx, command, before, at);
+  await setPlanStatus(trx, earlier.id, { status: 'replaced' }, at);
+  tell(command, earlier, 'replaced', before);
+  return earlier.id;
 }
 
 /** Shipments on the tours get their ETA; what it was before is kept. @returns their shipments */
@@ -150,7 +154,7 @@ async function giveEtas(
   command: Command,
   { row, plan, times }: StoredPlan,
   latest: ReadonlyMap<number, number>,
-): Promise<(Eta & { orderId: number | null })[]> {
+): Promise<Eta[]> {
   const stops = plan.stops.flatMap((stop) => {
     const { number, shipmentId } = stop;
     const etaAt = times.get(number)?.etaAt ?? null;
@@ -175,19 +179,16 @@ async function giveEtas(
   await keepEtasBefore(
     command,
     row.id,
-    known.map(({ stop, shipmentId }) => {
-      const { id, p50At, p90At } = before.get(shipmentId) as Eta;
-      return { stop, before: { id, p50At, p90At } };
-    }),
+    known.map(({ stop, shipmentId }) => ({ stop, before: before.get(shipmentId) as Eta })),
   );
   return etas;
 }
 
 function tell(
   command: Command,
-  { row }: StoredPlan,
+  row: { id: number; name: string; status: string },
   status: PlanStatus,
-  shipments: readonly (Eta & { orderId: number | null })[],
+  shipments: readonly Eta[],
 ): void {
   command.record({
     entity: 'routePlan',

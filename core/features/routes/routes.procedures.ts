@@ -47,8 +47,8 @@ export const routesProcedures = {
   importDone: os.routes.importDone.handler(({ context, input }) => importDone(context, input)),
   risk: os.routes.risk.handler(async ({ context, input }) => {
     const { planId, ...options } = input;
-    const { stored, meter } = await openPlan(context, planId);
-    return planRisk(meter, stored.plan, options);
+    const { plan, meter } = await openPlan(context, planId);
+    return planRisk(meter, plan, options);
   }),
 };
 

@@ -9,9 +9,9 @@ import { conflict } from '../procedures.ts';
 import { solveOnThreads } from '../routing/index.ts';
 import { gatherDay } from './gather.service.ts';
 import type { LiveRun } from './live-runs.ts';
-import { type OpenPlan, openMeter, openPlan, openStored } from './open-plans.ts';
+import { keepOpen, type OpenPlan, openMeter, openPlan } from './open-plans.ts';
 import { type PlanProblem, planObjective, restProblem } from './plan-problem.ts';
-import { findLastVersion, insertPlan } from './plans.queries.ts';
+import { findLastVersion, findPlanRow, insertPlan } from './plans.queries.ts';
 import type { PlanRoute, TourPlan } from './tour-plan.ts';
 
 const MOST_THREADS = 4;
@@ -47,16 +47,15 @@ export async function finishPlan(
   tools: JobTools,
   live: LiveRun,
 ): Promise<{ planId: number }> {
-  const { stored, meter, notes } = await openPlan(ctx, planId);
-  const parameters = { ...stored.plan.parameters, searchSeconds, threads };
-  const plan: TourPlan = { ...stored.plan, parameters };
+  const { row, plan: before, meter, notes } = await openPlan(ctx, planId);
+  const plan: TourPlan = { ...before, parameters: { ...before.parameters, searchSeconds, threads } };
   const { rest, start } = restProblem(meter.whole, plan);
   if (rest.problem.stops.length === 0) {
     throw conflict('Every stop is on a locked route.', 'nothingToPlan', 'Unlock a route.');
   }
   const kept = plan.routes.filter(({ locked }) => locked);
   const { solved, seconds } = await solveTask({ plan, problem: rest, start, kept }, tools, live);
-  const { series, name } = stored.row;
+  const { series, name } = row;
   return keepDraft(ctx, solved, { meter, notes }, { series, name, seconds, procedure: 'routes.finish' });
 }
 
@@ -214,6 +213,7 @@ export async function keepDraft(
     command.publish({ type: 'routes.changed', planId: id });
     return id;
   });
-  await openStored(ctx, planId, known);
+  const row = await findPlanRow(ctx.db.read, planId);
+  if (row) keepOpen(ctx, { ...known, row, plan });
   return { planId };
 }

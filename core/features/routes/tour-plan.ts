@@ -83,6 +83,19 @@ export type PlanStop = {
   facts: StopFacts;
 };
 
+/**
+ * Names a visit in whatever plan it is: several depots may hold goods of one order, and one transfer may bring goods to several
+ * places.
+ */
+export function visitKey({
+  kind,
+  reference,
+  depotId,
+  facilityId,
+}: Pick<PlanStop, 'kind' | 'reference' | 'depotId' | 'facilityId'>): string {
+  return [kind, reference, depotId ?? '', facilityId ?? ''].join(' ');
+}
+
 /** Stops by number, in the order in which they are visited. */
 export type PlanRoute = {
   number: number;

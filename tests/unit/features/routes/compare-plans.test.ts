@@ -7,6 +7,7 @@ const MINUTE_MS = 60_000;
 function planOf(routes: Record<string, string>, laterBy: Record<string, number> = {}): ComparedStop[] {
   return Object.entries(routes).flatMap(([route, stops]) =>
     [...stops].map((reference, position) => ({
+      key: reference,
       kind: 'delivery' as const,
       reference,
       name: reference,

@@ -11,6 +11,7 @@ const visit: Visit = {
   reference: 'S-1',
   shipmentId: 1,
   orderId: 1,
+  orderNumber: 'O-1',
   returnId: null,
   facilityId: null,
   depotId: 1,
