@@ -16,6 +16,7 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Europe/Paris',
     // Tracing photographs the page without end, which costs more than the tests themselves: `--trace on` for one of them.
+    actionTimeout: 20_000,
     trace: 'off',
     screenshot: 'only-on-failure',
   },

@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { makeDemoWorkspace, scratchFolder, startHost, type VigieHost, vigie } from '../helpers/app.ts';
+import { expectAccessible } from './accessibility.ts';
 import { test } from './fixture.ts';
 
 let scratch: Awaited<ReturnType<typeof scratchFolder>>;
@@ -93,7 +93,7 @@ test('the wizard takes a folder from its settings to its first sync', async () =
 
   await test.step('with a schedule it runs', async () => {
     await page.getByRole('button', { name: 'Set the schedule' }).click();
-    await page.getByRole('button', { name: '5s', exact: true }).click();
+    await page.getByRole('button', { name: '2s', exact: true }).click();
     await page.getByRole('button', { name: 'Add and sync now' }).click();
     await expect(pane('Orléans')).toBeVisible();
     await expect(pane('Orléans').getByText('Healthy')).toBeVisible();
@@ -235,28 +235,23 @@ test('a key for other programs is shown once, works, and is revoked', async () =
   await expect(row).toContainText('Revoked');
 });
 
-for (const path of [
-  '/feeds',
-  '/feeds/1',
-  '/feeds/new',
-  '/feeds/new/folder',
-  '/feeds/new/rest',
-  '/feeds/1/edit',
-  '/feeds/inbox',
-  '/feeds/outbox',
-  '/feeds/differences',
-  '/settings',
-]) {
-  test(`${path} has no accessibility faults in either theme`, async () => {
-    await openScreen(path);
-    await expect(page.locator('main')).toContainText(/./);
-    await page.waitForTimeout(600);
-    for (const scheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme: scheme });
-      await page.waitForTimeout(150);
-      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
-      const faults = violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html.slice(0, 160))]);
-      expect.soft(faults, scheme).toEqual([]);
-    }
-  });
-}
+test('nothing on the screens of feeds keeps a screen reader out', async () => {
+  for (const path of [
+    '/feeds',
+    '/feeds/1',
+    '/feeds/new',
+    '/feeds/new/folder',
+    '/feeds/new/rest',
+    '/feeds/1/edit',
+    '/feeds/inbox',
+    '/feeds/outbox',
+    '/feeds/differences',
+    '/settings',
+  ])
+    await test.step(path, async () => {
+      await openScreen(path);
+      await page.waitForLoadState('networkidle');
+      await expect(page.locator('main')).toContainText(/./);
+      await expectAccessible(page);
+    });
+});

@@ -1,14 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessibility.ts';
 import { expect, open, test } from './fixture.ts';
 
 const card = (page: Page, name: string) => page.getByRole('article', { name });
 const holds = (page: Page) => page.getByRole('table', { name: 'Holds' });
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include('main').analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`)).toEqual([]);
-}
 
 test('a product is promised with the reason, held for a while and given back', async ({ app, host }) => {
   await open(app, host, '/stock');

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessibility.ts';
 import { expect, open, test } from './fixture.ts';
 
 const dialog = (page: Page) => page.getByRole('dialog');
@@ -8,11 +8,6 @@ const figures = (page: Page) => page.getByRole('table', { name: 'Figures of the 
 const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true });
 
 test.setTimeout(180_000);
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include('main').analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`)).toEqual([]);
-}
 
 /** Sources everything open as the dialog proposes it; the run's page is open then. */
 async function sourceEverything(page: Page): Promise<void> {

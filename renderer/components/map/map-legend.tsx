@@ -43,7 +43,7 @@ const Toggle = styled(ButtonBase)({
 
 const Body = styled('div')({ display: 'flex', flexDirection: 'column', gap: 8, padding: '0 12px 10px' });
 const Block = styled('div')({
-  '& h4': { margin: '0 0 5px', fontSize: 11, fontWeight: 520, color: tokens.textQuiet },
+  '& h2': { margin: '0 0 5px', fontSize: 11, fontWeight: 520, color: tokens.textQuiet },
   '& ul': { listStyle: 'none', margin: 0, padding: 0 },
   '& li': {
     display: 'flex',
@@ -71,7 +71,7 @@ function FacilityKeys() {
   return (
     <>
       <Block>
-        <h4>{t('legend.kind')}</h4>
+        <h2>{t('legend.kind')}</h2>
         <ul>
           {FACILITY_KINDS.map((kind) => (
             <Key key={kind} symbol={<KindSymbol kind={kind} />}>
@@ -82,7 +82,7 @@ function FacilityKeys() {
         </ul>
       </Block>
       <Block>
-        <h4>{t('legend.health')}</h4>
+        <h2>{t('legend.health')}</h2>
         <ul>
           {HEALTHS.map((health) => (
             <Key key={health} symbol={<FacilitySymbol kind="store" health={health} />}>
@@ -99,7 +99,7 @@ function ShipmentKeys({ layers }: { layers: MapLayers }) {
   const { t } = useTranslation('map');
   return (
     <Block>
-      <h4>{t('legend.shipments')}</h4>
+      <h2>{t('legend.shipments')}</h2>
       <ul>
         {layers.shipments && (
           <>

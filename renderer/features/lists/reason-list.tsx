@@ -11,7 +11,7 @@ const Root = styled('nav')({
   overflow: 'auto',
   padding: 8,
   borderRight: `1px solid ${tokens.line}`,
-  '& h3': {
+  '& h2': {
     padding: '4px 8px 6px',
     color: tokens.textMuted,
     fontSize: 'calc(var(--v-font) - 1px)',
@@ -58,7 +58,7 @@ export function ReasonList(props: ReasonListProps) {
   const all = reasons.reduce((sum, reason) => sum + reason.rows, 0);
   return (
     <Root aria-label={title}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <Item aria-pressed={chosen === undefined} onClick={() => onChoose(undefined)}>
         <span>{allLabel}</span>
         <span className="count">{format.integer(all)}</span>

@@ -20,7 +20,7 @@ const Root = styled('details')({
     '&:hover': { backgroundColor: tokens.hover },
     '&::-webkit-details-marker': { display: 'none' },
   },
-  '& > summary h3': { fontSize: 'var(--v-font)', fontWeight: 600 },
+  '& > summary h2': { fontSize: 'var(--v-font)', fontWeight: 600 },
   '& > summary svg': { color: tokens.textQuiet, flexShrink: 0 },
   '& > summary .note': { color: tokens.textQuiet },
   '&[open] > summary': { borderBottom: `1px solid ${tokens.line}`, borderRadius: '8px 8px 0 0' },
@@ -45,7 +45,7 @@ export function FoldPanel({ title, note, openAtFirst, forceOpen, children }: Fol
     <Root open={open || forceOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <ChevronRight size={14} aria-hidden />
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         <span className="note">{note}</span>
       </summary>
       <div className="fields">{children}</div>

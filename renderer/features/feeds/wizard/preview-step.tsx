@@ -77,7 +77,7 @@ export function PreviewStep({ draft }: { draft: FeedDraft }) {
       <div className="inner" style={{ maxWidth: 1040 }}>
         <Panel aria-label={t('preview.title')} aria-busy={result.state === 'running'}>
           <header>
-            <h3>{counted && counted.count > 0 ? t('preview.first', counted) : t('preview.title')}</h3>
+            <h2>{counted && counted.count > 0 ? t('preview.first', counted) : t('preview.title')}</h2>
             {wrong > 0 && (
               <span className="quiet">
                 {t('preview.wrong', { count: wrong, formatted: format.integer(wrong) })}

@@ -126,7 +126,7 @@ export function ScheduleStep({ connector, draft }: ScheduleStepProps) {
       <Narrow className="inner">
         <Panel aria-label={t('schedule.title')}>
           <header>
-            <h3>{t('schedule.title')}</h3>
+            <h2>{t('schedule.title')}</h2>
             <span className="quiet">{words.interval(intervalSeconds)}</span>
           </header>
           <div className="fields">

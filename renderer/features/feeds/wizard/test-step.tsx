@@ -79,7 +79,7 @@ export function TestStep({ draft, onResult }: TestStepProps) {
       <Narrow className="inner">
         <Panel aria-label={t('test.title')} aria-live="polite">
           <header>
-            <h3>{title}</h3>
+            <h2>{title}</h2>
             <span className="push" />
             {result.state === 'running' ? (
               <Button size="small" onClick={stop}>

@@ -1,0 +1,22 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect } from './fixture.ts';
+
+const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
+
+/** What axe finds, in the words of a failed test: the rule, and the elements that break it. */
+async function faults(builder: AxeBuilder): Promise<[rule: string, elements: string[]][]> {
+  // Legacy mode spares a second page for each analysis; the application has no frames that would need it.
+  const { violations } = await builder.setLegacyMode(true).analyze();
+  return violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html.slice(0, 160))]);
+}
+
+/** Nothing on the page keeps a screen reader out, and its colours can be read in both themes. */
+export async function expectAccessible(page: Page, tags = STANDARDS): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'light' });
+  expect.soft(await faults(new AxeBuilder({ page }).withTags(tags)), `${page.url()}, light`).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const colours = new AxeBuilder({ page }).withRules(['color-contrast']);
+  expect.soft(await faults(colours), `${page.url()}, dark`).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'light' });
+}
