@@ -17,6 +17,7 @@ export const threadEntries = {
   grid: threadEntry('./grid-thread'),
   job: threadEntry('./job-thread'),
   route: threadEntry('./route-thread'),
+  sweep: threadEntry('./sweep-thread'),
   demoCarriers: threadEntry('./demo-carriers'),
 };
 

@@ -45,7 +45,7 @@ function violations(problem: RoutingProblem, route: MeasuredRoute): string[] {
     leftOut: [],
     feasible: false,
   };
-  const statistics = { iterations: 0, restarts: 0, improvements: 0 };
+  const statistics = { iterations: 0, improvements: 0 };
   return checkRouting(problem, COST, { ...result, statistics })
     .filter((violation) => violation.route === 0)
     .map(({ code }) => code);

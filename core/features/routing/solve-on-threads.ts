@@ -104,7 +104,6 @@ function bestOf(
     ...result,
     statistics: {
       iterations: sum(({ iterations }) => iterations),
-      restarts: sum(({ restarts }) => restarts),
       improvements: sum(({ improvements }) => improvements),
     },
   };

@@ -10,20 +10,25 @@ import {
 } from '../../solvers/sourcing/instance/solve-instance.ts';
 import type { SourcingModel } from '../../solvers/sourcing/optimise/model.ts';
 import { optimiseInSteps } from '../../solvers/sourcing/optimise/optimise.ts';
+import type { SweepHelper } from '../../solvers/sourcing/optimise/sweep-helper.ts';
 import { readInstanceFile, writeResultFile } from './instance-file.ts';
 import { wholeNumber } from './list-options.ts';
 import { printLine, progressLine } from './output.ts';
+import { SweepWorker } from './sweep-worker.ts';
 
 interface SolveOptions {
   method: InstanceResult['method'];
   time: number;
   gap?: number;
   seed: number;
+  threads: number;
   output?: string;
   json?: boolean;
 }
 
 const MOST_MS_WITHOUT_PAUSE = 60;
+/** With fewer orders a second thread costs more time than it saves. */
+const ORDERS_FOR_TWO = 20_000;
 
 /** The instance format, told by `--help`. Distances by great circle, radius 6371.0088 km. */
 const FORMAT = `
@@ -54,6 +59,7 @@ export function sourceSolveCommand(): Command {
     .option('-t, --time <seconds>', 'stop after; sooner when proven or nothing improves', positive, 12)
     .option('-g, --gap <share>', 'stop when (bound − profit) / bound is no more, e.g. 0.005', positive)
     .option('--seed <n>', 'the same seed gives the same plan, unless time ends the run', wholeNumber, 1)
+    .option('--threads <n>', `1, or 2: helps with ${ORDERS_FOR_TWO} orders and more`, wholeNumber, 2)
     .option('-o, --output <file>', 'write the result document there')
     .option('--json', 'print the result document (vigie-sourcing-result/1)')
     .addHelpText('after', FORMAT)
@@ -73,7 +79,7 @@ async function solve(file: string, options: SolveOptions): Promise<void> {
   const elapsedSeconds = () => (performance.now() - started) / 1000;
   const model = instanceModel(instance);
   const outcome =
-    options.method === 'greedy' ? sourceGreedily(model) : await optimise(model, options, elapsedSeconds);
+    options.method === 'greedy' ? sourceGreedily(model) : await search(model, options, elapsedSeconds);
   const seconds = Math.round(elapsedSeconds() * 1000) / 1000;
   const { method, seed } = options;
   const result = instanceResult(instance, model, outcome, { method, seconds, seed });
@@ -82,10 +88,29 @@ async function solve(file: string, options: SolveOptions): Promise<void> {
   else printSummary(instance, result);
 }
 
+/** Searches on as many threads as are worth their while. */
+async function search(
+  model: SourcingModel,
+  options: SolveOptions,
+  elapsedSeconds: () => number,
+): Promise<InstancePlan> {
+  if (options.threads < 2 || model.orderCount < ORDERS_FOR_TWO) {
+    return optimise(model, options, elapsedSeconds, null);
+  }
+  const worker = new SweepWorker();
+  try {
+    const { model: shared, helper } = await worker.help(model);
+    return await optimise(shared, options, elapsedSeconds, helper);
+  } finally {
+    await worker.close();
+  }
+}
+
 async function optimise(
   model: SourcingModel,
   { time, gap, seed }: SolveOptions,
   elapsedSeconds: () => number,
+  helper: SweepHelper | null,
 ): Promise<InstancePlan> {
   let stopped = false;
   const stop = () => {
@@ -96,6 +121,7 @@ async function optimise(
   const steps = optimiseInSteps(model, {
     seed,
     ...(gap === undefined ? {} : { gap }),
+    ...(helper ? { helper } : {}),
     timeSpent: () => (time === 0 ? 1 : elapsedSeconds() / time),
     shouldStop: () => stopped,
   });

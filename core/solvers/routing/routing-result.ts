@@ -53,5 +53,6 @@ export type RoutingResult = {
   leftOut: LeftOut[];
   /** Every stop that must be visited is, and every route keeps all limits. */
   feasible: boolean;
-  statistics: { iterations: number; restarts: number; improvements: number };
+  /** How often parts of a plan were taken off and put back, and how often the best plan gave way to a better one. */
+  statistics: { iterations: number; improvements: number };
 };

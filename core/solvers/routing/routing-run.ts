@@ -2,9 +2,10 @@ import type { PlannedRoute } from './routing-problem.ts';
 
 /** The best plan so far, told while the search goes on. */
 export type RoutingProgress = {
+  /** What the objective counts, and a high price for whatever must be visited and is not yet. */
   cost: number;
   vehicles: number;
-  /** Stops on no route. */
+  /** Stops, pairs and groups of alternatives that are not visited. */
   leftOut: number;
   iterations: number;
   /** Since the search began; 0 without a clock. */

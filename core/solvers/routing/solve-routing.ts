@@ -6,7 +6,11 @@ import type { RoutingRun } from './routing-run.ts';
 import { Progress } from './search/progress.ts';
 import { Search } from './search/search.ts';
 
-/** Plans the routes of a problem: the best plan found until the stop rule, the same for the same seed and iterations. */
+/**
+ * Plans the routes of a problem: the best plan found until the stop rule, the same for the same seed and iterations. Quantities
+ * are in the problem's own units.
+ * @throws Error when no stop rule is given, one in seconds comes without a clock, or the problem contradicts itself
+ */
 export function solve(
   problem: RoutingProblem,
   parameters: RoutingParameters,
@@ -14,6 +18,6 @@ export function solve(
 ): RoutingResult {
   const progress = new Progress(parameters.stop, run);
   const model = buildModel(problem, parameters.objective);
-  const { routes, iterations, improvements } = new Search(model, parameters, run, progress).search();
-  return buildResult(model, routes, { iterations, restarts: 0, improvements });
+  const { routes, ...statistics } = new Search(model, parameters, run, progress).search();
+  return buildResult(model, routes, statistics);
 }

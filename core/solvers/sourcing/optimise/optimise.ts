@@ -10,6 +10,8 @@ import { PlanState } from './plan-state.ts';
 import { PriceSearch } from './price-search.ts';
 import { PriceSweep } from './price-sweep.ts';
 import { Prices } from './prices.ts';
+import type { SweepHelper } from './sweep-helper.ts';
+import { shuffleOrders, sweepOrders } from './sweep-rounds.ts';
 
 export type OptimiseRun = {
   /** The same seed gives the same result, unless `shouldStop` or the time cuts the run short. */
@@ -21,6 +23,8 @@ export type OptimiseRun = {
   timeSpent?: () => number;
   /** Asked at every pause; true ends the run with the best so far. */
   shouldStop?: () => boolean;
+  /** Prices half of the orders while this thread prices the others; the result is another one, as good. */
+  helper?: SweepHelper;
 };
 
 export type OptimisePhase = 'pricing' | 'planning' | 'improving';
@@ -85,7 +89,8 @@ const SWEEPS_UNTIL = 0.6;
 const ROUNDS_UNTIL = 0.7;
 const FIRST_STEP = 0.3;
 const LAST_STEP = 0.006;
-const NODES_IN_SWEEPS = 60;
+/** What a sweep spends on one order's choice; helpers do the same. */
+export const NODES_IN_SWEEPS = 60;
 const NODES_IN_ROUNDS = 500;
 const ROUNDS_A_STEP = 64;
 
@@ -122,10 +127,13 @@ class Optimiser {
     if (sweeps > 0) setFirstPrices(model, prices, marginal);
     const sweep = new PriceSweep(model, chooser, prices, marginal, NODES_IN_SWEEPS);
     const random = this.random.fork('sweeps');
+    const helper = this.run.helper ?? null;
+    const sequence = helper?.memory.sequence ?? new Int32Array(model.orderCount);
     for (let i = 0; i < sweeps && this.spent() < SWEEPS_UNTIL; i++) {
       const share = Math.max(i / sweeps, this.spent() / SWEEPS_UNTIL);
       const size = FIRST_STEP * (LAST_STEP / FIRST_STEP) ** share;
-      for (const _ of sweep.sweep(size, random)) {
+      shuffleOrders(sequence, random);
+      for (const _ of sweepOrders(sweep, prices, { sequence, size, helper })) {
         if (this.isOver(SWEEPS_UNTIL)) break;
         yield this.progress('pricing', share);
       }

@@ -1,13 +1,10 @@
-import type { Random } from '../../../kernel/random.ts';
 import type { SourcingModel } from './model.ts';
 import type { OrderChooser } from './order-choice.ts';
 import type { Market } from './order-task.ts';
 import { ORDERS, type Prices, STOCK } from './prices.ts';
 
 /** Orders after which what facilities handle is compared with what they can. */
-const BLOCK = 64;
-/** From so many orders on, blocks are shuffled instead of orders: neighbours in memory are quicker to visit. */
-const MANY_ORDERS = 20_000;
+export const BLOCK = 64;
 /** Of what a shipment costs: so much prices differ between facilities where a product is not scarce. */
 const SHARE_OF_SHIPMENT = 0.5;
 
@@ -25,8 +22,6 @@ export class PriceSweep {
   private readonly share: Float64Array;
   private readonly stockOf: Int32Array;
   private readonly capacities: number[] = [];
-  /** Orders in the sequence of a sweep. */
-  private readonly sequence: Int32Array;
   /** By product, how far its prices may be from what they should be. */
   private readonly scale: Float64Array;
   private unitScale = 0;
@@ -47,7 +42,6 @@ export class PriceSweep {
     this.markets = model.keptBack.map((_, orderClass) => prices.market(orderClass));
     this.share = new Float64Array(prices.resources.count);
     this.stockOf = new Int32Array(model.positionCost.length).fill(-1);
-    this.sequence = new Int32Array(model.orderCount);
     let fixed = 0;
     for (const cost of model.candidateFixed) fixed += cost;
     this.shipmentScale = fixed / Math.max(1, model.candidateFixed.length);
@@ -55,31 +49,24 @@ export class PriceSweep {
     this.shareSupply();
   }
 
-  /** Prices every order once, in a random sequence; pauses now and then. @param size of a step, as a share of `scale`. */
-  *sweep(size: number, random: Random): Generator<void> {
-    const { model, chooser, prices, sequence } = this;
-    this.shuffle(random);
+  /**
+   * Prices the orders at these places of a sequence, one after the other; pauses now and then.
+   * @param size of a step, as a share of `scale`
+   */
+  *pass(sequence: Int32Array, from: number, to: number, size: number): Generator<void> {
+    const { model, chooser, prices } = this;
     prices.publish();
     prices.usage.fill(0);
-    for (const [i, order] of sequence.entries()) {
-      chooser.choose(order, this.markets[model.orderClass[order] as number] as Market, this.mostNodes);
-      this.cheapen(order, size);
-      this.dear(order, size);
-      if (i % BLOCK !== BLOCK - 1) continue;
-      this.moveCapacities(size, BLOCK);
+    for (let start = from; start < to; start += BLOCK) {
+      const end = Math.min(to, start + BLOCK);
+      for (let i = start; i < end; i++) {
+        const order = sequence[i] as number;
+        chooser.choose(order, this.markets[model.orderClass[order] as number] as Market, this.mostNodes);
+        this.cheapen(order, size);
+        this.dear(order, size);
+      }
+      this.moveCapacities(size, end - start);
       yield;
-    }
-    this.moveCapacities(size, sequence.length % BLOCK);
-  }
-
-  private shuffle(random: Random): void {
-    const { sequence } = this;
-    const together = sequence.length >= MANY_ORDERS ? BLOCK : 1;
-    const starts = Array.from({ length: Math.ceil(sequence.length / together) }, (_, i) => i * together);
-    let at = 0;
-    for (const start of random.shuffle(starts)) {
-      const end = Math.min(sequence.length, start + together);
-      for (let order = start; order < end; order++) sequence[at++] = order;
     }
   }
 

@@ -234,7 +234,7 @@ describe('VROOM’s output', () => {
   const result: RoutingResult = {
     ...{ cost: 360, distance: 360, duration: 645, co2: 0, vehicles: 1, routes: [route], feasible: false },
     leftOut: [{ stop: 1, reason: 'noVehicleWithSkills' }],
-    statistics: { iterations: 0, restarts: 0, improvements: 0 },
+    statistics: { iterations: 0, improvements: 0 },
   };
 
   it('tells steps, loads, travel and what is left out', () => {
