@@ -7,8 +7,8 @@ if (Number(process.versions.node.split('.')[0]) < 22) {
   );
 }
 
-/** Tests wait a lot for threads, databases and servers: two files at a time, however few cores there are. */
-const WORKERS = 2;
+/** Tests wait a lot for threads, databases and servers: three files at a time, however few cores there are. */
+const WORKERS = 3;
 
 /** One project for each kind of test, so that each can be run and reported on its own (`--project=unit`). */
 const project = (name: string, folder: string, seconds: number) => ({

@@ -9,36 +9,28 @@ import {
 } from '../../helpers/electron.ts';
 import { expect, profileIn, test } from './fixture.ts';
 
-test('one window opens on the workspace that was named', async ({ vigie, page, workspace }) => {
+test('one window opens on the workspace that was named; the next start finds it again, where it was', async ({
+  folder,
+  workspace,
+}) => {
+  const profile = profileIn(folder);
+  const first = await launchVigie({ profile, workspace });
+  const page = await readyWindow(first);
   await expect(page).toHaveTitle(/Vigie/);
-  expect(vigie.windows()).toHaveLength(1);
+  expect(first.windows()).toHaveLength(1);
   expect(await page.evaluate(() => window.vigie?.coreState())).toEqual({ state: 'ready', workspace });
-});
-
-test('the window opens where it was', async ({ folder, workspace }) => {
-  const options = { profile: profileIn(folder), workspace };
-  const first = await launchVigie(options);
-  await readyWindow(first);
   const placed = await first.evaluate(({ BrowserWindow }) => {
     const [own] = BrowserWindow.getAllWindows();
     own?.setBounds({ x: 60, y: 50, width: 1100, height: 700 });
     return own?.getBounds();
   });
   await first.close();
-  const second = await launchVigie(options);
-  await readyWindow(second);
-  const found = await second.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
-  await second.close();
-  expect(found).toEqual(placed);
-});
 
-test('the workspace of the last time opens when none is named', async ({ folder, workspace }) => {
-  const first = await launchVigie({ profile: profileIn(folder), workspace });
-  await readyWindow(first);
-  await first.close();
-  const second = await launchVigie({ profile: profileIn(folder) });
-  const page = await readyWindow(second);
-  expect(await page.evaluate(() => window.vigie?.coreState())).toEqual({ state: 'ready', workspace });
+  const second = await launchVigie({ profile });
+  const again = await readyWindow(second);
+  const found = await second.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
+  expect(found).toEqual(placed);
+  expect(await again.evaluate(() => window.vigie?.coreState())).toEqual({ state: 'ready', workspace });
   await second.close();
 });
 
