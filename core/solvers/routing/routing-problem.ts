@@ -14,7 +14,10 @@ export type RoutingProblem = {
   pairs?: StopPair[];
   /** On every route, deliveries come before collections. */
   backhaulLast?: boolean;
-  /** Parts of a current plan that must stay as they are: consecutive stops of one vehicle type, by index. */
+  /**
+   * Parts of a current plan that must stay as they are: consecutive stops of one vehicle type, by index. They are always
+   * visited, whatever leaving them out would cost.
+   */
   frozen?: FrozenPart[];
 };
 
@@ -86,12 +89,15 @@ export type RoutingStop = {
   usual?: { vehicleType: number; priceOfAnother: number };
   /**
    * Stops of one group are alternatives: at most one is visited, and exactly one if none has a price of leaving out. If none
-   * is visited, the lowest price is paid.
+   * is visited, the lowest price is paid. A pair's group is that of its pickup; its drop-off has none.
    */
   group?: number;
 };
 
-/** Carried from one stop to another: `pickup` has it as its collection, `dropOff` as its delivery. */
+/**
+ * Carried from one stop to another: `pickup` has it as its collection, `dropOff` as its delivery. Both are visited or neither:
+ * what has a price of leaving out on one of them or both may be left out, for the sum of the prices.
+ */
 export type StopPair = { pickup: number; dropOff: number };
 
 export type FrozenPart = { vehicleType: number; stops: number[]; atStart: boolean };

@@ -36,6 +36,9 @@ export function buildRequests(problem: RoutingProblem, units: Units): Requests {
   for (const { pickup, dropOff } of problem.pairs ?? []) {
     const first = units.ofStop[pickup] as number;
     const last = units.ofStop[dropOff] as number;
+    const { group, name } = problem.stops[dropOff] as RoutingStop;
+    if (group !== undefined)
+      throw new Error(`A pair's group is that of its pickup, but the drop-off ${name} is in group ${group}`);
     if (first === last) continue;
     if (units.fixed[first] === 1) mustFollow[last] = first;
     else if (units.fixed[last] === 1) mustPrecede[first] = last;

@@ -169,6 +169,20 @@ describe('solve', () => {
     expect(news.at(-1)?.routes.flatMap(({ stops }) => stops)).toHaveLength(60);
   });
 
+  it('takes the group of a pair from its pickup, and refuses one on its drop-off', () => {
+    const problem = (pickupGroup: number | null, dropOffGroup: number | null) =>
+      alongARoad([0, 10, 20, 30], {
+        stops: [
+          { ...routingStop(1, { collection: [2] }), ...(pickupGroup === null ? {} : { group: pickupGroup }) },
+          { ...routingStop(2, { delivery: [2] }), ...(dropOffGroup === null ? {} : { group: dropOffGroup }) },
+          { ...routingStop(3), group: 1 },
+        ],
+        pairs: [{ pickup: 0, dropOff: 1 }],
+      });
+    expect(solved(problem(1, null)).routes.map(({ stops }) => stops)).toEqual([[0, 1]]);
+    expect(() => solved(problem(null, 1))).toThrow('drop-off');
+  });
+
   it('plans nothing for no stops, and refuses to run without an end', () => {
     const problem = alongARoad([0], {});
     expect(solved(problem)).toMatchObject({ cost: 0, vehicles: 0, routes: [], leftOut: [], feasible: true });
