@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
-import { chromium, type Page } from '@playwright/test';
+import { type Browser, chromium, errors, type Page } from '@playwright/test';
 import { electronRuntime, testArguments } from '../../helpers/electron.ts';
 import { root, runProgram } from '../../steps/step.ts';
 import { expect, test } from './fixture.ts';
@@ -25,6 +25,16 @@ async function pack(output: string): Promise<string> {
   return join(output, 'linux-unpacked', 'vigie');
 }
 
+/** Who connects while the first window is being made may wait for it in vain: then another try finds it. */
+async function connect(address: string, tries = 4): Promise<Browser> {
+  try {
+    return await chromium.connectOverCDP(address, { timeout: 15_000 });
+  } catch (error) {
+    if (tries <= 1 || !(error instanceof errors.TimeoutError)) throw error;
+    return connect(address, tries - 1);
+  }
+}
+
 /** The packaged program refuses Node's inspector, so it is reached as any Chromium is. */
 async function attach(program: ChildProcess): Promise<Page> {
   const address = await new Promise<string>((found, failed) => {
@@ -37,7 +47,7 @@ async function attach(program: ChildProcess): Promise<Page> {
       if (listening?.[1]) found(listening[1]);
     });
   });
-  const browser = await chromium.connectOverCDP(address);
+  const browser = await connect(address);
   const context = browser.contexts()[0];
   if (!context) throw new Error('the packaged application has no page');
   return context.pages()[0] ?? context.waitForEvent('page');
