@@ -1,6 +1,6 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Files that take longest, the longest first. Where one of them began last, the other worker would wait for it. */
+/** Files that take longest, the longest first. Where one of them began last, the other workers would wait for it. */
 const LONGEST = [
   'integration/feeds/chaos',
   'integration/start/start',
@@ -28,7 +28,7 @@ function rankOf({ moduleId }: TestSpecification): number {
   return at < 0 ? LONGEST.length : at;
 }
 
-/** Runs the longest files first, so that both workers end at about the same time. */
+/** Runs the longest files first, so that all workers end at about the same time. */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);

@@ -56,7 +56,7 @@ export function sourceSolveCommand(): Command {
         .choices(['optimise', 'greedy'])
         .default('optimise'),
     )
-    .option('-t, --time <seconds>', 'stop after; sooner when proven or nothing improves', positive, 12)
+    .option('-t, --time <seconds>', 'stop after; sooner when proven or nothing improves', positive, 13.5)
     .option('-g, --gap <share>', 'stop when (bound − profit) / bound is no more, e.g. 0.005', positive)
     .option('--seed <n>', 'the same seed gives the same plan, unless time ends the run', wholeNumber, 1)
     .option('--threads <n>', `1, or 2: helps with ${ORDERS_FOR_TWO} orders and more`, wholeNumber, 2)

@@ -85,8 +85,8 @@ export function gapOf(profit: number, bound: number): number {
 }
 
 /** Time is shared out: so far prices are looked for, so far they are refined. */
-const SWEEPS_UNTIL = 0.6;
-const ROUNDS_UNTIL = 0.7;
+const SWEEPS_UNTIL = 0.75;
+const ROUNDS_UNTIL = 0.8;
 const FIRST_STEP = 0.3;
 const LAST_STEP = 0.006;
 /** What a sweep spends on one order's choice; helpers do the same. */
