@@ -8,6 +8,7 @@ import type {
 } from '../../../core/contract/feed-records.ts';
 import type { FeedRun } from '../../../core/contract/feeds.ts';
 import { useFormat } from '../../lib/format.ts';
+import { placeInFile } from './place-in-file.ts';
 
 export interface FaultWords {
   title: string;
@@ -15,6 +16,9 @@ export interface FaultWords {
   /** The core's own sentence where the title is a translation of its code: it names hosts and figures. */
   detail: string | null;
 }
+
+/** A place that is a field of ours, which has a name in the user's language. */
+const FIELD = /^[a-z][A-Za-z]*$/;
 
 /** The feeds' words in the user's language, by the core's codes; the core's own sentence where a code is not known. */
 export function useFeedWords() {
@@ -25,6 +29,8 @@ export function useFeedWords() {
     const known = (key: string) => i18n.exists(`feeds:${key}`);
     /** The core speaks English and names what it saw; other languages say the code's general sentence. */
     const sentence = (key: string, own: string) => (speaksEnglish || !known(key) ? own : t(key));
+    const field = (name: string) =>
+      t(`import:field.${name}`, { defaultValue: t(`field.${name}`, { defaultValue: name }) });
     return {
       connector: (id: string) => t(`connector.${id}.name`, { defaultValue: id }),
       connectorText: (id: string) => t(`connector.${id}.description`, { defaultValue: '' }),
@@ -33,8 +39,13 @@ export function useFeedWords() {
       /** What the source calls a record. */
       rawKind: (kind: string) => t(`rawKind.${kind}`, { defaultValue: kind }),
       message: (kind: MessageKind) => t(`message.${kind}`),
-      field: (field: string) =>
-        t(`import:field.${field}`, { defaultValue: t(`field.${field}`, { defaultValue: field }) }),
+      field,
+      /** Where something is wrong: a field of ours, or a place in a file. */
+      place: (place: string) => {
+        if (FIELD.test(place)) return field(place);
+        const parts = placeInFile(place);
+        return parts ? parts.map(({ kind, which }) => t(`place.${kind}`, { which })).join(', ') : place;
+      },
       /** A reason for many records. */
       reason: (code: string, own: string) =>
         t([`reason.${code}`, `import:reason.${code}`], { defaultValue: own }),

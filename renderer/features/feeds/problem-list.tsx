@@ -11,9 +11,6 @@ const SEVERITIES: Record<RecordProblem['severity'], Severity> = {
   waiting: 'info',
 };
 
-/** A place that is a field of ours, which has a name in the user's language. */
-const FIELD = /^[a-z][A-Za-z]*$/;
-
 const List = styled('ul')({
   listStyle: 'none',
   margin: 0,
@@ -35,7 +32,7 @@ export function ProblemList({ problems }: { problems: readonly RecordProblem[] }
       {problems.map((problem) => {
         const { severity, code, place, value } = problem;
         const where = [
-          place && (FIELD.test(place) ? words.field(place) : place),
+          place && words.place(place),
           value === null ? null : t('problem.value', { value }),
         ].filter(Boolean);
         return (

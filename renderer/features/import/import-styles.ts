@@ -44,7 +44,7 @@ export const Panel = styled('section')({
     padding: '6px 14px',
     borderBottom: `1px solid ${tokens.line}`,
   },
-  '& > header h3': { fontSize: 'var(--v-font)', fontWeight: 600 },
+  '& > header :is(h2, h3)': { fontSize: 'var(--v-font)', fontWeight: 600 },
   '& > header .quiet': { color: tokens.textQuiet },
   '& > header .push': { marginLeft: 'auto' },
 });

@@ -56,7 +56,15 @@ export function useInboxColumns(): DataColumn<InboxRow>[] {
         size: 320,
         grow: true,
       },
-      { id: 'place', header: t('inbox.column.place'), value: (row) => worst(row)?.place ?? null, size: 170 },
+      {
+        id: 'place',
+        header: t('inbox.column.place'),
+        value: (row) => {
+          const place = worst(row)?.place;
+          return place ? words.place(place) : null;
+        },
+        size: 170,
+      },
       { id: 'feed', header: t('inbox.column.feed'), value: (row) => row.feedName, size: 150 },
       { id: 'kind', header: t('inbox.column.kind'), value: (row) => words.rawKind(row.kind), size: 150 },
       {

@@ -35,7 +35,7 @@ export function BadRows({ account, code }: BadRowsProps) {
   return (
     <Panel aria-labelledby="import-account-rows">
       <header>
-        <h3 id="import-account-rows">{t('account.badRows')}</h3>
+        <h2 id="import-account-rows">{t('account.badRows')}</h2>
         <span className="quiet">
           {rows.length < all
             ? t('account.firstRows', { shown: format.integer(rows.length), all: format.integer(all) })

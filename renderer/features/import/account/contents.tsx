@@ -16,7 +16,7 @@ export function Contents({ account }: { account: ImportAccount }) {
   return (
     <Panel aria-labelledby="import-account-contents">
       <header>
-        <h3 id="import-account-contents">{t('account.contents')}</h3>
+        <h2 id="import-account-contents">{t('account.contents')}</h2>
       </header>
       <PlainTable aria-labelledby="import-account-contents">
         <thead>

@@ -21,7 +21,7 @@ export function Explained({ account }: { account: ImportAccount }) {
   return (
     <Panel aria-labelledby="import-account-explained">
       <header>
-        <h3 id="import-account-explained">{t('account.explained')}</h3>
+        <h2 id="import-account-explained">{t('account.explained')}</h2>
       </header>
       <Facts>
         {details.map(([name, count]) => (

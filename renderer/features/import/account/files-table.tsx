@@ -46,7 +46,7 @@ export function FilesTable({ account }: { account: ImportAccount }) {
   return (
     <Panel aria-labelledby="import-account-files">
       <header>
-        <h3 id="import-account-files">{t('account.files')}</h3>
+        <h2 id="import-account-files">{t('account.files')}</h2>
       </header>
       <div style={{ overflowX: 'auto' }}>
         <PlainTable aria-labelledby="import-account-files">

@@ -40,7 +40,7 @@ export function Reasons({ account, chosen, onChoose }: ReasonsProps) {
   return (
     <Panel aria-labelledby="import-account-reasons">
       <header>
-        <h3 id="import-account-reasons">{t('account.reasons')}</h3>
+        <h2 id="import-account-reasons">{t('account.reasons')}</h2>
       </header>
       <List>
         {account.reasons.map(({ code, reason, rows }) => (

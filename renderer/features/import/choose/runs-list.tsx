@@ -84,7 +84,7 @@ export function RunsList() {
   return (
     <Panel aria-labelledby="import-runs">
       <header>
-        <h3 id="import-runs">{t('runs.title')}</h3>
+        <h2 id="import-runs">{t('runs.title')}</h2>
       </header>
       {error ? (
         <ErrorState error={error} onRetry={() => void refetch()} />

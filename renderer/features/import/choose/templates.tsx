@@ -51,7 +51,7 @@ export function Templates() {
   return (
     <Panel aria-labelledby="import-templates">
       <header>
-        <h3 id="import-templates">{t('templates.title')}</h3>
+        <h2 id="import-templates">{t('templates.title')}</h2>
         <span className="quiet">{t('templates.text')}</span>
       </header>
       <Rows>

@@ -48,7 +48,7 @@ export function MappingTable({ table, fields, columns, preview }: MappingTablePr
   return (
     <Panel aria-labelledby="import-mapping">
       <header>
-        <h3 id="import-mapping">{t('mapping.title')}</h3>
+        <h2 id="import-mapping">{t('mapping.title')}</h2>
         <span className="quiet">{t('mapping.text')}</span>
       </header>
       <PlainTable aria-labelledby="import-mapping" style={{ tableLayout: 'fixed' }}>

@@ -172,7 +172,7 @@ export function OptionsForm({ table }: OptionsProps) {
   return (
     <Panel aria-labelledby="import-options">
       <header>
-        <h3 id="import-options">{t('options.title')}</h3>
+        <h2 id="import-options">{t('options.title')}</h2>
       </header>
       <OptionGrid>
         <FileOptions table={table} />

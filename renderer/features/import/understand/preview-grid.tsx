@@ -92,7 +92,7 @@ export function PreviewGrid({ table, fields, preview, busy }: PreviewGridProps) 
   return (
     <Panel aria-labelledby="import-preview">
       <header>
-        <h3 id="import-preview">{t('preview.title')}</h3>
+        <h2 id="import-preview">{t('preview.title')}</h2>
         <span className="quiet">
           {wrong > 0
             ? t('preview.wrong', { count: wrong, rows: preview.rows.length })

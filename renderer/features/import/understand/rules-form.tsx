@@ -65,7 +65,7 @@ export function RulesForm({ table }: { table: WizardTable }) {
   return (
     <Panel aria-labelledby="import-rules">
       <header>
-        <h3 id="import-rules">{t('rules.title')}</h3>
+        <h2 id="import-rules">{t('rules.title')}</h2>
       </header>
       <OptionGrid>
         {flat &&

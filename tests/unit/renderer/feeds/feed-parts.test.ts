@@ -7,9 +7,19 @@ import {
   removeRule,
   setOrder,
 } from '../../../../renderer/features/feeds/differences/precedence-edits.ts';
+import { placeInFile } from '../../../../renderer/features/feeds/place-in-file.ts';
 import { withMappings } from '../../../../renderer/features/feeds/wizard/mapping-files.ts';
 import { stepsOf } from '../../../../renderer/features/feeds/wizard/wizard-steps.ts';
 import { readQuantity, returnableLines } from '../../../../renderer/features/shipments/return-lines.ts';
+
+test('a place in a file has parts that can be said in any language', () => {
+  expect(placeInFile('row 7, column “on hand, counted”')).toEqual([
+    { kind: 'row', which: '7' },
+    { kind: 'column', which: 'on hand, counted' },
+  ]);
+  expect(placeInFile('element 3')).toEqual([{ kind: 'element', which: '3' }]);
+  expect(placeInFile('lines[2].quantity')).toBeNull();
+});
 
 describe('which source wins', () => {
   const rules = addRule([], 'stock', '*', [1, 2, 3]);
