@@ -251,6 +251,17 @@ export const workbenchContract = {
   removeScenario: writes('sourcing:run')
     .input(z.object({ id: z.number().int() }))
     .output(z.object({})),
+  /**
+   * Starts a job (kind `workbench.prepare`): works out the network as it is for these orders while a what-if of them is still being
+   * described, so that its answer comes sooner; `id` = the scenario, where there is one. Writes nothing.
+   */
+  prepare: writes('sourcing:run')
+    .input(
+      scenarioView
+        .pick({ selection: true })
+        .extend({ id: z.number().int().optional(), parameters: sourcingParameters.partial().default({}) }),
+    )
+    .output(z.object({ jobId: z.string() })),
   /** Starts a job (kind `workbench.simulate`): the scenario and its baseline; outcome `{runId, baselineRunId}`. Reserves nothing. */
   simulate: writes('sourcing:run')
     .input(z.object({ id: z.number().int() }))

@@ -3,25 +3,13 @@ import type { JobTools } from '../../jobs/jobs.ts';
 import type { AppContext } from '../context.ts';
 import { publishChanges } from '../journal/index.ts';
 import { rulesForRun } from '../rules/index.ts';
-import {
-  type Gathered,
-  gatherSelection,
-  type Solved,
-  solveGathered,
-  storeSolved,
-} from '../sourcing/index.ts';
+import { type Solved, solveGathered, storeSolved } from '../sourcing/index.ts';
 import { applyChanges, type ChangeFacts } from './apply-changes.ts';
+import { gatherForWhatIf, recentAhead, recentBaseline, solvedAhead } from './baseline-ahead.ts';
 import { findCarriersOfServices } from './facts.queries.ts';
 import { hashOfFacts } from './facts-hash.ts';
-import { deleteRunsBut, findBaseline, setRunsOfScenario } from './scenarios.queries.ts';
+import { deleteRunsBut, setRunsOfScenario } from './scenarios.queries.ts';
 import { existingScenario } from './scenarios.service.ts';
-
-/** So long a baseline stands for the network as it is: cut-offs pass meanwhile. */
-const BASELINE_MS = 15 * 60_000;
-
-/** A what-if is to be answered while one looks at it: both plans are looked for equally long, and for many orders one after the other. */
-const SEARCH_SECONDS = 1;
-const MOST_OPTIMISED = 2000;
 
 export type SimulateOutcome = { runId: number; baselineRunId: number };
 
@@ -33,23 +21,18 @@ export async function simulate(ctx: AppContext, id: number, tools: JobTools): Pr
   const started = performance.now();
   const scenario = await existingScenario(ctx, id);
   tools.progress(null, { code: 'sourcing.gathering' });
-  const baseline = await findBaseline(ctx.db, scenario.baselineRunId);
-  const recent = baseline !== null && ctx.clock() - baseline.createdAt < BASELINE_MS;
-  const at = recent ? baseline.createdAt : ctx.clock();
-  const searchSeconds = Math.min(scenario.parameters.searchSeconds, SEARCH_SECONDS);
-  const asked = { ...scenario, parameters: { ...scenario.parameters, searchSeconds } };
-  const { gathered: facts, skipped } = await gatherSelection(ctx, asked, { load: true, at });
-  const gathered = facts.orders.length > MOST_OPTIMISED ? withMethod(facts, 'greedy') : facts;
+  const baseline = await recentBaseline(ctx, scenario.baselineRunId);
+  const at = Math.max(baseline?.at ?? 0, recentAhead(ctx)?.at ?? 0) || ctx.clock();
+  const { gathered, skipped } = await gatherForWhatIf(ctx, scenario, at);
   const changed = applyChanges(gathered, scenario.changes, await changeFacts(ctx, scenario.changes, at));
   const report = progressOfBoth(tools);
   const solving = solveGathered(changed, tools, report(0));
   const factsHash = hashOfFacts(gathered);
-  const known = recent && baseline.factsHash === factsHash ? scenario.baselineRunId : null;
+  const known = baseline?.factsHash === factsHash ? baseline.runId : null;
   if (known !== null) report(1)(1);
-  const [solved, asItIs] = await Promise.all([
-    solving,
-    known === null ? solveGathered(gathered, tools, report(1)) : null,
-  ]);
+  const solveAsItIs = async () =>
+    (await solvedAhead(ctx, factsHash)) ?? solveGathered(gathered, tools, report(1));
+  const [solved, asItIs] = await Promise.all([solving, known === null ? solveAsItIs() : null]);
   tools.progress(1, { code: 'sourcing.storing', values: { orders: solved.rows.length } });
   const run = { kind: 'scenario' as const, scenarioId: id, skipped, started };
   return store(ctx, scenario, at, {
@@ -58,10 +41,6 @@ export async function simulate(ctx: AppContext, id: number, tools: JobTools): Pr
     asItIs: asItIs && { solved: asItIs, run: { ...run, factsHash } },
     known,
   });
-}
-
-function withMethod(gathered: Gathered, method: Gathered['parameters']['method']): Gathered {
-  return { ...gathered, parameters: { ...gathered.parameters, method } };
 }
 
 interface ToStore {

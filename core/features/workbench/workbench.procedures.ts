@@ -32,6 +32,12 @@ export const workbenchProcedures = {
     await removeScenario(context, input.id);
     return {};
   }),
+  prepare: os.workbench.prepare.handler(({ context, input }) => {
+    return start(context, 'workbench.prepare', {
+      ...input,
+      parameters: sourcingParameters.parse(input.parameters),
+    });
+  }),
   simulate: os.workbench.simulate.handler(async ({ context, input }) => {
     await existingScenario(context, input.id);
     return start(context, 'workbench.simulate', input);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { ScenarioChange } from '../../../core/contract/workbench.ts';
 import type { Database } from '../../../core/db/database.ts';
+import { recentAhead } from '../../../core/features/workbench/baseline-ahead.ts';
 import { describeCores } from '../../helpers/runtime.ts';
 import { PLACES, sharedBench } from '../../helpers/workbench.ts';
 
@@ -92,6 +93,37 @@ describeCores('what-if scenarios', (cores) => {
         selection: { filter: {} },
       }),
     ).rejects.toMatchObject({ code: 'CONFLICT' });
+  });
+
+  it('takes the network as it is that was worked out ahead, while it still is so', async () => {
+    const { ctx, client, finish } = bench();
+    const asked = { selection: { filter: {} }, parameters: {} };
+    const before = await checksums(ctx.db);
+    await finish(client.workbench.prepare(asked));
+    const after = await checksums(ctx.db);
+    expect(Object.keys(after).filter((table) => after[table] !== before[table])).toEqual(['job']);
+    const prepared = recentAhead(ctx);
+    expect(prepared).not.toBeNull();
+    await finish(client.workbench.prepare(asked));
+    expect(recentAhead(ctx)).toBe(prepared);
+    const { baseline } = await simulate([{ kind: 'closeFacility', facility: 'LYON' }]);
+    expect(recentAhead(ctx)).toBeNull();
+    expect(loads(baseline)).toEqual({ LYON: 3, BERLIN: 1 });
+
+    await finish(client.workbench.prepare(asked));
+    const setLyon = (units: number) =>
+      ctx.db.write((trx) =>
+        trx
+          .updateTable('stock_position')
+          .set({ on_hand: units })
+          .where('on_hand', 'in', [2, 3])
+          .where('facility_id', '=', trx.selectFrom('facility').select('id').where('code', '=', 'LYON'))
+          .execute(),
+      );
+    await setLyon(2);
+    const later = await simulate([{ kind: 'closeFacility', facility: 'BERLIN' }]);
+    await setLyon(3);
+    expect(loads(later.baseline)).toEqual({ LYON: 2, BERLIN: 2 });
   });
 
   it('adds a site and demand: it shows in the figures, on the map and in the reasons', async () => {

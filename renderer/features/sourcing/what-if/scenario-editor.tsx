@@ -25,7 +25,7 @@ import { ChangeList } from './change-list.tsx';
 import { isComplete, suggestedName } from './change-words.ts';
 import { ScenarioResult } from './scenario-result.tsx';
 import { useChangeWords } from './use-change-words.ts';
-import { useScenarioDraft, useTelling } from './use-scenario.ts';
+import { useBaselineAhead, useScenarioDraft, useTelling } from './use-scenario.ts';
 
 const Root = styled('div')({ flex: 1, minWidth: 0, overflow: 'auto', padding: '14px 20px 48px' });
 const Inner = styled('div')({
@@ -124,6 +124,7 @@ export function ScenarioEditor({ scenario, first, names }: ScenarioEditorProps) 
   const words = useChangeWords();
   const editing = useScenarioDraft(scenario, first);
   const { draft, changed, set } = editing;
+  useBaselineAhead(scenario, draft);
   const { job, run, save } = useRunning(scenario, editing);
   const [removing, setRemoving] = useState(false);
   const sets = useOrderSets(draft.selection, undefined);

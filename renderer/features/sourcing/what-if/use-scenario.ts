@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SourcingSelection } from '../../../../core/contract/sourcing.ts';
 import type { ScenarioChange, ScenarioView } from '../../../../core/contract/workbench.ts';
@@ -95,4 +95,21 @@ export function useScenarioDraft(scenario: ScenarioView | undefined, first: read
     set: (patch: Partial<ScenarioDraft>) => setDraft((now) => ({ ...now, ...patch })),
     save,
   };
+}
+
+/** Orders and settings have come to rest when they have not changed for so long. */
+const AT_REST_MS = 600;
+
+/** Has the network as it is worked out while the what-if is still being described: then only the what-if itself is waited for. */
+export function useBaselineAhead(
+  scenario: ScenarioView | undefined,
+  { selection, parameters }: Pick<ScenarioDraft, 'selection' | 'parameters'>,
+): void {
+  const asked = JSON.stringify({ id: scenario?.id, selection, parameters });
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      rpc.workbench.prepare(JSON.parse(asked)).catch(() => undefined);
+    }, AT_REST_MS);
+    return () => clearTimeout(timer);
+  }, [asked]);
 }
