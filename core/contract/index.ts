@@ -12,6 +12,7 @@ import { shipmentsContract } from './shipments.ts';
 import { sourcingContract } from './sourcing.ts';
 import { stockContract } from './stock.ts';
 import { towerContract } from './tower.ts';
+import { wavesContract } from './waves.ts';
 import { workbenchContract } from './workbench.ts';
 import { exportsContract, viewsContract, workspaceContract } from './workspace.ts';
 
@@ -25,6 +26,7 @@ export const contract = {
   orders: ordersContract,
   sourcing: sourcingContract,
   workbench: workbenchContract,
+  waves: wavesContract,
   fleets: fleetsContract,
   routes: routesContract,
   promise: promiseContract,

@@ -6,6 +6,7 @@ import type { PromiseTables } from './tables/promise.ts';
 import type { RouteTables } from './tables/routes.ts';
 import type { RuleTables } from './tables/rules.ts';
 import type { SourcingTables } from './tables/sourcing.ts';
+import type { WaveTables } from './tables/waves.ts';
 import type { WorkspaceTables } from './tables/workspace.ts';
 
 /**
@@ -20,6 +21,7 @@ export interface Tables
     PromiseTables,
     FeedTables,
     RouteTables,
+    WaveTables,
     WorkspaceTables {}
 
 /** A row as it is read. */

@@ -6,6 +6,7 @@ import { defineRejectionJobs } from '../features/rejections/index.ts';
 import { defineRouteJobs } from '../features/routes/index.ts';
 import { defineRulesJobs } from '../features/rules/index.ts';
 import { defineSourcingJobs } from '../features/sourcing/index.ts';
+import { defineWaveJobs } from '../features/waves/index.ts';
 import { defineWorkbenchJobs } from '../features/workbench/index.ts';
 
 /** Names the code of every kind of job. */
@@ -15,6 +16,7 @@ export function registerJobs(ctx: AppContext): void {
   defineSourcingJobs(ctx);
   defineWorkbenchJobs(ctx);
   defineRouteJobs(ctx);
+  defineWaveJobs(ctx);
   defineRulesJobs(ctx);
   defineRejectionJobs(ctx);
   defineExportJob(ctx);

@@ -3,6 +3,7 @@ import { writeExportTask } from '../features/exports/index.ts';
 import { planImportTask, readTableTask } from '../features/import/import.tasks.ts';
 import { ROUTING_TASK, solveRoutingTask } from '../features/routing/routing-solve.worker.ts';
 import { solveSourcingTask } from '../features/sourcing/sourcing.worker.ts';
+import { proposeDayTask } from '../features/waves/propose.worker.ts';
 import { readFileTask } from '../feeds/connectors/folder/reading.ts';
 import { serveTasks } from '../jobs/task-thread.ts';
 
@@ -12,6 +13,7 @@ serveTasks({
   'import.read': readTableTask,
   'sourcing.solve': solveSourcingTask,
   [ROUTING_TASK]: solveRoutingTask,
+  'waves.propose': proposeDayTask,
   'feeds.read-file': readFileTask,
   'export.write': writeExportTask,
 });

@@ -13,6 +13,7 @@ import { sourcingProcedures } from '../features/sourcing/index.ts';
 import { stockProcedures } from '../features/stock/index.ts';
 import { towerProcedures } from '../features/tower/index.ts';
 import { viewsProcedures } from '../features/views/index.ts';
+import { wavesProcedures } from '../features/waves/index.ts';
 import { workbenchProcedures } from '../features/workbench/index.ts';
 import { workspaceProcedures } from '../features/workspace/index.ts';
 import { feedsProcedures } from '../feeds/index.ts';
@@ -27,6 +28,7 @@ export const router = os.router({
   orders: ordersProcedures,
   sourcing: sourcingProcedures,
   workbench: workbenchProcedures,
+  waves: wavesProcedures,
   fleets: fleetsProcedures,
   routes: routesProcedures,
   rules: rulesProcedures,

@@ -31,6 +31,8 @@ export interface Jobs {
     onChange?: (job: JobView) => void,
     signal?: AbortSignal,
   ): Promise<Outcome>;
+  /** Has a question answered by a task in a worker thread, without a job: nothing is stored, nobody but the asker waits. */
+  ask<Outcome>(task: string, input: unknown, signal?: AbortSignal): Promise<Outcome>;
   cancel(id: string): void;
   get(id: string): Promise<JobView | null>;
   list(offset: number, limit: number): Promise<{ rows: JobView[]; total: number }>;
@@ -151,6 +153,7 @@ export function createJobs(options: JobsOptions): Jobs {
       if (job.view.status !== 'done') throw failures.get(job.view.id);
       return job.view.outcome as Outcome;
     },
+    ask: (task, input, signal) => options.tasks.run(task, input, signal ? { signal } : {}),
     cancel: (id) => running.get(id)?.abort.abort(),
     /** A copy: what it says must not change in the reader's hands. */
     async get(id) {

@@ -6,13 +6,14 @@ type Room = keyof Contract;
 
 /** Which answers are out of date after an event. */
 export const STALE_AFTER: Readonly<Record<CoreEventType, readonly Room[]>> = {
-  'orders.changed': ['orders', 'tower', 'stock', 'workspace', 'rules', 'workbench'],
+  'orders.changed': ['orders', 'tower', 'stock', 'workspace', 'rules', 'workbench', 'waves'],
   'stock.changed': ['stock', 'tower', 'orders', 'workspace', 'promise'],
   'promises.changed': ['promise', 'orders'],
   'network.changed': ['tower', 'stock', 'orders', 'workspace', 'promise'],
-  'shipments.changed': ['tower', 'orders', 'workspace'],
+  'shipments.changed': ['tower', 'orders', 'workspace', 'waves'],
   'sourcing.changed': ['sourcing', 'workbench'],
   'routes.changed': ['routes', 'fleets'],
+  'waves.changed': ['waves'],
   'rules.changed': ['rules', 'sourcing'],
   'quarantine.changed': ['import', 'workspace'],
   'feeds.changed': ['feeds'],

@@ -1,1 +1,1 @@
-export { destinationsFor, enqueue, type NewMessage } from './outbox.queries.ts';
+export { destinationsFor, enqueue, type NewMessage, withdraw } from './outbox.queries.ts';

@@ -1,5 +1,5 @@
 import type { MessageKind, RecordKind } from '../../contract/feed-records.ts';
-import type { WriteTransaction } from '../../db/database.ts';
+import type { Database, WriteTransaction } from '../../db/database.ts';
 import { inPieces } from '../../db/in-pieces.ts';
 
 /** A message to another system, to be written in the transaction that decides what it says. */
@@ -46,25 +46,28 @@ export async function enqueue(
 export interface Destination {
   key: string;
   feedId: number;
+  /** Name of the feed. */
+  feed: string;
   /** The source's own name of the thing. */
   upstream: string | null;
 }
 
 /** Which feeds own these things and take such messages: those that brought them and deliver that kind. */
 export async function destinationsFor(
-  trx: WriteTransaction,
+  read: Database['read'],
   kind: RecordKind,
   keys: readonly string[],
   message: MessageKind,
 ): Promise<Destination[]> {
   const rows = await inPieces(keys, (piece) =>
-    trx
+    read
       .selectFrom('feed_record')
       .innerJoin('feed', 'feed.id', 'feed_record.feed_id')
       .select([
         'feed_record.key',
         'feed_record.feed_id as feedId',
         'feed_record.upstream',
+        'feed.name',
         'feed.delivers_json',
       ])
       .where('feed_record.kind', '=', kind)
@@ -75,5 +78,21 @@ export async function destinationsFor(
   );
   return rows
     .filter((row) => (JSON.parse(row.delivers_json) as string[]).includes(message))
-    .map(({ key, feedId, upstream }) => ({ key, feedId, upstream }));
+    .map(({ key, feedId, name, upstream }) => ({ key, feedId, feed: name, upstream }));
+}
+
+/** Cancels messages that still wait. @returns the keys of those that have been sent, or were tried: they stay */
+export async function withdraw(trx: WriteTransaction, keys: readonly string[]): Promise<string[]> {
+  const gone = await inPieces(keys, (piece) =>
+    trx
+      .updateTable('outbox')
+      .set({ state: 'cancelled', next_attempt_at: null })
+      .where('idempotency_key', 'in', piece)
+      .where('state', '=', 'waiting')
+      .where('attempts', '=', 0)
+      .returning('idempotency_key as key')
+      .execute(),
+  );
+  const withdrawn = new Set(gone.map(({ key }) => key));
+  return keys.filter((key) => !withdrawn.has(key));
 }

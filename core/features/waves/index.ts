@@ -1,0 +1,2 @@
+export { defineWaveJobs } from './waves.jobs.ts';
+export { wavesProcedures } from './waves.procedures.ts';
