@@ -9,6 +9,7 @@ import { generateProducts } from './products.ts';
 import { generateCarriers, RateCard } from './rate-card.ts';
 import { type DemoChunk, RowBatch } from './row-batch.ts';
 import { generateStock } from './stock.ts';
+import { addWaveTemplates } from './wave-templates.ts';
 
 /**
  * The demo network's rows in chunks of some thousands, in an order that satisfies the foreign keys. Pure: the same plan
@@ -20,6 +21,7 @@ export function* generateDemo(plan: DemoPlan): Generator<DemoChunk> {
   const facilities = generateFacilities(random.fork('facilities'), plan);
   for (const facility of facilities) batch.add('facility', facility.row);
   addFleet(facilities, plan, batch);
+  addWaveTemplates(facilities, plan, batch);
   const products = yield* drained(generateProducts(random.fork('products'), plan, batch), batch);
   const card = new RateCard();
   yield* drained(generateCarriers(card, batch), batch);

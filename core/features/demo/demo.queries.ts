@@ -4,7 +4,12 @@ import { identityResets } from '../../db/dialects/identities.ts';
 import { DEMO_TABLES, type DemoTable } from './row-batch.ts';
 
 /** Tables without an automatic id. */
-const KEYED_OTHERWISE: ReadonlySet<DemoTable> = new Set(['stock_position', 'opening_hours', 'fleet_vehicle']);
+const KEYED_OTHERWISE: ReadonlySet<DemoTable> = new Set([
+  'stock_position',
+  'opening_hours',
+  'fleet_vehicle',
+  'picking_labour',
+]);
 
 /** True when the workspace holds no network and no orders. */
 export async function isEmpty(trx: WriteTransaction): Promise<boolean> {

@@ -51,6 +51,17 @@ export const DEMO_COLUMNS = {
   ],
   fleet_vehicle: ['vehicle_type_id', 'facility_id', 'count'],
   driver: ['id', 'code', 'name', 'facility_id', 'phone', 'active', 'updated_at'],
+  picking_labour: ['facility_id', 'labour_json', 'updated_at'],
+  wave_template: [
+    'id',
+    'facility_id',
+    'name',
+    'release_minutes',
+    'cut_off_minutes',
+    'filters_json',
+    'active',
+    'updated_at',
+  ],
   product: [
     'id',
     'sku',
