@@ -43,6 +43,10 @@ const screens: RouteObject[] = [
     element: page(async () => (await import('../features/sourcing/what-if/what-if-page.tsx')).WhatIfPage),
   },
   {
+    path: 'waves',
+    element: page(async () => (await import('../features/waves/waves-page.tsx')).WavesPage),
+  },
+  {
     path: 'rules/:versionId?/:part?',
     element: page(async () => (await import('../features/rules/rules-page.tsx')).RulesPage),
   },

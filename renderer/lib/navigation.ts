@@ -75,6 +75,8 @@ export const links = {
     closing === undefined
       ? '/sourcing/what-ifs/new'
       : `/sourcing/what-ifs/new?${new URLSearchParams({ close: closing })}`,
+  waves: (facility?: string) =>
+    facility === undefined ? '/waves' : `/waves?${new URLSearchParams({ facility })}`,
   rules: (versionId?: number) => (versionId === undefined ? '/rules' : `/rules/${versionId}`),
   segments: (versionId: number) => `/rules/${versionId}/segments`,
   import: () => '/import',

@@ -1,0 +1,158 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DayProposal, WaveView } from '../../../core/contract/waves.ts';
+import { useFormat } from '../../lib/format.ts';
+import { tokens } from '../../lib/tokens.ts';
+import { WaveCard } from './wave-card.tsx';
+
+const Board = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: 'repeat(4, minmax(230px, 1fr))',
+  gap: 12,
+  padding: '14px 16px 32px',
+  alignItems: 'start',
+});
+
+const ColumnRoot = styled('section')({
+  minWidth: 0,
+  '& header': { display: 'flex', alignItems: 'center', gap: 8, minHeight: 32, marginBottom: 6 },
+  '& h2': { fontSize: 'var(--v-font)', fontWeight: 600 },
+  '& .count': { color: tokens.textMuted, fontVariantNumeric: 'tabular-nums' },
+  '& header .MuiButton-root': { marginLeft: 'auto' },
+  '& .cards': { display: 'grid', gap: 8 },
+  '& .nothing': {
+    padding: '18px 12px',
+    border: `1px dashed ${tokens.line}`,
+    borderRadius: 8,
+    color: tokens.textMuted,
+    textAlign: 'center',
+  },
+});
+
+interface ColumnProps {
+  title: string;
+  count: number;
+  nothing: string;
+  action?: ReactNode;
+  children: ReactNode;
+}
+
+function Column({ title, count, nothing, action, children }: ColumnProps) {
+  const format = useFormat();
+  return (
+    <ColumnRoot aria-label={title}>
+      <header>
+        <h2>{title}</h2>
+        <span className="count">{format.integer(count)}</span>
+        {action}
+      </header>
+      <div className="cards">{count === 0 ? <div className="nothing">{nothing}</div> : children}</div>
+    </ColumnRoot>
+  );
+}
+
+/** Which wave is open in the pane: a proposed one by its template, a kept one by its id. */
+export type OpenWave = { proposed: number } | { id: number } | null;
+
+export interface WaveBoardProps {
+  proposal: DayProposal;
+  waves: readonly WaveView[];
+  open: OpenWave;
+  onOpen: (wave: OpenWave) => void;
+  /** Ids of planned waves. */
+  selected: ReadonlySet<number>;
+  onSelect: (id: number, selected: boolean) => void;
+  busy: boolean;
+  onPlan: () => void;
+  onRelease: () => void;
+}
+
+/** The day's waves from proposal to the door. */
+export function WaveBoard(props: WaveBoardProps) {
+  const { proposal, waves, open, onOpen, selected, onSelect, busy, onPlan, onRelease } = props;
+  const { t } = useTranslation('waves');
+  const { timeZone } = proposal;
+  const of = (...statuses: WaveView['status'][]) => waves.filter(({ status }) => statuses.includes(status));
+  const planned = of('planned');
+  const chosen = planned.filter(({ id }) => selected.has(id)).length;
+  const kept = (wave: WaveView, selectable: boolean) => (
+    <WaveCard
+      key={wave.id}
+      name={wave.name}
+      number={wave.number}
+      releaseAt={wave.releaseAt}
+      cutOffAt={wave.cutOffAt}
+      timeZone={timeZone}
+      facts={{
+        orders: wave.orders,
+        lines: wave.lines,
+        units: wave.units,
+        ...(selectable || wave.orders === 0 ? {} : { packed: wave.packed / wave.orders }),
+      }}
+      open={open !== null && 'id' in open && open.id === wave.id}
+      onOpen={() => onOpen({ id: wave.id })}
+      {...(selectable
+        ? { selected: selected.has(wave.id), onSelect: (next: boolean) => onSelect(wave.id, next) }
+        : {})}
+    />
+  );
+  const onFloor = of('released', 'picking');
+  const done = of('done');
+  return (
+    <Board>
+      <Column
+        title={t('column.proposed')}
+        count={proposal.waves.length}
+        nothing={t('nothing.proposed')}
+        action={
+          proposal.waves.length > 0 && (
+            <Button size="small" disabled={busy} onClick={onPlan}>
+              {t('action.plan', { count: proposal.waves.length })}
+            </Button>
+          )
+        }
+      >
+        {proposal.waves.map((wave) => (
+          <WaveCard
+            key={wave.templateId}
+            name={wave.name}
+            releaseAt={wave.releaseAt}
+            cutOffAt={wave.cutOffAt}
+            timeZone={timeZone}
+            facts={wave.figures}
+            open={open !== null && 'proposed' in open && open.proposed === wave.templateId}
+            onOpen={() => onOpen({ proposed: wave.templateId })}
+          />
+        ))}
+      </Column>
+      <Column
+        title={t('column.planned')}
+        count={planned.length}
+        nothing={t('nothing.planned')}
+        action={
+          planned.length > 0 && (
+            <Button
+              size="small"
+              variant="contained"
+              color="primary"
+              disabled={busy || chosen === 0}
+              onClick={onRelease}
+            >
+              {t('action.release', { count: chosen })}
+            </Button>
+          )
+        }
+      >
+        {planned.map((wave) => kept(wave, true))}
+      </Column>
+      <Column title={t('column.onFloor')} count={onFloor.length} nothing={t('nothing.onFloor')}>
+        {onFloor.map((wave) => kept(wave, false))}
+      </Column>
+      <Column title={t('column.done')} count={done.length} nothing={t('nothing.done')}>
+        {done.map((wave) => kept(wave, false))}
+      </Column>
+    </Board>
+  );
+}

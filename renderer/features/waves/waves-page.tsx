@@ -1,0 +1,259 @@
+import Autocomplete from '@mui/material/Autocomplete';
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import TextField from '@mui/material/TextField';
+import { useQuery } from '@tanstack/react-query';
+import { Settings2, Waves } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import type { DayProposal, WaveView } from '../../../core/contract/waves.ts';
+import { ConfirmDialog } from '../../components/display/confirm-dialog.tsx';
+import { EmptyState } from '../../components/display/empty-state.tsx';
+import { ErrorState } from '../../components/display/error-state.tsx';
+import { Screen } from '../../components/layout/screen.tsx';
+import { useCommand } from '../../lib/commands.ts';
+import { useFormat } from '../../lib/format.ts';
+import { orpc } from '../../lib/rpc.ts';
+import { tokens } from '../../lib/tokens.ts';
+import { PaneSkeleton } from '../lists/pane-skeleton.tsx';
+import { JobLine } from '../sourcing/runs/job-line.tsx';
+import { DayChart } from './day-chart.tsx';
+import { DayTrialBar } from './day-trial-bar.tsx';
+import { ReleaseDialog } from './release-dialog.tsx';
+import { WaveSettingsDialog } from './settings-dialog.tsx';
+import { type Trial, useDayProposal, useWaveCommands } from './use-waves.ts';
+import { type OpenWave, WaveBoard } from './wave-board.tsx';
+import { ProposedPane, WavePane } from './wave-pane.tsx';
+
+const Tools = styled('div')({ display: 'flex', alignItems: 'center', gap: 8, minWidth: 0 });
+
+/** The day as the user's calendar has it: `2026-11-27`. */
+function today(): string {
+  const now = new Date();
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+/** Facility and day travel in the address. */
+function useTrial(first: string | undefined) {
+  const [search, setSearch] = useSearchParams();
+  const [tried, setTried] = useState<Pick<Trial, 'extraPickers' | 'releaseMinutes'>>({
+    extraPickers: 0,
+    releaseMinutes: {},
+  });
+  const facility = search.get('facility') ?? first;
+  const day = search.get('day') ?? today();
+  const trial: Trial | null = facility === undefined ? null : { facility, day, ...tried };
+  const go = (next: { facility?: string; day?: string }) => {
+    setTried({ extraPickers: 0, releaseMinutes: {} });
+    setSearch({ ...(facility === undefined ? {} : { facility }), day, ...next }, { replace: true });
+  };
+  return { trial, go, tried, setTried };
+}
+
+interface DayProps {
+  trial: Trial;
+  proposal: DayProposal;
+  onTry: (templateId: number, releaseMinutes: number) => void;
+}
+
+/** The chart, the board and the pane of one facility's day. */
+function Day({ trial, proposal, onTry }: DayProps) {
+  const { t } = useTranslation('waves');
+  const commands = useWaveCommands();
+  const { data: waves = [] } = useQuery(
+    orpc.waves.waves.queryOptions({ input: { facility: trial.facility } }),
+  );
+  const [open, setOpen] = useState<OpenWave>(null);
+  const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
+  const [asking, setAsking] = useState<{ release: number[] } | { takeBack: WaveView } | null>(null);
+  const planned = waves.filter(({ status }) => status === 'planned');
+  const chosen = planned.map(({ id }) => id).filter((id) => selected.has(id));
+  const select = (id: number, on: boolean) =>
+    setSelected((now) => new Set(on ? [...now, id] : [...now].filter((one) => one !== id)));
+  const plan = () => void commands.plan(trial.facility, proposal.waves);
+  useCommand({
+    id: 'waves.plan',
+    title: t('action.plan', { count: proposal.waves.length }),
+    group: t('title'),
+    shortcut: 'p',
+    enabled: proposal.waves.length > 0 && !commands.busy,
+    run: plan,
+  });
+  useCommand({
+    id: 'waves.release',
+    title: t('action.release', { count: chosen.length }),
+    group: t('title'),
+    shortcut: '$mod+Enter',
+    enabled: chosen.length > 0 && !commands.busy,
+    run: () => setAsking({ release: chosen }),
+  });
+  const proposed =
+    open !== null && 'proposed' in open
+      ? proposal.waves.find(({ templateId }) => templateId === open.proposed)
+      : undefined;
+  return (
+    <>
+      {commands.progress && (
+        <div style={{ padding: '8px 16px 0' }}>
+          <JobLine
+            share={commands.progress.share}
+            message={commands.progress.message}
+            onCancel={commands.cancel}
+          />
+        </div>
+      )}
+      <div style={{ overflow: 'auto', flex: 1, minHeight: 0 }} tabIndex={-1}>
+        {proposal.waves.length > 0 && <DayChart proposal={proposal} />}
+        <WaveBoard
+          proposal={proposal}
+          waves={waves}
+          open={open}
+          onOpen={setOpen}
+          selected={selected}
+          onSelect={select}
+          busy={commands.busy}
+          onPlan={plan}
+          onRelease={() => setAsking({ release: chosen })}
+        />
+      </div>
+      {proposed && (
+        <ProposedPane
+          wave={proposed}
+          timeZone={proposal.timeZone}
+          onTry={(minutes) => onTry(proposed.templateId, minutes)}
+          onClose={() => setOpen(null)}
+        />
+      )}
+      {open !== null && 'id' in open && (
+        <WavePane
+          key={open.id}
+          waveId={open.id}
+          others={planned}
+          busy={commands.busy}
+          onRelease={({ id }) => setAsking({ release: [id] })}
+          onTakeBack={(wave) => setAsking({ takeBack: wave })}
+          onRemove={(wave) => {
+            setOpen(null);
+            void commands.remove(wave);
+          }}
+          onMove={(numbers, from, to) => void commands.move(numbers, from, to)}
+          onClose={() => setOpen(null)}
+        />
+      )}
+      {asking && 'release' in asking && (
+        <ReleaseDialog
+          waveIds={asking.release}
+          onConfirm={() => {
+            void commands.release(asking.release);
+            setAsking(null);
+          }}
+          onClose={() => setAsking(null)}
+        />
+      )}
+      {asking && 'takeBack' in asking && (
+        <ConfirmDialog
+          open
+          title={t('takeBack.title', { name: asking.takeBack.name })}
+          consequences={[
+            t(asking.takeBack.picked === 0 ? 'takeBack.whole' : 'takeBack.rest', {
+              count: asking.takeBack.orders - asking.takeBack.picked,
+            }),
+          ]}
+          confirmLabel={t(asking.takeBack.picked === 0 ? 'action.takeBack' : 'action.closeWave')}
+          onConfirm={() => {
+            void commands.takeBack(asking.takeBack.id);
+            setAsking(null);
+          }}
+          onClose={() => setAsking(null)}
+        />
+      )}
+    </>
+  );
+}
+
+/** Waves: a facility's day from proposal to the door; what another release time or more pickers would change is shown at once. */
+export function WavesPage() {
+  const { t } = useTranslation('waves');
+  const format = useFormat();
+  const { data: facilities, error } = useQuery(orpc.waves.facilities.queryOptions());
+  const { trial, go, tried, setTried } = useTrial(facilities?.[0]?.code);
+  const proposal = useDayProposal(trial);
+  const [settings, setSettings] = useState(false);
+  const shown = facilities?.find(({ code }) => code === trial?.facility);
+  return (
+    <Screen
+      title={t('title')}
+      toolbar={
+        <Tools>
+          <Autocomplete
+            size="small"
+            disableClearable
+            options={facilities ?? []}
+            {...(shown ? { value: shown } : {})}
+            getOptionLabel={({ name }) => name}
+            isOptionEqualToValue={(a, b) => a.code === b.code}
+            onChange={(_, next) => next && go({ facility: next.code })}
+            sx={{ width: 260 }}
+            renderOption={({ key, ...props }, option) => (
+              <li key={option.code} {...props}>
+                <span style={{ flex: 1 }}>{option.name}</span>
+                <span style={{ color: tokens.textMuted, fontVariantNumeric: 'tabular-nums' }}>
+                  {format.integer(option.orders)}
+                </span>
+              </li>
+            )}
+            renderInput={(params) => <TextField {...params} label={t('facility')} />}
+          />
+          <TextField
+            size="small"
+            type="date"
+            label={t('day')}
+            value={trial?.day ?? today()}
+            onChange={(event) => event.target.value && go({ day: event.target.value })}
+            slotProps={{ inputLabel: { shrink: true } }}
+            sx={{ width: 160 }}
+          />
+          {proposal.data && (
+            <DayTrialBar
+              proposal={proposal.data}
+              tried={tried}
+              onChange={setTried}
+              busy={proposal.isFetching}
+            />
+          )}
+        </Tools>
+      }
+      actions={
+        <Button startIcon={<Settings2 size={14} />} disabled={!trial} onClick={() => setSettings(true)}>
+          {t('settings.open')}
+        </Button>
+      }
+    >
+      {error || proposal.error ? (
+        <ErrorState error={error ?? proposal.error} onRetry={() => void proposal.refetch()} />
+      ) : facilities?.length === 0 ? (
+        <EmptyState icon={Waves} title={t('empty.title')}>
+          {t('empty.text')}
+        </EmptyState>
+      ) : proposal.data && trial ? (
+        <Day
+          key={trial.facility}
+          trial={trial}
+          proposal={proposal.data}
+          onTry={(templateId, minutes) =>
+            setTried({ ...tried, releaseMinutes: { ...tried.releaseMinutes, [templateId]: minutes } })
+          }
+        />
+      ) : (
+        <div style={{ padding: 20 }}>
+          <PaneSkeleton blocks={3} />
+        </div>
+      )}
+      {settings && trial && (
+        <WaveSettingsDialog facility={trial.facility} onClose={() => setSettings(false)} />
+      )}
+    </Screen>
+  );
+}
