@@ -11,6 +11,7 @@ const HOUR_MS = 3_600_000;
 const ROW = 12;
 const GAP = 3;
 const LEFT = 34;
+const RIGHT = 22;
 const TOP = 18;
 /** More pickers than this are not told apart by eye; the table names them all. */
 const MOST_ROWS = 24;
@@ -48,7 +49,7 @@ function Bars({ proposal }: { proposal: DayProposal }) {
   const from = Math.min(shiftFrom, ...waves.map(({ releaseAt }) => releaseAt));
   const to = Math.max(shiftTo, ...ends);
   const width = Math.max(320, size.width);
-  const x = (at: number) => LEFT + ((at - from) / (to - from)) * (width - LEFT - 8);
+  const x = (at: number) => LEFT + ((at - from) / (to - from)) * (width - LEFT - RIGHT);
   const rows = Math.min(proposal.pickers, MOST_ROWS);
   const height = TOP + rows * (ROW + GAP) + 18;
   const step = to - from > 14 * HOUR_MS ? 2 * HOUR_MS : HOUR_MS;

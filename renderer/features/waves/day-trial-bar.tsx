@@ -45,6 +45,12 @@ export function DayTrialBar({
   const late = waves.reduce((sum, { figures }) => sum + figures.late, 0);
   const set = (by: number) => onChange({ ...tried, extraPickers: tried.extraPickers + by });
   const changed = tried.extraPickers !== 0 || Object.keys(tried.releaseMinutes).length > 0;
+  const told = t('trial.told', {
+    hours: format.duration(pickSeconds),
+    count: late + leftOver.length,
+    comeHours: format.duration(firstCome.pickSeconds),
+    comeLate: format.integer(firstCome.late + firstCome.leftOver),
+  });
   return (
     <Root aria-busy={busy}>
       <span className="pickers">
@@ -80,13 +86,8 @@ export function DayTrialBar({
         </Tooltip>
       )}
       {waves.length > 0 && (
-        <span className="told" title={t('trial.toldTitle')}>
-          {t('trial.told', {
-            hours: format.duration(pickSeconds),
-            count: late + leftOver.length,
-            comeHours: format.duration(firstCome.pickSeconds),
-            comeLate: format.integer(firstCome.late + firstCome.leftOver),
-          })}
+        <span className="told" title={`${t('trial.toldTitle')} – ${told}`}>
+          {told}
         </span>
       )}
     </Root>

@@ -4,7 +4,7 @@ import { styled } from '@mui/material/styles';
 import TextField from '@mui/material/TextField';
 import { useQuery } from '@tanstack/react-query';
 import { Settings2, Waves } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import type { DayProposal, WaveView } from '../../../core/contract/waves.ts';
@@ -14,7 +14,7 @@ import { ErrorState } from '../../components/display/error-state.tsx';
 import { Screen } from '../../components/layout/screen.tsx';
 import { useCommand } from '../../lib/commands.ts';
 import { useFormat } from '../../lib/format.ts';
-import { orpc } from '../../lib/rpc.ts';
+import { orpc, type rpc } from '../../lib/rpc.ts';
 import { tokens } from '../../lib/tokens.ts';
 import { PaneSkeleton } from '../lists/pane-skeleton.tsx';
 import { JobLine } from '../sourcing/runs/job-line.tsx';
@@ -42,7 +42,11 @@ function useTrial(first: string | undefined) {
     extraPickers: 0,
     releaseMinutes: {},
   });
-  const facility = search.get('facility') ?? first;
+  const asked = search.get('facility');
+  // The one with most orders at first; it stays when others overtake it.
+  const [opening, setOpening] = useState<string>();
+  useEffect(() => setOpening((now) => now ?? first), [first]);
+  const facility = asked ?? opening;
   const day = search.get('day') ?? today();
   const trial: Trial | null = facility === undefined ? null : { facility, day, ...tried };
   const go = (next: { facility?: string; day?: string }) => {
@@ -173,10 +177,45 @@ function Day({ trial, proposal, onTry }: DayProps) {
   );
 }
 
+type Facility = Awaited<ReturnType<typeof rpc.waves.facilities>>[number];
+
+function FacilityChoice({
+  facilities,
+  value,
+  onChange,
+}: {
+  facilities: Facility[];
+  value: Facility;
+  onChange: (next: { facility: string }) => void;
+}) {
+  const { t } = useTranslation('waves');
+  const format = useFormat();
+  return (
+    <Autocomplete
+      size="small"
+      disableClearable
+      options={facilities}
+      value={value}
+      getOptionLabel={({ name }) => name}
+      isOptionEqualToValue={(a, b) => a.code === b.code}
+      onChange={(_, next) => onChange({ facility: next.code })}
+      sx={{ width: 260 }}
+      renderOption={({ key, ...props }, option) => (
+        <li key={option.code} {...props}>
+          <span style={{ flex: 1 }}>{option.name}</span>
+          <span style={{ color: tokens.textMuted, fontVariantNumeric: 'tabular-nums' }}>
+            {format.integer(option.orders)}
+          </span>
+        </li>
+      )}
+      renderInput={(params) => <TextField {...params} label={t('facility')} />}
+    />
+  );
+}
+
 /** Waves: a facility's day from proposal to the door; what another release time or more pickers would change is shown at once. */
 export function WavesPage() {
   const { t } = useTranslation('waves');
-  const format = useFormat();
   const { data: facilities, error } = useQuery(orpc.waves.facilities.queryOptions());
   const { trial, go, tried, setTried } = useTrial(facilities?.[0]?.code);
   const proposal = useDayProposal(trial);
@@ -187,25 +226,7 @@ export function WavesPage() {
       title={t('title')}
       toolbar={
         <Tools>
-          <Autocomplete
-            size="small"
-            disableClearable
-            options={facilities ?? []}
-            {...(shown ? { value: shown } : {})}
-            getOptionLabel={({ name }) => name}
-            isOptionEqualToValue={(a, b) => a.code === b.code}
-            onChange={(_, next) => next && go({ facility: next.code })}
-            sx={{ width: 260 }}
-            renderOption={({ key, ...props }, option) => (
-              <li key={option.code} {...props}>
-                <span style={{ flex: 1 }}>{option.name}</span>
-                <span style={{ color: tokens.textMuted, fontVariantNumeric: 'tabular-nums' }}>
-                  {format.integer(option.orders)}
-                </span>
-              </li>
-            )}
-            renderInput={(params) => <TextField {...params} label={t('facility')} />}
-          />
+          {facilities && shown && <FacilityChoice facilities={facilities} value={shown} onChange={go} />}
           <TextField
             size="small"
             type="date"
