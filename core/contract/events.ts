@@ -12,6 +12,7 @@ export const coreEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sourcing.changed'), runId: z.number().int() }),
   /** Plans of tours; without an id fleets, drivers or opening hours. */
   z.object({ type: z.literal('routes.changed'), planId: z.number().int().optional() }),
+  z.object({ type: z.literal('simulations.changed'), simulationId: z.number().int() }),
   z.object({ type: z.literal('rules.changed') }),
   /** Holds and back-orders. */
   z.object({ type: z.literal('promises.changed') }),

@@ -9,6 +9,7 @@ import { rejectionsContract } from './rejections.ts';
 import { routesContract } from './routes.ts';
 import { rulesContract } from './rules.ts';
 import { shipmentsContract } from './shipments.ts';
+import { simulationsContract } from './simulations.ts';
 import { sourcingContract } from './sourcing.ts';
 import { stockContract } from './stock.ts';
 import { towerContract } from './tower.ts';
@@ -27,6 +28,7 @@ export const contract = {
   workbench: workbenchContract,
   fleets: fleetsContract,
   routes: routesContract,
+  simulations: simulationsContract,
   promise: promiseContract,
   rules: rulesContract,
   rejections: rejectionsContract,

@@ -182,7 +182,7 @@ export const routesContract = {
     .output(z.object({ revision: integer })),
   /**
    * Stops get their ETA, shipments their tour. An earlier published version is replaced.
-   * @throws CONFLICT `notDraft`, `brokenLimits` (unless `evenIfBroken`), `onAnotherTour` (its stops are), `changedMeanwhile`
+   * @throws CONFLICT `notDraft`, `madeUpStops`, `goodsElsewhere`, `brokenLimits` (unless `evenIfBroken`), `onAnotherTour` (its stops are), `changedMeanwhile`
    */
   publish: writes('routes:plan')
     .input(planId.extend({ evenIfBroken: z.boolean().default(false) }))

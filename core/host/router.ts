@@ -6,7 +6,7 @@ import { ordersProcedures } from '../features/orders/index.ts';
 import { os } from '../features/procedures.ts';
 import { promiseProcedures } from '../features/promise/index.ts';
 import { rejectionsProcedures } from '../features/rejections/index.ts';
-import { fleetsProcedures, routesProcedures } from '../features/routes/index.ts';
+import { fleetsProcedures, routesProcedures, simulationsProcedures } from '../features/routes/index.ts';
 import { rulesProcedures } from '../features/rules/index.ts';
 import { shipmentsProcedures } from '../features/shipments/index.ts';
 import { sourcingProcedures } from '../features/sourcing/index.ts';
@@ -29,6 +29,7 @@ export const router = os.router({
   workbench: workbenchProcedures,
   fleets: fleetsProcedures,
   routes: routesProcedures,
+  simulations: simulationsProcedures,
   rules: rulesProcedures,
   rejections: rejectionsProcedures,
   promise: promiseProcedures,

@@ -13,6 +13,7 @@ export const STALE_AFTER: Readonly<Record<CoreEventType, readonly Room[]>> = {
   'shipments.changed': ['tower', 'orders', 'workspace'],
   'sourcing.changed': ['sourcing', 'workbench'],
   'routes.changed': ['routes', 'fleets'],
+  'simulations.changed': ['simulations'],
   'rules.changed': ['rules', 'sourcing'],
   'quarantine.changed': ['import', 'workspace'],
   'feeds.changed': ['feeds'],

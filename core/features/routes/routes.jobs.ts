@@ -1,12 +1,16 @@
 import type { RouteParameters } from '../../contract/routes.ts';
 import type { AppContext } from '../context.ts';
 import { withLiveRun } from './live-runs.ts';
+import { runScenario, type SimulateInput } from './simulations.service.ts';
 import { type FinishInput, finishPlan, proposePlan } from './solve.service.ts';
 
-/** Job kinds `routes.propose` and `routes.finish`; their outcome is `{planId}`. */
+/** Job kinds `routes.propose`, `routes.finish` and `routes.simulate`; their outcome is `{planId}`. */
 export function defineRouteJobs(ctx: AppContext): void {
   ctx.jobs.define<RouteParameters>('routes.propose', (input, tools) =>
     withLiveRun(tools.jobId, (live) => proposePlan(ctx, input, tools, live)),
+  );
+  ctx.jobs.define<SimulateInput>('routes.simulate', (input, tools) =>
+    withLiveRun(tools.jobId, (live) => runScenario(ctx, input, tools, live)),
   );
   ctx.jobs.define<FinishInput>('routes.finish', (input, tools) =>
     withLiveRun(tools.jobId, (live) => finishPlan(ctx, input, tools, live)),

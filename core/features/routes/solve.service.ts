@@ -4,7 +4,7 @@ import type { LiveRoutes, RouteParameters } from '../../contract/routes.ts';
 import type { JobTools } from '../../jobs/jobs.ts';
 import type { PlannedRoute, RoutingProgress, RoutingResult } from '../../solvers/routing/index.ts';
 import type { AppContext } from '../context.ts';
-import { runCommand } from '../journal/index.ts';
+import { type Command, runCommand } from '../journal/index.ts';
 import { conflict } from '../procedures.ts';
 import { solveOnThreads } from '../routing/index.ts';
 import { gatherDay } from './gather.service.ts';
@@ -22,12 +22,21 @@ export type FinishInput = { planId: number; searchSeconds: number; threads?: num
 /** What the solver is to do: the plan so far, and the problem of what is not settled yet. */
 type Task = { plan: TourPlan; problem: PlanProblem; start: PlannedRoute[]; kept: PlanRoute[] };
 
+/** What is to be known of a new plan besides its parameters. */
+export type PlanOrigin = {
+  procedure: string;
+  series: string;
+  /** Written with it. */
+  withPlan?: (command: Command, planId: number) => Promise<void>;
+};
+
 /** Gathers a day, plans it and keeps the draft. @returns its id */
 export async function proposePlan(
   ctx: AppContext,
   parameters: RouteParameters,
   tools: JobTools,
   live: LiveRun,
+  origin: PlanOrigin = { procedure: 'routes.propose', series: randomUUID() },
 ): Promise<{ planId: number }> {
   tools.progress(null, { code: 'routes.gathering' });
   const plan = await gatherDay(ctx, parameters);
@@ -36,8 +45,7 @@ export async function proposePlan(
   const task = { plan, problem: meter.whole, start: [], kept: [] };
   const { solved, seconds } = await solveTask(task, tools, live);
   const name = parameters.name || `${parameters.day} ${parameters.depots.join(' + ')}`;
-  const draft = { series: randomUUID(), name, seconds, procedure: 'routes.propose' };
-  return keepDraft(ctx, solved, { meter, notes }, draft);
+  return keepDraft(ctx, solved, { meter, notes }, { ...origin, name, seconds });
 }
 
 /** Plans the rest of a plan around what is locked; the result is its next version. @returns its id */
@@ -193,14 +201,14 @@ function mostAlike(
   return best;
 }
 
-type Draft = { series: string; name: string; seconds: number; procedure: string };
+type Draft = PlanOrigin & { name: string; seconds: number };
 
 /** Keeps a plan as the next version of its series, journaled, and at hand for changes. @returns its id */
 export async function keepDraft(
   ctx: AppContext,
   plan: TourPlan,
   known: Pick<OpenPlan, 'meter' | 'notes'>,
-  { procedure, ...head }: Draft,
+  { procedure, withPlan, ...head }: Draft,
 ): Promise<{ planId: number }> {
   const measured = known.meter.plan(plan);
   const { notes } = known;
@@ -208,6 +216,7 @@ export async function keepDraft(
     const version = (await findLastVersion(command.trx, head.series)) + 1;
     const stored = { ...head, notes, version, actor: ctx.actor, at: command.at };
     const id = await insertPlan(command, measured, stored);
+    await withPlan?.(command, id);
     const after = { version, ...measured.figures };
     command.record({ entity: 'routePlan', id, key: head.name, before: null, after });
     command.publish({ type: 'routes.changed', planId: id });
