@@ -43,6 +43,20 @@ const screens: RouteObject[] = [
     element: page(async () => (await import('../features/sourcing/what-if/what-if-page.tsx')).WhatIfPage),
   },
   {
+    path: 'routes/:planId?/:part?',
+    element: page(async () => (await import('../features/routes/routes-page.tsx')).RoutesPage),
+  },
+  {
+    path: 'routes/simulate/:id?',
+    element: page(
+      async () => (await import('../features/routes/simulation/simulation-page.tsx')).SimulationPage,
+    ),
+  },
+  {
+    path: 'routes/compare/:ids?',
+    element: page(async () => (await import('../features/routes/compare/compare-page.tsx')).ComparePage),
+  },
+  {
     path: 'rules/:versionId?/:part?',
     element: page(async () => (await import('../features/rules/rules-page.tsx')).RulesPage),
   },

@@ -8,6 +8,7 @@ import {
   Route,
   Scale,
   Settings,
+  Truck,
   Upload,
 } from 'lucide-react';
 import type { MenuCommand } from '../../../core/contract/desktop.ts';
@@ -15,7 +16,17 @@ import { links } from '../../lib/navigation.ts';
 
 export interface Destination {
   /** `shell:nav.<key>` names it. */
-  key: 'tower' | 'stock' | 'orders' | 'promise' | 'sourcing' | 'rules' | 'feeds' | 'import' | 'settings';
+  key:
+    | 'tower'
+    | 'stock'
+    | 'orders'
+    | 'promise'
+    | 'sourcing'
+    | 'routes'
+    | 'rules'
+    | 'feeds'
+    | 'import'
+    | 'settings';
   to: string;
   icon: LucideIcon;
   shortcut: string;
@@ -30,6 +41,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { key: 'orders', to: links.orders(), icon: PackageSearch, shortcut: 'g o', menu: 'goOrders', place: 'top' },
   { key: 'promise', to: links.promise(), icon: CalendarCheck, shortcut: 'g p', place: 'top' },
   { key: 'sourcing', to: links.sourcing(), icon: Route, shortcut: 'g r', menu: 'goSourcing', place: 'top' },
+  { key: 'routes', to: links.routes(), icon: Truck, shortcut: 'g d', place: 'top' },
   { key: 'rules', to: links.rules(), icon: Scale, shortcut: 'g u', place: 'top' },
   { key: 'feeds', to: links.feeds(), icon: Cable, shortcut: 'g f', menu: 'goFeeds', place: 'top' },
   { key: 'import', to: links.import(), icon: Upload, shortcut: 'g i', menu: 'import', place: 'bottom' },

@@ -1,11 +1,10 @@
-import { ORPCError } from '@orpc/client';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EditEffect, PlanChange, RoutePlanDetail } from '../../../../core/contract/routes.ts';
-import { describeError } from '../../../lib/errors.ts';
 import { queryClient } from '../../../lib/query-client.ts';
 import { orpc, rpc } from '../../../lib/rpc.ts';
 import { showToast } from '../../../lib/toasts.ts';
+import { routeErrorWords } from '../route-errors.ts';
 
 export interface PlanEdit {
   /** What changes would do; nothing is kept. */
@@ -17,11 +16,7 @@ export interface PlanEdit {
   busy: boolean;
 }
 
-function reasonOf(error: unknown): string | undefined {
-  return error instanceof ORPCError ? (error.data as { reason?: string } | undefined)?.reason : undefined;
-}
-
-/** Changes by hand to a draft. When someone else was quicker, the plan is read again and that is said. */
+/** Changes by hand to a draft. When someone else was quicker, that is said and the plan is shown as it is now. */
 export function usePlanEdit(plan: Pick<RoutePlanDetail, 'id' | 'revision'>): PlanEdit {
   const { t } = useTranslation(['routes', 'common']);
   const [busy, setBusy] = useState(false);
@@ -31,12 +26,8 @@ export function usePlanEdit(plan: Pick<RoutePlanDetail, 'id' | 'revision'>): Pla
     try {
       await work();
     } catch (error) {
-      const { title, action } = describeError(error, t);
-      const words =
-        reasonOf(error) === 'changedMeanwhile'
-          ? { message: t('edit.changedMeanwhile'), detail: t('edit.changedMeanwhileAction') }
-          : { message: title, detail: action };
-      showToast({ severity: 'critical', ...words });
+      const { title, action } = routeErrorWords(error, t);
+      showToast({ severity: 'critical', message: title, detail: action });
     } finally {
       await queryClient.invalidateQueries({ queryKey: orpc.routes.key() });
       setBusy(false);
