@@ -91,6 +91,7 @@ export const GanttRoot = styled('div')({
   },
   '& svg.bars': { display: 'block', flexShrink: 0, overflow: 'hidden' },
   '& svg.bars text': { fontSize: 10.5, fontWeight: 600, textAnchor: 'middle', pointerEvents: 'none' },
+  '&:focus-visible': { outline: 'none' },
   '&:focus-visible .at': { outline: `2px solid ${tokens.focus}`, outlineOffset: 1 },
   '&:focus-visible .title.at': { outlineOffset: -3 },
   '&[data-carrying="true"]': { cursor: 'grabbing' },

@@ -59,7 +59,7 @@ function useColumns(plan: RoutePlanDetail): DataColumn<TableRow>[] {
         id: 'kind',
         header: t('table.kind'),
         value: ({ stop }) => t(`routes:stopKind.${stop.kind}`),
-        size: 130,
+        size: 160,
       },
       {
         id: 'window',

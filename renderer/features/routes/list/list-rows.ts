@@ -113,6 +113,7 @@ export function nextSlot(
 ): MoveTarget | null {
   const at = target ? all.findIndex((slot) => isSlot(slot, target)) : -1;
   if (at < 0) return (step > 0 ? all[0] : all.at(-2)) ?? null;
+  if (step > 0 && all[at]?.position !== target?.position) return all[at] ?? null;
   return all[at + step] ?? all[at] ?? null;
 }
 

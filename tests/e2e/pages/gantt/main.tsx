@@ -9,7 +9,7 @@ import { RouteGantt } from '../../../../renderer/features/routes/gantt/route-gan
 import { RouteList } from '../../../../renderer/features/routes/list/route-list.tsx';
 import { startI18n } from '../../../../renderer/lib/i18n.ts';
 import { setPreferences } from '../../../../renderer/lib/preferences.ts';
-import { MadeUpPlan } from './made-up-plan.ts';
+import { MadeUpPlan } from '../../../helpers/made-up-plan.ts';
 
 const query = new URLSearchParams(location.search);
 const made = new MadeUpPlan(Number(query.get('stops') ?? 120));

@@ -1,10 +1,10 @@
-import { type PlanChange, type RoutePlanDetail, routeParameters } from '../../../../core/contract/routes.ts';
-import { editPlan } from '../../../../core/features/routes/edit-plan.ts';
-import type { MeasuredPlan } from '../../../../core/features/routes/measure-plan.ts';
-import { toRouteView, toStopView } from '../../../../core/features/routes/plan-views.ts';
-import type { TourPlan } from '../../../../core/features/routes/tour-plan.ts';
-import { TOUR_DAY } from '../../../helpers/routes.ts';
-import { emptyTourPlan, meterOf, solvedTourPlan } from '../../../helpers/tour-plans.ts';
+import { type PlanChange, type RoutePlanDetail, routeParameters } from '../../core/contract/routes.ts';
+import { editPlan } from '../../core/features/routes/edit-plan.ts';
+import type { MeasuredPlan } from '../../core/features/routes/measure-plan.ts';
+import { toRouteView, toStopView } from '../../core/features/routes/plan-views.ts';
+import type { TourPlan } from '../../core/features/routes/tour-plan.ts';
+import { TOUR_DAY } from './routes.ts';
+import { emptyTourPlan, meterOf, solvedTourPlan } from './tour-plans.ts';
 
 const NO_DRIVERS = new Map<number, string>();
 
