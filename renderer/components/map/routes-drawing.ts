@@ -65,8 +65,11 @@ export class RoutesDrawing {
     this.set('route-drag', features);
   }
 
+  /** Shows every route, or every stop while there are no routes. */
   fit(animate: boolean): void {
-    const bounds = boundsOf([...this.depots.values(), ...this.stops.values()]);
+    const served = this.routes.flatMap((route) => route.stops.flatMap((stop) => this.stops.get(stop) ?? []));
+    const places = served.length > 0 ? served : this.stops.values();
+    const bounds = boundsOf([...this.depots.values(), ...places]);
     if (bounds) this.view.map.fitBounds(bounds, { padding: 48, maxZoom: 13, animate });
   }
 

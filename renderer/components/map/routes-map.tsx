@@ -74,12 +74,10 @@ function useDrawing(container: RefObject<HTMLDivElement | null>, props: RoutesMa
     drawing?.show({ depots, stops, routes, selectedStop, selectedRoute });
   }, [drawing, depots, stops, routes, selectedStop, selectedRoute]);
   useEffect(() => drawing?.restyle(colours), [drawing, colours]);
-  const fitted = useRef<RoutesDrawing | null>(null);
+  const drawn = routes.length > 0 ? 'routes' : stops.length > 0 ? 'stops' : 'nothing';
   useEffect(() => {
-    if (!drawing || fitted.current === drawing || stops.length === 0) return;
-    fitted.current = drawing;
-    drawing.fit(false);
-  }, [drawing, stops]);
+    if (drawn !== 'nothing') drawing?.fit(false);
+  }, [drawing, drawn]);
   return { drawing, pointed, dragAt };
 }
 

@@ -99,23 +99,20 @@ function Times({ value, onChange }: ParametersProps) {
 
 function Reach({ value, onChange }: ParametersProps) {
   const { t } = useTranslation('routes');
-  const kilometres = (metres: number | null) => (metres === null ? null : metres / 1000);
-  const metres = (km: number | null) => (km === null ? null : Math.round(km * 1000));
   return (
     <>
-      {(['radiusMetres', 'returnRadiusMetres'] as const).map((key) => (
-        <NumberField
-          key={key}
-          label={t(`ask.${key}`)}
-          hint={t('ask.anyDistance')}
-          value={kilometres(value[key])}
-          unit="km"
-          low={0.1}
-          high={20_000}
-          nullable
-          onChange={(km) => onChange({ ...value, [key]: metres(km) })}
-        />
-      ))}
+      <NumberField
+        label={t('ask.returnRadiusMetres')}
+        hint={t('ask.anyDistance')}
+        value={value.returnRadiusMetres === null ? null : value.returnRadiusMetres / 1000}
+        unit="km"
+        low={0.1}
+        high={20_000}
+        nullable
+        onChange={(km) =>
+          onChange({ ...value, returnRadiusMetres: km === null ? null : Math.round(km * 1000) })
+        }
+      />
       <NumberField
         label={t('ask.horizon')}
         hint={t('ask.horizonHint')}

@@ -14,6 +14,7 @@ import { type RouteParameters, STOP_SOURCES } from '../../../../core/contract/ro
 import { useFormat } from '../../../lib/format.ts';
 import { orpc } from '../../../lib/rpc.ts';
 import { tokens } from '../../../lib/tokens.ts';
+import { NumberField } from '../../sourcing/number-field.tsx';
 import { FleetFields } from './fleet-fields.tsx';
 import { MoreParameters } from './more-parameters.tsx';
 
@@ -23,7 +24,7 @@ const Form = styled('div')({
   '& h3': { fontSize: 'var(--v-font)', fontWeight: 560, marginBottom: 4 },
 });
 const Group = styled('fieldset')({ margin: 0, padding: 0, border: 0, minWidth: 0 });
-const Pair = styled('div')({ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 10 });
+const Row = styled('div')({ display: 'grid', gridTemplateColumns: '1fr 1fr 1fr', gap: 10 });
 const Checks = styled('div')({ display: 'flex', flexWrap: 'wrap', columnGap: 14 });
 const Fold = styled(Accordion)({
   border: `1px solid ${tokens.line}`,
@@ -100,7 +101,7 @@ export function ParametersForm({ value, onChange }: ParametersProps) {
   return (
     <Form>
       <DepotField value={value} onChange={onChange} />
-      <Pair>
+      <Row>
         <TextField
           type="date"
           label={t('ask.day')}
@@ -108,6 +109,16 @@ export function ParametersForm({ value, onChange }: ParametersProps) {
           required
           slotProps={{ inputLabel: { shrink: true } }}
           onChange={({ target }) => target.value && onChange({ ...value, day: target.value })}
+        />
+        <NumberField
+          label={t('ask.radiusMetres')}
+          hint={t('ask.anyDistance')}
+          value={value.radiusMetres === null ? null : value.radiusMetres / 1000}
+          unit="km"
+          low={0.1}
+          high={20_000}
+          nullable
+          onChange={(km) => onChange({ ...value, radiusMetres: km === null ? null : Math.round(km * 1000) })}
         />
         <TextField
           select
@@ -121,7 +132,7 @@ export function ParametersForm({ value, onChange }: ParametersProps) {
             </MenuItem>
           ))}
         </TextField>
-      </Pair>
+      </Row>
       <Sources value={value} onChange={onChange} />
       <FleetFields value={value} onChange={onChange} />
       <Fold disableGutters elevation={0}>

@@ -3,18 +3,19 @@ import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
-import { useId, useRef, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { RouteParameters } from '../../../../core/contract/routes.ts';
 import { links } from '../../../lib/navigation.ts';
 import { usePreferences } from '../../../lib/preferences.ts';
-import { rpc } from '../../../lib/rpc.ts';
+import { orpc, rpc } from '../../../lib/rpc.ts';
 import { showToast } from '../../../lib/toasts.ts';
 import { usePersisted } from '../../lists/use-persisted.ts';
 import { routeErrorWords } from '../route-errors.ts';
 import { ParametersForm } from './parameters-form.tsx';
-import { initialParameters, remembered } from './plan-parameters.ts';
+import { busiestDepot, initialParameters, remembered } from './plan-parameters.ts';
 import { SearchProgress } from './search-progress.tsx';
 import { useRouteJob } from './use-route-job.ts';
 
@@ -60,6 +61,11 @@ export function PlanDialog({ like, onClose }: PlanDialogProps) {
   const { currency } = usePreferences();
   const [stored, setStored] = usePersisted<Partial<RouteParameters>>('routes.parameters', {});
   const [value, setValue] = useState(() => (like ? { ...like } : remembered(stored)));
+  const { data: types } = useQuery(orpc.fleets.vehicleTypes.queryOptions());
+  const depot = types && busiestDepot(types);
+  useEffect(() => {
+    if (depot) setValue((now) => (now.depots.length === 0 ? { ...now, depots: [depot] } : now));
+  }, [depot]);
   const [resets, setResets] = useState(0);
   const { job, plan, leave } = usePlanning(onClose);
   const wrong =

@@ -75,7 +75,7 @@ export function SearchProgress({ job, currency }: { job: RouteJob; currency: str
       </MapBox>
       <Figures role="status">
         {best
-          ? t('ask.best', {
+          ? t(best.leftOut === 0 ? 'ask.best' : 'ask.bestWithout', {
               cost: format.moneyMinor(Math.round(best.costMinor), currency),
               vehicles: format.integer(best.vehicles),
               leftOut: format.integer(best.leftOut),

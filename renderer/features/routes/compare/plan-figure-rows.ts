@@ -28,6 +28,9 @@ export const FIGURE_KEYS = [
   'co2Grams',
   'broken',
 ] as const satisfies readonly (keyof PlanFigures)[];
+const HOUR = 3600;
+const MANY_SECONDS = 48 * HOUR;
+
 export type FigureKey = (typeof FIGURE_KEYS)[number];
 
 const MORE_IS_BETTER: readonly FigureKey[] = ['served', 'onTime', 'load', 'stopsPerHour'];
@@ -56,7 +59,14 @@ export function figureText(key: FigureKey, value: number | null, currency: strin
   if (key === 'co2Grams') return format.weight(value);
   if (key === 'onTime' || key === 'load') return format.percent(value);
   if (key === 'stopsPerHour') return format.decimal(value, 1);
-  return key.endsWith('Seconds') ? format.duration(value) : format.integer(value);
+  return key.endsWith('Seconds') ? hoursText(value, format) : format.integer(value);
+}
+
+/** Working time stays in hours, however much it is. */
+function hoursText(seconds: number | null, format: Format): string {
+  return seconds === null || seconds < MANY_SECONDS
+    ? format.duration(seconds)
+    : `${format.integer(seconds / HOUR)}\u00a0h`;
 }
 
 /** "+12", "−4.20 €": how a figure differs from that of the first plan; empty where that cannot be said. */

@@ -37,8 +37,8 @@ function useStopColumns(plan: RoutePlanDetail): DataColumn<PlannedStopView>[] {
         pin: 'start',
         size: 130,
       },
-      { id: 'name', header: t('column.stop'), value: (stop) => stop.name, size: 190, grow: true },
-      { id: 'kind', header: t('column.kind'), value: (stop) => t(`stopKind.${stop.kind}`), size: 140 },
+      { id: 'name', header: t('column.stop'), value: (stop) => stop.name, size: 170, grow: true },
+      { id: 'kind', header: t('column.kind'), value: (stop) => t(`stopKind.${stop.kind}`), size: 150 },
       {
         id: 'route',
         header: t('column.route'),
@@ -58,7 +58,7 @@ function useStopColumns(plan: RoutePlanDetail): DataColumn<PlannedStopView>[] {
         id: 'window',
         header: t('column.window'),
         value: ({ windows }) => windows.map(({ from, to }) => `${time(from)}–${time(to)}`).join(', '),
-        size: 130,
+        size: 160,
       },
       {
         id: 'eta',
@@ -75,15 +75,19 @@ function useStopColumns(plan: RoutePlanDetail): DataColumn<PlannedStopView>[] {
         cell: (stop) => {
           const bad = severity(stop);
           return (
-            <span style={{ display: 'inline-flex', alignItems: 'center', gap: 5 }}>
-              {bad && <SeverityIcon severity={bad} size={13} />}
+            <span title={state(stop)}>
+              {bad && (
+                <span style={{ marginRight: 5, verticalAlign: -2 }}>
+                  <SeverityIcon severity={bad} size={13} />
+                </span>
+              )}
               {state(stop)}
             </span>
           );
         },
-        size: 260,
+        size: 380,
       },
-      { id: 'address', header: t('column.address'), value: (stop) => stop.address, size: 220 },
+      { id: 'address', header: t('column.address'), value: (stop) => stop.address, size: 220, hidden: true },
     ];
   }, [plan, t, format]);
 }

@@ -28,7 +28,6 @@ const Sides = styled('div')({
   display: 'grid',
   gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
   gap: '0 28px',
-  '& > section + section': { marginTop: 0 },
 });
 
 type Asked = { runs: number; travelSpread: number; serviceSpread: number };
@@ -93,12 +92,16 @@ export function RiskView({ plan, selection }: RiskViewProps) {
             </span>
           </p>
           <Sides>
-            <Section level={2} title={t('risk.routes')}>
-              <RiskRoutesTable plan={plan} risk={data} selection={selection} />
-            </Section>
-            <Section level={2} title={t('risk.stops')}>
-              <RiskStopsTable plan={plan} risk={data} selection={selection} />
-            </Section>
+            <div>
+              <Section level={2} title={t('risk.routes')}>
+                <RiskRoutesTable plan={plan} risk={data} selection={selection} />
+              </Section>
+            </div>
+            <div>
+              <Section level={2} title={t('risk.stops')}>
+                <RiskStopsTable plan={plan} risk={data} selection={selection} />
+              </Section>
+            </div>
           </Sides>
         </>
       ) : (

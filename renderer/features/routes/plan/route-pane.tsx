@@ -140,17 +140,19 @@ export function RoutePane({ plan, route, edit, readOnly, onClose }: RoutePanePro
       {route.broken.length > 0 && <BrokenLimits plan={plan} route={route} />}
       <FactList facts={facts} />
       {!readOnly && (
-        <Section title={t('edit.title')}>
-          <Crew plan={plan} route={route} edit={edit} />
-          <Button
-            sx={{ mt: 3 }}
-            startIcon={locked ? <LockOpen size={14} /> : <Lock size={14} />}
-            disabled={edit.busy}
-            onClick={() => void edit.apply([{ kind: 'lockRoute', route: number, locked: !locked }])}
-          >
-            {t(locked ? 'edit.unlockRoute' : 'edit.lockRoute')}
-          </Button>
-        </Section>
+        <div style={{ marginTop: 18 }}>
+          <Section title={t('edit.title')}>
+            <Crew plan={plan} route={route} edit={edit} />
+            <Button
+              sx={{ mt: 3 }}
+              startIcon={locked ? <LockOpen size={14} /> : <Lock size={14} />}
+              disabled={edit.busy}
+              onClick={() => void edit.apply([{ kind: 'lockRoute', route: number, locked: !locked }])}
+            >
+              {t(locked ? 'edit.unlockRoute' : 'edit.lockRoute')}
+            </Button>
+          </Section>
+        </div>
       )}
     </SidePane>
   );

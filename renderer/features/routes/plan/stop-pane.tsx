@@ -12,6 +12,9 @@ import { MoveForm } from './move-form.tsx';
 import { isLate, lateStopsOf } from './plan-map.ts';
 import type { PlanEdit } from './use-plan-edit.ts';
 
+/** Less is not worth a word. */
+const LEAST_PALLETS = 0.1;
+
 interface StopPaneProps {
   plan: RoutePlanDetail;
   stop: PlannedStopView;
@@ -30,7 +33,8 @@ function useStopFacts(plan: RoutePlanDetail, stop: PlannedStopView) {
     load.weightGrams > 0 && format.weight(load.weightGrams),
     load.volumeMillilitres > 0 &&
       t('amount.litres', { formatted: format.integer(load.volumeMillilitres / 1000) }),
-    load.pallets > 0 && t('amount.pallets', { count: load.pallets, formatted: format.decimal(load.pallets) }),
+    load.pallets >= LEAST_PALLETS &&
+      t('amount.pallets', { count: load.pallets, formatted: format.decimal(load.pallets) }),
   ].filter(Boolean);
   return [
     { label: t('column.kind'), value: t(`stopKind.${stop.kind}`) },
@@ -108,7 +112,7 @@ export function StopPane({ plan, stop, edit, readOnly, onOpenRoute, onClose }: S
       <div style={{ height: 12 }} />
       <FactList facts={facts} />
       {!readOnly && (
-        <>
+        <div style={{ marginTop: 18 }}>
           <Section title={t('edit.title')}>
             <MoveForm key={`${number} ${route}`} plan={plan} stop={stop} edit={edit} />
           </Section>
@@ -130,7 +134,7 @@ export function StopPane({ plan, stop, edit, readOnly, onOpenRoute, onClose }: S
               </Button>
             </div>
           )}
-        </>
+        </div>
       )}
     </SidePane>
   );

@@ -22,15 +22,15 @@ import { type FigureKey, figureText } from '../compare/plan-figure-rows.ts';
 import { PlanStatusChip } from '../plan-status.tsx';
 import { usePlanName } from '../use-plan-name.ts';
 
-const FIGURES: readonly [FigureKey, number][] = [
-  ['vehicles', 84],
-  ['served', 110],
-  ['leftOut', 130],
-  ['costMinor', 110],
-  ['distanceMetres', 96],
-  ['durationSeconds', 90],
-  ['onTime', 88],
-  ['load', 80],
+const FIGURES: readonly { key: FigureKey; size: number; hidden?: boolean }[] = [
+  { key: 'vehicles', size: 84 },
+  { key: 'served', size: 110 },
+  { key: 'leftOut', size: 122 },
+  { key: 'costMinor', size: 104 },
+  { key: 'distanceMetres', size: 92 },
+  { key: 'durationSeconds', size: 90, hidden: true },
+  { key: 'onTime', size: 84 },
+  { key: 'load', size: 80, hidden: true },
 ];
 
 function usePlanColumns(): DataColumn<RoutePlanView>[] {
@@ -39,13 +39,13 @@ function usePlanColumns(): DataColumn<RoutePlanView>[] {
   const nameOf = usePlanName();
   // biome-ignore lint/correctness/useExhaustiveDependencies: names change with the language alone, as t does
   return useMemo(() => {
-    const figure = ([key, size]: readonly [FigureKey, number]): DataColumn<RoutePlanView> => ({
+    const figure = ({ key, ...layout }: (typeof FIGURES)[number]): DataColumn<RoutePlanView> => ({
       id: key,
       header: t(`figure.${key}`),
       value: ({ figures }: { figures: PlanFigures }) => figures[key],
       cell: ({ figures, currency }) => figureText(key, figures[key], currency, format),
       align: 'end',
-      size,
+      ...layout,
     });
     return [
       {
@@ -53,7 +53,7 @@ function usePlanColumns(): DataColumn<RoutePlanView>[] {
         header: t('column.plan'),
         value: nameOf,
         pin: 'start',
-        size: 240,
+        size: 210,
         grow: true,
         required: true,
       },
@@ -75,7 +75,7 @@ function usePlanColumns(): DataColumn<RoutePlanView>[] {
         id: 'depots',
         header: t('column.depots'),
         value: ({ depots }) => depots.map(({ name }) => name).join(' + '),
-        size: 170,
+        size: 140,
       },
       ...FIGURES.map(figure),
       {
