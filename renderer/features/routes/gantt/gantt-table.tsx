@@ -10,7 +10,7 @@ import {
 import { tokens } from '../../../lib/tokens.ts';
 import { useEffectWords } from './effect-words.ts';
 import { lateSince } from './route-rows.ts';
-import type { PlanViewProps } from './use-stop-move.ts';
+import { choose, type PlanViewProps } from './use-stop-move.ts';
 
 interface TableRow {
   stop: PlannedStopView;
@@ -139,8 +139,7 @@ export function GanttTable({ plan, selectedStop, onSelectStop, onSelectRoute }: 
       onViewChange={setView}
       activeId={selectedStop}
       onOpen={({ stop, route }) => {
-        onSelectRoute(route.number);
-        onSelectStop(stop.number);
+        choose({ onSelectStop, onSelectRoute }, route.number, stop.number);
       }}
     />
   );

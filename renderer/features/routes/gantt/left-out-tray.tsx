@@ -19,6 +19,7 @@ const Tray = styled('div')({
     boxShadow: `inset 0 0 0 1px ${tokens.accent}`,
   },
   '& > span': { flexShrink: 0, color: tokens.textMuted },
+  '& .drop': { marginLeft: 'auto' },
   '& [role="listbox"]': {
     display: 'flex',
     flex: 1,
@@ -93,7 +94,6 @@ export function LeftOutTray(props: LeftOutTrayProps) {
               role="option"
               aria-selected={stop.number === selectedStop}
               title={stop.leftOut ? t(`routes:leftOut.${stop.leftOut}`) : undefined}
-              onClick={() => onSelect(stop.number)}
               onPointerDown={(event) => event.button === 0 && onPress(stop.number, event)}
             >
               {stop.name || stop.reference}
@@ -101,7 +101,7 @@ export function LeftOutTray(props: LeftOutTrayProps) {
           ))}
         </div>
       )}
-      {!readOnly && <span>{t('leftOut.drop')}</span>}
+      {!readOnly && <span className="drop">{t('leftOut.drop')}</span>}
     </Tray>
   );
 }

@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import { styled } from '@mui/material/styles';
 import { ChartNoAxesGantt, Table2, ZoomIn, ZoomOut } from 'lucide-react';
-import { useId, useMemo, useRef, useState } from 'react';
+import { type PointerEvent, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   GanttChart,
@@ -26,7 +26,7 @@ import { takeByKeys, useGanttKeys } from './use-gantt-keys.ts';
 import { usePlaceByCarried } from './use-place-by-carried.ts';
 import { usePointerDrag } from './use-pointer-drag.ts';
 import { type RouteRow, useRouteRows } from './use-route-rows.ts';
-import { type PlanViewProps, type StopMove, useStopMove } from './use-stop-move.ts';
+import { choose, type PlanViewProps, type StopMove, useStopMove } from './use-stop-move.ts';
 
 const ZOOMS = [1, 2, 4, 8];
 const NONE: ReadonlySet<number> = new Set();
@@ -34,7 +34,7 @@ const NONE: ReadonlySet<number> = new Set();
 const Root = styled('section')({
   display: 'flex',
   flexDirection: 'column',
-  flex: '1 1 auto',
+  flex: '1 1 0',
   minWidth: 0,
   minHeight: 0,
   '& > header': {
@@ -88,10 +88,10 @@ function Head({ reading, onRead, zoom, onZoom }: HeadProps) {
 }
 
 /** Carries stops by pointer over rows and the tray. */
-function useDragOnChart(move: StopMove, now: readonly RouteRow[]) {
+function useDragOnChart(props: PlanViewProps, move: StopMove, now: readonly RouteRow[]) {
   const chart = useRef<GanttHandle>(null);
   const place = useRef<CardPlace>(null);
-  const pressed = useRef<number | null>(null);
+  const pressed = useRef<Pressed>({ stop: null, route: null });
   const held = move.carried ? new Set(move.carried.stops) : NONE;
   const targetAt = (x: number, y: number): MoveTarget | null => {
     const under = document.elementFromPoint(x, y);
@@ -104,8 +104,10 @@ function useDragOnChart(move: StopMove, now: readonly RouteRow[]) {
   };
   const begin = usePointerDrag({
     scroller: () => chart.current?.scroller ?? null,
+    canDrag: () => !props.readOnly && pressed.current.stop !== null,
+    onTap: () => choose(props, pressed.current.route, pressed.current.stop),
     onBegin: () => {
-      if (pressed.current !== null) move.take([pressed.current], 'pointer');
+      if (pressed.current.stop !== null) move.take([pressed.current.stop], 'pointer');
     },
     onMove: (x, y) => {
       move.aim(targetAt(x, y));
@@ -113,7 +115,17 @@ function useDragOnChart(move: StopMove, now: readonly RouteRow[]) {
     },
     onEnd: (dropped) => (dropped ? move.drop() : move.cancel()),
   });
-  return { chart, place, pressed, begin };
+  const press = (what: Pressed, event: PointerEvent) => {
+    pressed.current = what;
+    begin(event);
+  };
+  return { chart, place, press };
+}
+
+/** What the pointer went down on. */
+interface Pressed {
+  stop: number | null;
+  route: number | null;
 }
 
 /**
@@ -121,7 +133,7 @@ function useDragOnChart(move: StopMove, now: readonly RouteRow[]) {
  * by pointer or keyboard, and the routes that this changes are drawn as they would be.
  */
 export function RouteGantt(props: PlanViewProps) {
-  const { plan, readOnly, selectedStop, selectedRoute, onSelectStop, onSelectRoute } = props;
+  const { plan, readOnly, selectedStop, selectedRoute, onSelectStop } = props;
   const { t } = useTranslation('route-gantt');
   const format = useFormat();
   const id = useId();
@@ -143,7 +155,7 @@ export function RouteGantt(props: PlanViewProps) {
   const rows = useMemo(() => shown.map(({ row }) => row), [shown]);
   const heldStops = carried?.stops;
   const held = useMemo(() => (heldStops ? new Set(heldStops) : NONE), [heldStops]);
-  const { chart, place, pressed, begin } = useDragOnChart(move, now);
+  const { chart, place, press } = useDragOnChart(props, move, now);
   const onKeyDown = useGanttKeys({ ...props, move, now, shown });
   const first = carried?.stops[0] ?? null;
   usePlaceByCarried(carried, place, first === null ? null : `${id}-${first}`);
@@ -154,15 +166,9 @@ export function RouteGantt(props: PlanViewProps) {
   const activeRow = carried
     ? targetRow
     : (now.find(({ route }) => route !== null && route.number === selectedRoute)?.row.key ?? null);
-  const press = (number: number, event: React.PointerEvent) => {
-    pressed.current = number;
-    if (!readOnly) begin(event);
-  };
-  const onPress = ({ row, visit }: GanttPoint, event: React.PointerEvent) => {
-    const route = now.find((entry) => entry.row.key === row.key)?.route ?? null;
-    onSelectRoute(route?.number ?? null);
-    onSelectStop(visit?.key ?? null);
-    if (visit) press(visit.key, event);
+  const onPress = ({ row, visit }: GanttPoint, event: PointerEvent) => {
+    const route = now.find((entry) => entry.row.key === row.key)?.route?.number ?? null;
+    press({ stop: visit?.key ?? null, route }, event);
   };
   return (
     <Root aria-label={t('gantt.label')}>
@@ -202,7 +208,7 @@ export function RouteGantt(props: PlanViewProps) {
           readOnly={readOnly}
           target={carried?.target?.route === null && !carried.home}
           onSelect={onSelectStop}
-          onPress={press}
+          onPress={(stop, event) => press({ stop, route: null }, event)}
           onTake={(number) => {
             const taken = plan.stops.find((one) => one.number === number);
             if (!taken || readOnly) return;

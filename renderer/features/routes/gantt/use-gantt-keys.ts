@@ -3,7 +3,7 @@ import type { PlannedStopView } from '../../../../core/contract/routes.ts';
 import { nearestVisit, positionAt } from '../../../components/charts/gantt/gantt-geometry.ts';
 import { besideTarget, type MoveTarget } from './moves.ts';
 import type { RouteRow } from './use-route-rows.ts';
-import type { PlanViewProps, StopMove } from './use-stop-move.ts';
+import { choose, type PlanViewProps, type StopMove } from './use-stop-move.ts';
 
 interface GanttKeys
   extends Pick<PlanViewProps, 'plan' | 'selectedStop' | 'selectedRoute' | 'onSelectStop' | 'onSelectRoute'> {
@@ -17,14 +17,8 @@ export function placeOf({ route, position }: PlannedStopView): MoveTarget | null
   return route === null || position === null ? null : { route, position };
 }
 
-function select(
-  { onSelectStop, onSelectRoute }: GanttKeys,
-  entry: RouteRow | undefined,
-  stop: number | null,
-) {
-  if (!entry) return;
-  onSelectRoute(entry.route?.number ?? null);
-  onSelectStop(stop);
+function select(keys: GanttKeys, entry: RouteRow | undefined, stop: number | null): void {
+  if (entry) choose(keys, entry.route?.number ?? null, stop);
 }
 
 /** Goes from stop to stop; whether the key was one for it. */

@@ -5,6 +5,10 @@ const EDGE = 30;
 const MOST_PER_FRAME = 14;
 
 export interface PointerDrag {
+  /** Whether what was pressed can be dragged. */
+  canDrag: () => boolean;
+  /** Pressed and let go at its place. */
+  onTap: () => void;
   /** The pointer has left its place with the button down. */
   onBegin: () => void;
   onMove: (clientX: number, clientY: number) => void;
@@ -49,6 +53,7 @@ export function usePointerDrag(drag: PointerDrag): (event: ReactPointerEvent) =>
       at = { x: event.clientX, y: event.clientY };
       if (!moving) {
         if (Math.hypot(at.x - began.x, at.y - began.y) < BEGINS_AFTER) return;
+        if (!latest.current.canDrag()) return;
         moving = true;
         latest.current.onBegin();
         frame = requestAnimationFrame(tick);
@@ -58,6 +63,7 @@ export function usePointerDrag(drag: PointerDrag): (event: ReactPointerEvent) =>
     const end = (dropped: boolean) => {
       stop.current?.();
       if (moving) latest.current.onEnd(dropped);
+      else if (dropped) latest.current.onTap();
     };
     const onUp = () => end(true);
     const onCancel = () => end(false);

@@ -35,6 +35,21 @@ export interface PlanViewProps {
   onApply: (changes: PlanChange[]) => Promise<void>;
 }
 
+/** Selects a stop with its route, or a route alone. What is selected last counts where one follows from the other. */
+export function choose(
+  { onSelectStop, onSelectRoute }: Pick<PlanViewProps, 'onSelectStop' | 'onSelectRoute'>,
+  route: number | null,
+  stop: number | null,
+): void {
+  if (stop === null) {
+    onSelectStop(null);
+    onSelectRoute(route);
+  } else {
+    onSelectRoute(route);
+    onSelectStop(stop);
+  }
+}
+
 export interface StopMove {
   carried: Carried | null;
   take: (stops: readonly number[], by: Carried['by']) => void;

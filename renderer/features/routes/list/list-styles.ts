@@ -5,8 +5,9 @@ import { tokens } from '../../../lib/tokens.ts';
 export const ListRoot = styled('section')({
   display: 'flex',
   flexDirection: 'column',
-  flex: '1 1 auto',
+  flex: '1 1 0',
   minWidth: 0,
+  containerType: 'inline-size',
   minHeight: 0,
   backgroundColor: tokens.surface,
   '& > header': {
@@ -96,6 +97,10 @@ export const ListRoot = styled('section')({
     color: tokens.textMuted,
   },
   '& .line.stop': { gridTemplateColumns: '26px minmax(0, 1fr) auto 92px 42px' },
+  '@container (max-width: 400px)': {
+    '& .line.stop': { gridTemplateColumns: '26px minmax(0, 1fr) auto 42px' },
+    '& .line .window': { display: 'none' },
+  },
   '& .line .number': {
     display: 'grid',
     placeItems: 'center',

@@ -10,13 +10,13 @@ import { MoveNews } from '../gantt/move-news.tsx';
 import { type MoveTarget, stopsOf } from '../gantt/moves.ts';
 import { usePlaceByCarried } from '../gantt/use-place-by-carried.ts';
 import { usePointerDrag } from '../gantt/use-pointer-drag.ts';
-import { type PlanViewProps, type StopMove, useStopMove } from '../gantt/use-stop-move.ts';
+import { type PlanViewProps, useStopMove } from '../gantt/use-stop-move.ts';
 import { ListHead } from './list-head.tsx';
 import { ListLine } from './list-line.tsx';
 import { type ListRow, listRows, markOf, targetOn } from './list-rows.ts';
 import { ListRoot } from './list-styles.ts';
-import { lineAt, lookAt, useListKeys } from './use-list-keys.ts';
-import { inOrder, type Picked, usePicked } from './use-picked.ts';
+import { type ListKeys, lineAt, lookAt, useListKeys } from './use-list-keys.ts';
+import { inOrder, usePicked } from './use-picked.ts';
 
 const LINES_AROUND = 8;
 const EXTRA = { route: 18, stop: 0, spare: 14, leftOut: 6 };
@@ -55,12 +55,10 @@ function useLines({ rows, scroller }: Lines) {
 }
 
 /** Carries selected stops by pointer over the lines. */
-function useDragOnList(
-  { rows, scroller }: Lines,
-  { plan, move, picked }: { plan: PlanViewProps['plan']; move: StopMove; picked: Picked },
-) {
+function useDragOnList({ rows, scroller }: Lines, keys: ListKeys) {
+  const { plan, move, picked, readOnly } = keys;
   const place = useRef<CardPlace>(null);
-  const pressed = useRef<number | null>(null);
+  const pressed = useRef<Pressed | null>(null);
   const targetAt = (x: number, y: number): MoveTarget | null => {
     const line = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-line]');
     const row = line && scroller?.contains(line) && rows.find(({ key }) => key === line.dataset.line);
@@ -71,9 +69,14 @@ function useDragOnList(
   };
   const begin = usePointerDrag({
     scroller: () => scroller,
+    canDrag: () => !readOnly && pressed.current?.row.kind === 'stop',
+    onTap: () => {
+      if (pressed.current) tap(keys, pressed.current);
+    },
     onBegin: () => {
-      const { current: stop } = pressed;
-      if (stop === null) return;
+      const row = pressed.current?.row;
+      if (row?.kind !== 'stop') return;
+      const { stop } = row;
       const together = picked.stops.has(stop);
       if (!together) picked.only(stop);
       move.take(together ? inOrder(plan, picked.stops) : [stop], 'pointer');
@@ -84,7 +87,27 @@ function useDragOnList(
     },
     onEnd: (dropped) => (dropped ? move.drop() : move.cancel()),
   });
-  return { place, pressed, begin };
+  const onPointerDown = (event: PointerEvent<HTMLElement>) => {
+    const element = event.target as HTMLElement;
+    const line = element.closest<HTMLElement>('[data-line]');
+    const row = line && rows.find(({ key }) => key === line.dataset.line);
+    if (!row || event.button !== 0 || element.closest('button')) return;
+    pressed.current = { row, several: event.ctrlKey || event.metaKey, extend: event.shiftKey };
+    begin(event);
+  };
+  return { place, onPointerDown };
+}
+
+/** The line that the pointer went down on, and with which keys. */
+interface Pressed {
+  row: ListRow;
+  several: boolean;
+  extend: boolean;
+}
+
+function tap(keys: ListKeys, { row, several, extend }: Pressed): void {
+  if (row.kind === 'stop' && several) keys.picked.toggle(row.stop);
+  else lookAt(keys, row, extend);
 }
 
 /** The routes of a plan with their stops, to be carried elsewhere by pointer or keyboard, several at once. */
@@ -99,8 +122,8 @@ export function RouteList(props: PlanViewProps) {
   const move = useStopMove(props);
   const { carried } = move;
   const lines = useLines({ rows, scroller });
-  const { place, pressed, begin } = useDragOnList({ rows, scroller }, { plan, move, picked });
   const keys = { ...props, move, rows, picked, closed, onToggle: toggle };
+  const { place, onPointerDown } = useDragOnList({ rows, scroller }, keys);
   const onKeyDown = useListKeys(keys);
 
   const stops = useMemo(() => new Map(plan.stops.map((stop) => [stop.number, stop])), [plan.stops]);
@@ -117,22 +140,6 @@ export function RouteList(props: PlanViewProps) {
   }, [shownLine]);
   usePlaceByCarried(carried, place, shownLine < 0 ? null : `${id}-${rows[shownLine]?.key}`);
 
-  const onPointerDown = (event: PointerEvent<HTMLElement>) => {
-    const line = (event.target as HTMLElement).closest<HTMLElement>('[data-line]');
-    const row = line && rows.find(({ key }) => key === line.dataset.line);
-    if (!row || event.button !== 0 || (event.target as HTMLElement).closest('button')) return;
-    press(event, row);
-  };
-  const press = (event: PointerEvent, row: ListRow) => {
-    const several = event.ctrlKey || event.metaKey;
-    if (row.kind === 'stop' && several) picked.toggle(row.stop);
-    else if (row.kind !== 'stop' || event.shiftKey || !picked.stops.has(row.stop)) {
-      lookAt(keys, row, event.shiftKey);
-    }
-    if (row.kind !== 'stop' || readOnly || several) return;
-    pressed.current = row.stop;
-    begin(event);
-  };
   const stateOf = (row: ListRow, index: number): string => {
     const own = row.kind === 'stop' ? row.stop : null;
     return [

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useCallback, useRef } from 'react';
-import type { PlanViewProps, StopMove } from '../gantt/use-stop-move.ts';
+import { choose, type PlanViewProps, type StopMove } from '../gantt/use-stop-move.ts';
 import { type ListRow, nextRoute, nextSlot, slots } from './list-rows.ts';
 import { inOrder, type Picked } from './use-picked.ts';
 
@@ -28,18 +28,17 @@ export function lineAt({
 
 /** Looks at a line; `extend` selects all stops on the way. */
 export function lookAt(
-  { picked, onSelectStop, onSelectRoute }: Pick<ListKeys, 'picked' | 'onSelectStop' | 'onSelectRoute'>,
+  keys: Pick<ListKeys, 'picked' | 'onSelectStop' | 'onSelectRoute'>,
   row: ListRow,
   extend: boolean,
 ): void {
+  const { picked } = keys;
   if (row.kind === 'route') {
-    onSelectRoute(row.route.number);
-    onSelectStop(null);
+    choose(keys, row.route.number, null);
     if (!extend) picked.only(null);
   }
   if (row.kind === 'stop') {
-    onSelectRoute(row.route?.number ?? null);
-    onSelectStop(row.stop);
+    choose(keys, row.route?.number ?? null, row.stop);
     if (extend) picked.to(row.stop);
     else picked.only(row.stop);
   }
