@@ -30,6 +30,7 @@ function Depots(props: FormPartProps) {
   const facilities = data?.facilities ?? NO_FACILITIES;
   const chosen = value.depots.flatMap((code) => facilities.find((one) => one.code === code) ?? []);
   const goods = value.goodsOf ?? basis?.goodsOf ?? basis?.depots ?? value.depots;
+  const asksForGoods = value.depots.length > 1 || !sameCodes(goods, value.depots);
   const names = goods.map((code) => facilities.find((one) => one.code === code)?.name ?? code).join(', ');
   return (
     <>
@@ -58,18 +59,20 @@ function Depots(props: FormPartProps) {
           />
         )}
       />
-      <div className="wide">
-        <FormControlLabel
-          control={
-            <Checkbox
-              checked={value.goodsOf !== undefined}
-              onChange={(_, checked) => set({ goodsOf: checked ? goods : undefined })}
-            />
-          }
-          label={t('field.goodsOf', { names })}
-        />
-        <p className="hint">{t(value.goodsOf ? 'field.goodsOfHint' : 'field.goodsOwnHint')}</p>
-      </div>
+      {asksForGoods && (
+        <div className="wide">
+          <FormControlLabel
+            control={
+              <Checkbox
+                checked={value.goodsOf !== undefined}
+                onChange={(_, checked) => set({ goodsOf: checked ? goods : undefined })}
+              />
+            }
+            label={t('field.goodsOf', { names })}
+          />
+          <p className="hint">{t(value.goodsOf ? 'field.goodsOfHint' : 'field.goodsOwnHint')}</p>
+        </div>
+      )}
     </>
   );
 }

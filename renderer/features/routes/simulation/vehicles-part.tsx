@@ -1,7 +1,6 @@
 import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
-import { styled } from '@mui/material/styles';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +9,6 @@ import type { VehicleTypeView } from '../../../../core/contract/fleets.ts';
 import type { RouteParameters } from '../../../../core/contract/routes.ts';
 import { links } from '../../../lib/navigation.ts';
 import { orpc } from '../../../lib/rpc.ts';
-import { tokens } from '../../../lib/tokens.ts';
 import { NumberField } from '../../sourcing/number-field.tsx';
 import { useFacilityNames } from '../../sourcing/use-facility-names.ts';
 import { FieldGrid, type FormPartProps, Part } from './form-layout.tsx';
@@ -24,15 +22,6 @@ const FIRST_ELECTRIC: Electric = {
   costPerKmPercent: 60,
   co2GramsPerKm: 15,
 };
-
-const Rows = styled('div')({ display: 'grid', gap: 8, marginBottom: 6 });
-const Row = styled('div')({
-  display: 'grid',
-  gridTemplateColumns: 'minmax(0, 1fr) 150px',
-  alignItems: 'center',
-  gap: 10,
-  '& small': { color: tokens.textMuted, marginLeft: 6 },
-});
 
 /** How many of each type stand at the depots, as the fleet is kept. */
 function keptFleet(types: readonly VehicleTypeView[], depots: readonly string[]): Fleet {
@@ -74,29 +63,23 @@ function Counts({ value, set }: FormPartProps) {
     set({ fleet: rows.map((row, i) => (i === index ? { ...row, count } : row)) });
   return (
     <>
-      <Rows>
+      <FieldGrid>
         {rows.map(({ vehicleType, depot, count }, index) => {
-          const type = types.find(({ code }) => code === vehicleType);
-          const name = type?.name ?? vehicleType;
+          const name = types.find(({ code }) => code === vehicleType)?.name ?? vehicleType;
           return (
-            <Row key={`${vehicleType}@${depot} ${resets}`}>
-              <span>
-                {name}
-                {several && <small>{facilityName(depot)}</small>}
-              </span>
-              <NumberField
-                label={several ? `${name}, ${facilityName(depot)}` : name}
-                value={count}
-                unit={t('unit.vehicles')}
-                low={0}
-                high={10_000}
-                whole
-                onChange={(typed) => typed !== null && typed !== count && change(index, typed)}
-              />
-            </Row>
+            <NumberField
+              key={`${vehicleType}@${depot} ${resets}`}
+              label={several ? `${name}, ${facilityName(depot)}` : name}
+              value={count}
+              unit={t('unit.vehicles')}
+              low={0}
+              high={10_000}
+              whole
+              onChange={(typed) => typed !== null && typed !== count && change(index, typed)}
+            />
           );
         })}
-      </Rows>
+      </FieldGrid>
       <Button
         size="small"
         variant="text"
