@@ -1,6 +1,10 @@
 import { generateDemoTask } from '../features/demo/index.ts';
 import { writeExportTask } from '../features/exports/index.ts';
 import { planImportTask, readTableTask } from '../features/import/import.tasks.ts';
+import {
+  ROUND_SHEETS_TASK,
+  writeRoundSheetsTask,
+} from '../features/routes/round-sheets/round-sheets.worker.ts';
 import { ROUTING_TASK, solveRoutingTask } from '../features/routing/routing-solve.worker.ts';
 import { solveSourcingTask } from '../features/sourcing/sourcing.worker.ts';
 import { readFileTask } from '../feeds/connectors/folder/reading.ts';
@@ -12,6 +16,7 @@ serveTasks({
   'import.read': readTableTask,
   'sourcing.solve': solveSourcingTask,
   [ROUTING_TASK]: solveRoutingTask,
+  [ROUND_SHEETS_TASK]: writeRoundSheetsTask,
   'feeds.read-file': readFileTask,
   'export.write': writeExportTask,
 });
