@@ -84,12 +84,12 @@ export class RoutesDrawing {
 
   private lineFeatures({ routes, selectedRoute }: RoutesContent): Feature[] {
     return routes.map((route) => {
-      const { key, colour } = route;
+      const { key, colour, offset = 0 } = route;
       const faint = route.faint || (selectedRoute !== null && selectedRoute !== key);
       const look = key === selectedRoute ? 'chosen' : faint ? 'faint' : 'plain';
       return {
         type: 'Feature',
-        properties: { key, colour, look },
+        properties: { key, colour, look, offset },
         geometry: { type: 'LineString', coordinates: routeLine(route, this.depots, this.stops) },
       };
     });

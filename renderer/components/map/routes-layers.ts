@@ -21,6 +21,7 @@ function lines(c: MapColours): LayerSpecification[] {
         'line-color': COLOUR,
         'line-width': ['match', ['get', 'look'], 'faint', 1.4, 2.2],
         'line-opacity': ['match', ['get', 'look'], 'faint', 0.24, 0.85],
+        'line-offset': ['get', 'offset'],
       },
     },
     {
@@ -29,7 +30,12 @@ function lines(c: MapColours): LayerSpecification[] {
       source: 'route-lines',
       filter: CHOSEN,
       layout: { 'line-cap': 'round', 'line-join': 'round' },
-      paint: { 'line-color': c.paper, 'line-width': 7, 'line-opacity': 0.9 },
+      paint: {
+        'line-color': c.paper,
+        'line-width': 7,
+        'line-opacity': 0.9,
+        'line-offset': ['get', 'offset'],
+      },
     },
     {
       id: 'route-lines-chosen',
@@ -37,7 +43,7 @@ function lines(c: MapColours): LayerSpecification[] {
       source: 'route-lines',
       filter: CHOSEN,
       layout: { 'line-cap': 'round', 'line-join': 'round' },
-      paint: { 'line-color': COLOUR, 'line-width': 3.6 },
+      paint: { 'line-color': COLOUR, 'line-width': 3.6, 'line-offset': ['get', 'offset'] },
     },
     {
       id: 'route-ways',

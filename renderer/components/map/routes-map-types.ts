@@ -27,6 +27,8 @@ export interface MapRoute {
   /** Numbers of its stops, in their order. */
   stops: number[];
   faint?: boolean;
+  /** Pixels beside its way: keeps routes over one another apart. */
+  offset?: number;
 }
 
 /** Where a stop would go: `position` is counted from 0 without the stop itself. */

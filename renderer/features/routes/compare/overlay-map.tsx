@@ -13,6 +13,7 @@ import { routeColour } from '../route-colours.ts';
 
 /** Keeps the stop numbers of plans apart on one map. */
 const PLAN_STEP = 1_000_000;
+const APART_PIXELS = 2.6;
 
 const Frame = styled('div')({
   display: 'flex',
@@ -42,15 +43,16 @@ export function OverlayMap({ plans }: { plans: readonly OverlaidPlan[] }) {
     const routes: MapRoute[] = [];
     plans.forEach(({ key, name, plan }, index) => {
       if (!plan || hidden.includes(key)) return;
-      const offset = index * PLAN_STEP;
+      const step = index * PLAN_STEP;
       const label = (number: number) => `${name}: ${t('route.name', { number })}`;
-      for (const stop of mapStops(plan)) stops.push({ ...stop, number: stop.number + offset });
+      for (const stop of mapStops(plan)) stops.push({ ...stop, number: stop.number + step });
       for (const route of mapRoutes(plan, label, scheme))
         routes.push({
           ...route,
           key: `${key} ${route.key}`,
           colour: routeColour(index, scheme),
-          stops: route.stops.map((number) => number + offset),
+          offset: (index - (plans.length - 1) / 2) * APART_PIXELS,
+          stops: route.stops.map((number) => number + step),
         });
     });
     const depots = new Map(

@@ -52,7 +52,7 @@ function useColumns(timeZone: string): DataColumn<StopChange>[] {
           )}
         </>
       ),
-      size: 190,
+      size: 210,
     });
     return [
       {
@@ -64,7 +64,7 @@ function useColumns(timeZone: string): DataColumn<StopChange>[] {
       },
       { id: 'name', header: t('column.stop'), value: (row) => row.name, size: 200, grow: true },
       { id: 'kind', header: t('column.kind'), value: (row) => t(`stopKind.${row.stopKind}`), size: 130 },
-      { id: 'change', header: t('compare.change'), value: (row) => t(`change.${row.kind}`), size: 190 },
+      { id: 'change', header: t('compare.change'), value: (row) => t(`change.${row.kind}`), size: 220 },
       place('before'),
       place('after'),
       {

@@ -82,5 +82,7 @@ export function differenceText(
   const difference = (plan.figures[key] ?? 0) - (first[key] ?? 0);
   const sign = difference > 0 ? '+' : '−';
   const text = figureText(key, Math.abs(difference), plan.currency, words.format);
+  // What rounds to nothing is told as nothing.
+  if (text === figureText(key, 0, plan.currency, words.format)) return words.t('workbench:verdict.same');
   return words.t(`workbench:verdict.${verdict}`, { difference: `${sign}${text}` });
 }

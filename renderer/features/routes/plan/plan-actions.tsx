@@ -30,7 +30,7 @@ function useKeys({ plan, edit, commands, onAsk }: PlanActionsProps): void {
       group,
       shortcut: 'z',
       icon: Undo2,
-      enabled: draft && plan.revision > 0,
+      enabled: draft && plan.revision > 1,
       run: () => edit.undo(),
     },
     {
@@ -69,7 +69,7 @@ export function PlanActions(props: PlanActionsProps) {
         <>
           <Button
             startIcon={<Undo2 size={14} />}
-            disabled={busy || plan.revision === 0}
+            disabled={busy || plan.revision === 1}
             onClick={() => void edit.undo()}
           >
             {t('edit.undo')}

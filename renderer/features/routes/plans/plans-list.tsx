@@ -53,7 +53,7 @@ function usePlanColumns(): DataColumn<RoutePlanView>[] {
         header: t('column.plan'),
         value: nameOf,
         pin: 'start',
-        size: 210,
+        size: 230,
         grow: true,
         required: true,
       },
@@ -74,8 +74,13 @@ function usePlanColumns(): DataColumn<RoutePlanView>[] {
       {
         id: 'depots',
         header: t('column.depots'),
-        value: ({ depots }) => depots.map(({ name }) => name).join(' + '),
-        size: 140,
+        value: ({ depots }) => depots.map(({ code }) => code).join(' + '),
+        cell: ({ depots }) => (
+          <span title={depots.map(({ name }) => name).join(' + ')}>
+            {depots.map(({ code }) => code).join(' + ')}
+          </span>
+        ),
+        size: 130,
       },
       ...FIGURES.map(figure),
       {
