@@ -10,6 +10,7 @@ import { conflict, notFound } from '../procedures.ts';
 import type { LiveRun } from './live-runs.ts';
 import { closePlan } from './open-plans.ts';
 import { deletePlan } from './plans.queries.ts';
+import { withinRound } from './scenario-rounds.ts';
 import {
   deleteSimulation,
   findUntouchedDrafts,
@@ -25,9 +26,16 @@ import {
 import { proposePlan } from './solve.service.ts';
 
 const MOST_THREADS = 4;
+/** Scenarios that end later than so long after another one's search are not waited for. */
+const LATEST_MS = 10_000;
 
 /** A scenario that a job plans; all that run at once share the machine's threads. */
-export type SimulateInput = { simulationId: number; number: number; threads: number };
+export type SimulateInput = {
+  simulationId: number;
+  number: number;
+  threads: number;
+  round: { id: string; scenarios: number };
+};
 
 export type SimulationDraft = {
   id?: number | undefined;
@@ -153,9 +161,10 @@ export async function runSimulation(
   await refuseRunning(ctx, wanted);
   const share = Math.floor((availableParallelism() - 1) / wanted.length);
   const threads = Math.max(1, Math.min(MOST_THREADS, share));
+  const round = { id: randomUUID(), scenarios: wanted.length };
   const jobs: { number: number; jobId: string }[] = [];
   for (const { number } of wanted) {
-    const input: SimulateInput = { simulationId: id, number, threads };
+    const input: SimulateInput = { simulationId: id, number, threads, round };
     jobs.push({ number, jobId: await ctx.jobs.start('routes.simulate', input, ctx.actor) });
   }
   await runCommand(ctx, 'simulations.run', async (command) => {
@@ -181,22 +190,29 @@ async function refuseRunning(ctx: AppContext, scenarios: StoredSimulation['scena
 /** Plans a scenario; its plan is the next version of its series. @returns the plan's id */
 export async function runScenario(
   ctx: AppContext,
-  { simulationId, number, threads }: SimulateInput,
+  { simulationId, number, threads, round }: SimulateInput,
   tools: JobTools,
   live: LiveRun,
 ): Promise<{ planId: number }> {
-  const { row, scenarios } = await existing(ctx.db.read, simulationId);
-  const scenario = scenarios.find((one) => one.number === number);
-  if (!scenario) throw conflict(`${row.name} has no scenario ${number}.`, 'unknownScenario');
-  const wanted = scenarioParameters(JSON.parse(row.parameters_json), JSON.parse(scenario.changes_json));
-  const parameters = { ...wanted, threads, name: `${row.name}: ${scenario.name}` };
-  return proposePlan(ctx, parameters, tools, live, {
-    procedure: 'simulations.run',
-    series: scenario.series,
-    withPlan: async (command, planId) => {
-      await setScenarioRun(command.trx, { simulationId, number }, { plan_id: planId });
-      command.publish({ type: 'simulations.changed', simulationId });
-    },
+  return withinRound(round, async ({ share }) => {
+    const { row, scenarios } = await existing(ctx.db.read, simulationId);
+    const scenario = scenarios.find((one) => one.number === number);
+    if (!scenario) throw conflict(`${row.name} has no scenario ${number}.`, 'unknownScenario');
+    const wanted = scenarioParameters(JSON.parse(row.parameters_json), JSON.parse(scenario.changes_json));
+    const parameters = { ...wanted, threads, name: `${row.name}: ${scenario.name}` };
+    return proposePlan(ctx, parameters, tools, live, {
+      procedure: 'simulations.run',
+      series: scenario.series,
+      others: (plan, signal) =>
+        share(
+          plan,
+          AbortSignal.any([signal, AbortSignal.timeout(parameters.searchSeconds * 1000 + LATEST_MS)]),
+        ),
+      withPlan: async (command, planId) => {
+        await setScenarioRun(command.trx, { simulationId, number }, { plan_id: planId });
+        command.publish({ type: 'simulations.changed', simulationId });
+      },
+    });
   });
 }
 

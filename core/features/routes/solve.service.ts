@@ -7,8 +7,10 @@ import type { AppContext } from '../context.ts';
 import { type Command, runCommand } from '../journal/index.ts';
 import { conflict } from '../procedures.ts';
 import { solveOnThreads } from '../routing/index.ts';
+import { borrowedRoutes } from './borrow-plan.ts';
 import { gatherDay } from './gather.service.ts';
 import type { LiveRun } from './live-runs.ts';
+import type { PlanMeter } from './measure-plan.ts';
 import { keepOpen, type OpenPlan, openMeter, openPlan } from './open-plans.ts';
 import { type PlanProblem, planObjective, restProblem } from './plan-problem.ts';
 import { findLastVersion, findPlanRow, insertPlan } from './plans.queries.ts';
@@ -28,6 +30,8 @@ export type PlanOrigin = {
   series: string;
   /** Written with it. */
   withPlan?: (command: Command, planId: number) => Promise<void>;
+  /** What others have found that may be better here too. */
+  others?: (found: TourPlan, signal: AbortSignal) => Promise<readonly TourPlan[]>;
 };
 
 /** Gathers a day, plans it and keeps the draft. @returns its id */
@@ -43,9 +47,33 @@ export async function proposePlan(
   tools.progress(null, { code: 'routes.measuring', values: { stops: plan.stops.length } });
   const { meter, notes } = await openMeter(plan, { signal: tools.signal });
   const task = { plan, problem: meter.whole, start: [], kept: [] };
-  const { solved, seconds } = await solveTask(task, tools, live);
+  const found = await solveTask(task, tools, live);
+  const { solved, seconds } = await improveByOthers(task, found, { meter, tools, live, origin });
   const name = parameters.name || `${parameters.day} ${parameters.depots.join(' + ')}`;
   return keepDraft(ctx, solved, { meter, notes }, { ...origin, name, seconds });
+}
+
+type Found = { solved: TourPlan; seconds: number };
+type Means = { meter: PlanMeter; tools: JobTools; live: LiveRun; origin: PlanOrigin };
+
+/** Searches on from what others have found, where that is better than what was found here. */
+async function improveByOthers(task: Task, found: Found, means: Means): Promise<Found> {
+  const { meter, tools, live, origin } = means;
+  const ended = AbortSignal.any([tools.signal, live.stopped]);
+  const others = await origin.others?.(found.solved, ended);
+  tools.signal.throwIfAborted();
+  const routes = others ? borrowedRoutes(found.solved, others, meter) : null;
+  if (!routes) return found;
+  const { vehicleIndexes, stopIndexes } = task.problem;
+  const start = routes.map(({ vehicleKey, stops }) => ({
+    vehicleType: vehicleIndexes.get(vehicleKey) as number,
+    stops: stops.map((number) => stopIndexes.get(number) as number),
+  }));
+  const { parameters } = task.plan;
+  const searchSeconds = parameters.searchSeconds / 2;
+  const plan = { ...task.plan, parameters: { ...parameters, searchSeconds } };
+  const again = await solveTask({ ...task, plan, start }, tools, live);
+  return { solved: { ...again.solved, parameters }, seconds: found.seconds + again.seconds };
 }
 
 /** Plans the rest of a plan around what is locked; the result is its next version. @returns its id */
@@ -67,11 +95,7 @@ export async function finishPlan(
   return keepDraft(ctx, solved, { meter, notes }, { series, name, seconds, procedure: 'routes.finish' });
 }
 
-async function solveTask(
-  task: Task,
-  tools: JobTools,
-  live: LiveRun,
-): Promise<{ solved: TourPlan; seconds: number }> {
+async function solveTask(task: Task, tools: JobTools, live: LiveRun): Promise<Found> {
   const { plan, problem } = task;
   const { searchSeconds, threads, seed } = plan.parameters;
   live.describe(describeProblem(plan));
@@ -208,7 +232,7 @@ export async function keepDraft(
   ctx: AppContext,
   plan: TourPlan,
   known: Pick<OpenPlan, 'meter' | 'notes'>,
-  { procedure, withPlan, ...head }: Draft,
+  { procedure, withPlan, others: _others, ...head }: Draft,
 ): Promise<{ planId: number }> {
   const measured = known.meter.plan(plan);
   const { notes } = known;

@@ -27,6 +27,8 @@ export interface RoutesMapProps {
   onMoveStop?: (stop: number, before: MapStopPlace) => void;
   /** While a stop is dragged: where it would go; null beside every route. */
   onTryStop?: (stop: number, before: MapStopPlace | null) => void;
+  /** False where there is no room for what the marks mean. */
+  legend?: boolean;
   /** What is said beside the pointer while a stop is dragged: the effect. */
   tried?: ReactNode;
 }
@@ -118,7 +120,7 @@ function Hovered({
 
 /** Routes with their stops and depots on a map; a stop may be dragged onto a leg of any route. */
 export function RoutesMap(props: RoutesMapProps) {
-  const { label, stops, routes, tried } = props;
+  const { label, stops, routes, tried, legend = true } = props;
   const { t } = useTranslation('map');
   const container = useRef<HTMLDivElement>(null);
   const { drawing, pointed, dragAt } = useDrawing(container, props);
@@ -129,7 +131,7 @@ export function RoutesMap(props: RoutesMapProps) {
         onZoom={(by) => drawing?.view.map.zoomTo(drawing.view.map.getZoom() + by)}
         onFit={() => drawing?.fit(true)}
       />
-      <RoutesLegend stops={stops} />
+      {legend && <RoutesLegend stops={stops} />}
       {pointed?.hover && !dragAt && (
         <TooltipCard at={pointed.at} frame={container.current}>
           <Hovered hover={pointed.hover} stops={stops} routes={routes} />

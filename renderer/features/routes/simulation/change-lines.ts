@@ -8,6 +8,8 @@ export interface ChangeWords {
   format: Format;
   facilityName: (code: string) => string;
   vehicleName: (code: string) => string;
+  /** How many the fleet has. */
+  usualCount: (vehicleType: string, depot: string) => number;
   currency: string;
 }
 
@@ -55,6 +57,24 @@ function vehicleLines(value: RouteParameters['vehicles'], { t, format }: ChangeW
   return lines.length > 0 ? lines : [t('simulation:change.vehiclesUsual')];
 }
 
+/** The vehicles of which there are more or fewer than the fleet has. */
+function fleetLines(
+  vehicles: NonNullable<RouteParameters['fleet']>,
+  { t, format, vehicleName, facilityName, usualCount }: ChangeWords,
+): string[] {
+  const severalDepots = new Set(vehicles.map(({ depot }) => depot)).size > 1;
+  const lines = vehicles
+    .filter(({ vehicleType, depot, count }) => count !== usualCount(vehicleType, depot))
+    .map(({ vehicleType, depot, count }) =>
+      t(`simulation:change.${severalDepots ? 'someVehiclesAt' : 'someVehicles'}`, {
+        formatted: format.integer(count),
+        vehicle: vehicleName(vehicleType),
+        depot: facilityName(depot),
+      }),
+    );
+  return lines.length > 0 ? lines : [t('simulation:change.fleetUsual')];
+}
+
 function priceLines(value: RouteParameters['prices'], { t, format }: ChangeWords): string[] {
   const lines = (['fixedPercent', 'perKmPercent', 'perHourPercent'] as const)
     .filter((key) => value[key] !== 100)
@@ -71,20 +91,7 @@ const WRITERS: Writers = {
   ],
   day: (day, { t, format }) => [t('simulation:change.day', { date: format.date(noonOf(day), 'UTC') })],
   horizonDays: (count, { t }) => [t('simulation:change.horizonDays', { count })],
-  fleet: (vehicles, { t, format, vehicleName, facilityName }) => [
-    t('simulation:change.fleet', {
-      vehicles: vehicles
-        .filter(({ count }) => count > 0)
-        .map(({ vehicleType, depot, count }) =>
-          t('simulation:change.someVehicles', {
-            formatted: format.integer(count),
-            vehicle: vehicleName(vehicleType),
-            depot: facilityName(depot),
-          }),
-        )
-        .join(', '),
-    }),
-  ],
+  fleet: fleetLines,
   demandPercent: (percent, { t, format }) => [
     t('simulation:change.demand', { percent: signedPercent(percent, format) }),
   ],

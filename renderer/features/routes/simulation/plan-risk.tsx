@@ -22,7 +22,6 @@ const Sides = styled('div')({
   display: 'grid',
   gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
   gap: '0 28px',
-  '& > section + section': { marginTop: 0 },
 });
 
 /** What driving a plan many times says, in a few figures. */
@@ -94,12 +93,16 @@ function Weakest({ plan, risk }: { plan: RoutePlanDetail; risk: RouteRisk }) {
   const selection = { stop, route, selectStop, selectRoute };
   return (
     <Sides>
-      <Section level={2} title={t('risk.routes')}>
-        <RiskRoutesTable plan={plan} risk={risk} selection={selection} />
-      </Section>
-      <Section level={2} title={t('risk.stops')}>
-        <RiskStopsTable plan={plan} risk={risk} selection={selection} />
-      </Section>
+      <div>
+        <Section level={2} title={t('risk.routes')}>
+          <RiskRoutesTable plan={plan} risk={risk} selection={selection} />
+        </Section>
+      </div>
+      <div>
+        <Section level={2} title={t('risk.stops')}>
+          <RiskStopsTable plan={plan} risk={risk} selection={selection} />
+        </Section>
+      </div>
     </Sides>
   );
 }

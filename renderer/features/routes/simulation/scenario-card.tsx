@@ -19,9 +19,13 @@ import { ScenarioMap } from './scenario-map.tsx';
 import { ScenarioProgress } from './scenario-progress.tsx';
 import { useChangeWords } from './use-change-words.ts';
 
+/** Head, changes, map, outcome and buttons stand on one line with those of the other columns. */
 const Root = styled('article')({
-  display: 'flex',
-  flexDirection: 'column',
+  display: 'grid',
+  gridRow: 'span 5',
+  gridTemplateRows: 'subgrid',
+  gridTemplateColumns: 'minmax(0, 1fr)',
+  rowGap: 0,
   minWidth: 0,
   border: `1px solid ${tokens.line}`,
   borderRadius: 8,
@@ -45,7 +49,6 @@ const Root = styled('article')({
     flexWrap: 'wrap',
     padding: '8px 12px',
     borderTop: `1px solid ${tokens.line}`,
-    marginTop: 'auto',
   },
 });
 

@@ -88,6 +88,7 @@ export function ScenarioMap({ label, live, plan, nothing }: ScenarioMapProps) {
       {drawn ? (
         <RoutesMap
           label={label}
+          legend={false}
           depots={drawn.depots}
           stops={drawn.stops}
           routes={drawn.routes}

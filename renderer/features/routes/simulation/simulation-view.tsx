@@ -35,6 +35,7 @@ const Columns = styled('div')({
   marginTop: 12,
 });
 const Add = styled('button')({
+  gridRow: 'span 5',
   display: 'grid',
   placeItems: 'center',
   alignContent: 'center',
@@ -219,7 +220,7 @@ export function SimulationView({ simulation }: { simulation: Simulation }) {
             disabled={idle.length === 0}
             onClick={runAll}
           >
-            {t('run.count', { count: idle.length })}
+            {idle.length === 0 ? t('run.all') : t('run.count', { count: idle.length })}
           </Button>
         </>
       }

@@ -16,6 +16,9 @@ export function useChangeWords(): ChangeWords {
   const { data } = useQuery(orpc.fleets.vehicleTypes.queryOptions());
   return useMemo(() => {
     const names = new Map(data?.map(({ code, name }) => [code, name]));
-    return { t, format, facilityName, vehicleName: (code) => names.get(code) ?? code, currency };
+    const usualCount = (vehicleType: string, depot: string) =>
+      data?.find(({ code }) => code === vehicleType)?.vehicles.find(({ facility }) => facility === depot)
+        ?.count ?? 0;
+    return { usualCount, t, format, facilityName, vehicleName: (code) => names.get(code) ?? code, currency };
   }, [t, format, facilityName, currency, data]);
 }
