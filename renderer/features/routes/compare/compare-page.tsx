@@ -10,6 +10,7 @@ import { links } from '../../../lib/navigation.ts';
 import { orpc } from '../../../lib/rpc.ts';
 import { PaneSkeleton } from '../../lists/pane-skeleton.tsx';
 import { usePlanName } from '../use-plan-name.ts';
+import { comparedIds, MOST_COMPARED } from './compared-ids.ts';
 import { OverlayMap } from './overlay-map.tsx';
 import { PlanBars } from './plan-bars.tsx';
 import { PlanChangesTable } from './plan-changes-table.tsx';
@@ -17,15 +18,7 @@ import type { ComparedPlan } from './plan-figure-rows.ts';
 import { PlanFiguresTable } from './plan-figures-table.tsx';
 import { PlanPicker } from './plan-picker.tsx';
 
-const MOST = 4;
-
 const Body = styled('div')({ padding: '14px 16px 40px', '& > section': { marginTop: 26 } });
-
-/** The plans of the address, at most four. */
-export function comparedIds(text: string | undefined): number[] {
-  const ids = (text ?? '').split(',').map(Number);
-  return [...new Set(ids.filter((id) => Number.isInteger(id) && id > 0))].slice(0, MOST);
-}
 
 function Comparison({ plans, changes }: { plans: RoutePlanView[]; changes: StopChange[][] }) {
   const { t } = useTranslation('routes');
@@ -82,7 +75,7 @@ export function ComparePage() {
     <Screen
       title={t('compare.title')}
       crumbs={[{ label: t('title'), to: links.routes() }]}
-      toolbar={<PlanPicker ids={ids} most={MOST} plans={data?.plans ?? []} />}
+      toolbar={<PlanPicker ids={ids} most={MOST_COMPARED} plans={data?.plans ?? []} />}
       scroll
     >
       {ids.length === 0 ? (

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanChange, PlannedStopView, RoutePlanDetail } from '../../../../core/contract/routes.ts';
 import { tokens } from '../../../lib/tokens.ts';
+import { nextRouteNumber, spareVehicles } from '../gantt/moves.ts';
 import { routeErrorWords } from '../route-errors.ts';
 import { EffectLines } from './effect-lines.tsx';
 import type { PlanEdit } from './use-plan-edit.ts';
@@ -21,7 +22,7 @@ interface MoveFormProps {
 /** `3` is a route that there is, `new VEHICLE` one that there is not yet. */
 function changeTo(choice: string, plan: RoutePlanDetail, stop: number): PlanChange {
   if (!choice.startsWith(NEW)) return { kind: 'move', stops: [stop], route: Number(choice) };
-  const route = Math.max(0, ...plan.routes.map(({ number }) => number)) + 1;
+  const route = nextRouteNumber(plan.routes);
   return { kind: 'move', stops: [stop], route, vehicle: choice.slice(NEW.length) };
 }
 
@@ -56,7 +57,7 @@ export function MoveForm({ plan, stop, edit }: MoveFormProps) {
               {t('route.named', { number, vehicle: vehicleName })}
             </MenuItem>
           ))}
-        {plan.vehicles.map(({ key, name, depot }) => (
+        {spareVehicles(plan).map(({ key, name, depot }) => (
           <MenuItem key={key} value={`${NEW}${key}`}>
             {t('edit.newRoute', { vehicle: name, depot })}
           </MenuItem>

@@ -9,6 +9,7 @@ import { PlanStatusChip } from '../plan-status.tsx';
 import type { PlanQuestion } from './plan-dialogs.tsx';
 import { PlanExportMenu } from './plan-export-menu.tsx';
 import { PlanMoreMenu } from './plan-more-menu.tsx';
+import { suppositionsOf } from './suppositions.ts';
 import type { PlanCommands } from './use-plan-commands.ts';
 import type { PlanEdit } from './use-plan-edit.ts';
 
@@ -17,6 +18,11 @@ interface PlanActionsProps {
   edit: PlanEdit;
   commands: PlanCommands;
   onAsk: (question: PlanQuestion) => void;
+}
+
+function isPublishable(plan: RoutePlanDetail): boolean {
+  const { madeUp, elsewhere } = suppositionsOf(plan);
+  return plan.routes.length > 0 && madeUp + elsewhere === 0;
 }
 
 function useKeys({ plan, edit, commands, onAsk }: PlanActionsProps): void {
@@ -48,7 +54,7 @@ function useKeys({ plan, edit, commands, onAsk }: PlanActionsProps): void {
       group,
       shortcut: '$mod+Enter',
       icon: Send,
-      enabled: draft,
+      enabled: draft && isPublishable(plan),
       run: () => onAsk('publish'),
     },
   ]);
@@ -94,7 +100,7 @@ export function PlanActions(props: PlanActionsProps) {
           variant="contained"
           color="primary"
           startIcon={<Send size={14} />}
-          disabled={busy || plan.routes.length === 0}
+          disabled={busy || !isPublishable(plan)}
           onClick={() => onAsk('publish')}
         >
           {t('publish.open')}

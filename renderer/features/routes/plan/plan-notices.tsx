@@ -7,6 +7,7 @@ import { SeverityIcon } from '../../../components/display/severity-icon.tsx';
 import { useFormat } from '../../../lib/format.ts';
 import { links } from '../../../lib/navigation.ts';
 import { tokens } from '../../../lib/tokens.ts';
+import { suppositionsOf } from './suppositions.ts';
 
 const MOST_REASONS = 3;
 
@@ -38,6 +39,7 @@ export function PlanNotices({ plan }: { plan: RoutePlanDetail }) {
   const navigate = useNavigate();
   const reasons = leftOutReasons(plan);
   const count = plan.figures.leftOut;
+  const supposed = plan.status === 'draft' ? Object.entries(suppositionsOf(plan)) : [];
   return (
     <>
       {count > 0 && (
@@ -57,6 +59,15 @@ export function PlanNotices({ plan }: { plan: RoutePlanDetail }) {
             {t('plan.showLeftOut')}
           </Button>
         </Line>
+      )}
+      {supposed.map(
+        ([what, stops]) =>
+          stops > 0 && (
+            <Line key={what} data-tone="info">
+              <SeverityIcon severity="info" size={15} />
+              <span>{t(`supposed.${what}`, { count: stops, formatted: format.integer(stops) })}</span>
+            </Line>
+          ),
       )}
       {plan.notes.map(({ code, values }) => (
         <Line key={code} data-tone="info">

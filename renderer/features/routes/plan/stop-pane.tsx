@@ -104,7 +104,7 @@ export function StopPane({ plan, stop, edit, readOnly, onOpenRoute, onClose }: S
     <SidePane
       name="routeStop"
       title={stop.name || stop.reference}
-      subtitle={stop.reference}
+      subtitle={stop.madeUp ? t('stop.madeUp', { reference: stop.reference }) : stop.reference}
       width={380}
       onClose={onClose}
     >

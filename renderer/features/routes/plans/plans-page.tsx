@@ -9,10 +9,9 @@ import type { TableSelection } from '../../../components/table/table-types.ts';
 import { useRegisterCommands } from '../../../lib/commands.ts';
 import { links } from '../../../lib/navigation.ts';
 import { PlanDialog } from '../ask/plan-dialog.tsx';
+import { MOST_COMPARED } from '../compare/compared-ids.ts';
 import { RoutesTabs } from '../routes-tabs.tsx';
 import { PlansList } from './plans-list.tsx';
-
-const MOST_COMPARED = 4;
 
 /** All route plans, and the way to a new one. */
 export function PlansPage() {
