@@ -1,4 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import {
   type KeyboardEvent,
   type PointerEvent,
@@ -135,12 +135,56 @@ function useInView(
   }, [scroller, activeRow, selected, axis]);
 }
 
+interface PlaneProps {
+  props: GanttChartProps;
+  axis: TimeAxis;
+  height: number;
+  virtual: Virtualizer<HTMLElement, Element>;
+}
+
+/** The axis, the lines of hours, and the rows in view. */
+function Plane({ props, axis, height, virtual }: PlaneProps) {
+  const { id, rows, dayStartsAt, selected } = props;
+  const ticks = useMemo(() => timeTicks(axis, dayStartsAt, TICKS_APART), [axis, dayStartsAt]);
+  const size = { width: TITLE_WIDTH + axis.width, height: virtual.getTotalSize() + AXIS_HEIGHT };
+  return (
+    <div className="plane" role="rowgroup" style={size}>
+      <Axis axis={axis} ticks={ticks} time={props.time} titleHead={props.titleHead} />
+      <div className="lines" aria-hidden>
+        {ticks.map((tick) => (
+          <i key={tick} style={{ left: TITLE_WIDTH + axis.at(tick) }} />
+        ))}
+      </div>
+      {virtual.getVirtualItems().map(({ index, start }) => {
+        const row = rows[index];
+        if (!row) return null;
+        return (
+          <GanttRowView
+            key={row.key}
+            row={row}
+            index={index}
+            top={start}
+            height={height}
+            axis={axis}
+            chartId={id}
+            active={row.key === props.activeRow}
+            target={row.key === props.target}
+            selected={row.visits.some(({ key }) => key === selected) ? selected : null}
+            carried={carriedOf(row, props.carried)}
+            lockedLabel={props.lockedLabel}
+          />
+        );
+      })}
+    </div>
+  );
+}
+
 /**
  * Rows of visits along the day, drawn as far as they are in view. It is one grid for the keyboard: the screen moves what is active,
  * selected and carried.
  */
 export function GanttChart(props: GanttChartProps) {
-  const { id, label, rows, span, dayStartsAt, time, zoom, activeRow, selected, carried, target } = props;
+  const { id, label, rows, span, zoom, activeRow, selected, carried } = props;
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const { width } = useElementSize(scroller);
   const height = useRowHeight();
@@ -148,7 +192,6 @@ export function GanttChart(props: GanttChartProps) {
     () => timeAxis(span, Math.max(NARROWEST_AXIS, width - TITLE_WIDTH) * zoom),
     [span, width, zoom],
   );
-  const ticks = useMemo(() => timeTicks(axis, dayStartsAt, TICKS_APART), [axis, dayStartsAt]);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller,
@@ -164,7 +207,8 @@ export function GanttChart(props: GanttChartProps) {
   useInView(scroller, props, axis, (index) => virtual.scrollToIndex(index, { align: 'auto' }));
   const { onPress, onHover, onKeyDown } = props;
   const told = (event: PointerEvent) => pointAt(event.clientX, event.clientY);
-  const active = selected !== null ? `${id}-${selected}` : activeRow ? titleId(id, activeRow) : undefined;
+  const shown = rows.some(({ visits }) => visits.some(({ key }) => key === selected));
+  const active = shown ? `${id}-${selected}` : activeRow ? titleId(id, activeRow) : undefined;
   return (
     <GanttRoot
       ref={setScroller}
@@ -183,40 +227,7 @@ export function GanttChart(props: GanttChartProps) {
       onPointerLeave={(event) => onHover?.(null, event)}
     >
       <GanttPatterns id={id} />
-      <div
-        className="plane"
-        role="rowgroup"
-        style={{ width: TITLE_WIDTH + axis.width, height: virtual.getTotalSize() + AXIS_HEIGHT }}
-      >
-        <Axis axis={axis} ticks={ticks} time={time} titleHead={props.titleHead} />
-        <div className="lines" aria-hidden>
-          {ticks.map((tick) => (
-            <i key={tick} style={{ left: TITLE_WIDTH + axis.at(tick) }} />
-          ))}
-        </div>
-        {width > 0 &&
-          virtual.getVirtualItems().map(({ index, start }) => {
-            const row = rows[index];
-            if (!row) return null;
-            const own = row.visits.some(({ key }) => key === selected);
-            return (
-              <GanttRowView
-                key={row.key}
-                row={row}
-                index={index}
-                top={start}
-                height={height}
-                axis={axis}
-                chartId={id}
-                active={row.key === activeRow}
-                target={row.key === target}
-                selected={own ? selected : null}
-                carried={carriedOf(row, carried)}
-                lockedLabel={props.lockedLabel}
-              />
-            );
-          })}
-      </div>
+      {width > 0 && <Plane props={props} axis={axis} height={height} virtual={virtual} />}
     </GanttRoot>
   );
 }

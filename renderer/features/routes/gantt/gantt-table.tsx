@@ -10,7 +10,8 @@ import {
 import { tokens } from '../../../lib/tokens.ts';
 import { useEffectWords } from './effect-words.ts';
 import { lateSince } from './route-rows.ts';
-import { choose, type PlanViewProps } from './use-stop-move.ts';
+import { useCursor } from './use-cursor.ts';
+import type { PlanViewProps } from './use-stop-move.ts';
 
 interface TableRow {
   stop: PlannedStopView;
@@ -105,7 +106,9 @@ function useColumns(plan: RoutePlanDetail): DataColumn<TableRow>[] {
 const asIs = () => undefined;
 
 /** The chart as a table: every stop of every route, with its times. */
-export function GanttTable({ plan, selectedStop, onSelectStop, onSelectRoute }: PlanViewProps) {
+export function GanttTable(props: PlanViewProps) {
+  const { plan, selectedStop } = props;
+  const { choose } = useCursor(props);
   const { t } = useEffectWords(plan);
   const [view, setView] = useState<TableView>(EMPTY_VIEW);
   const columns = useColumns(plan);
@@ -139,7 +142,7 @@ export function GanttTable({ plan, selectedStop, onSelectStop, onSelectRoute }: 
       onViewChange={setView}
       activeId={selectedStop}
       onOpen={({ stop, route }) => {
-        choose({ onSelectStop, onSelectRoute }, route.number, stop.number);
+        choose(route.number, stop.number);
       }}
     />
   );

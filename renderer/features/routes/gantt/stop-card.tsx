@@ -1,5 +1,5 @@
 import type { RefObject } from 'react';
-import type { PlannedRouteView, PlannedStopView, RoutePlanDetail } from '../../../../core/contract/routes.ts';
+import type { PlannedStopView, RoutePlanDetail } from '../../../../core/contract/routes.ts';
 import { brokenText, useEffectWords } from './effect-words.ts';
 import { type CardPlace, FloatingCard } from './floating-card.tsx';
 import { lateSince } from './route-rows.ts';
@@ -7,12 +7,12 @@ import { lateSince } from './route-rows.ts';
 interface StopCardProps {
   plan: RoutePlanDetail;
   stop: PlannedStopView;
-  route: PlannedRouteView | undefined;
   place: RefObject<CardPlace | null>;
 }
 
 /** What a stop is, when it is served and what it brings. */
-export function StopCard({ plan, stop, route, place }: StopCardProps) {
+export function StopCard({ plan, stop, place }: StopCardProps) {
+  const route = plan.routes.find(({ number }) => number === stop.route);
   const { t, format } = useEffectWords(plan);
   const time = (at: number | null) => format.time(at, plan.timeZone);
   const due = route ? lateSince(stop, route.broken) : null;

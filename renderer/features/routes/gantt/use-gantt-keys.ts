@@ -1,12 +1,14 @@
 import { type KeyboardEvent, useCallback, useRef } from 'react';
-import type { PlannedStopView } from '../../../../core/contract/routes.ts';
+import type { PlannedStopView, RoutePlanDetail } from '../../../../core/contract/routes.ts';
 import { nearestVisit, positionAt } from '../../../components/charts/gantt/gantt-geometry.ts';
 import { besideTarget, type MoveTarget } from './moves.ts';
+import type { Cursor } from './use-cursor.ts';
 import type { RouteRow } from './use-route-rows.ts';
-import { choose, type PlanViewProps, type StopMove } from './use-stop-move.ts';
+import type { StopMove } from './use-stop-move.ts';
 
-interface GanttKeys
-  extends Pick<PlanViewProps, 'plan' | 'selectedStop' | 'selectedRoute' | 'onSelectStop' | 'onSelectRoute'> {
+interface GanttKeys {
+  plan: RoutePlanDetail;
+  cursor: Cursor;
   move: StopMove;
   now: readonly RouteRow[];
   shown: readonly RouteRow[];
@@ -18,12 +20,13 @@ export function placeOf({ route, position }: PlannedStopView): MoveTarget | null
 }
 
 function select(keys: GanttKeys, entry: RouteRow | undefined, stop: number | null): void {
-  if (entry) choose(keys, entry.route?.number ?? null, stop);
+  if (entry) keys.cursor.choose(entry.route?.number ?? null, stop);
 }
 
 /** Goes from stop to stop; whether the key was one for it. */
 function walk(keys: GanttKeys, key: string): boolean {
-  const { now, selectedRoute, selectedStop } = keys;
+  const { now, cursor } = keys;
+  const { route: selectedRoute, stop: selectedStop } = cursor.at();
   const index = now.findIndex(({ route }) => route !== null && route.number === selectedRoute);
   const entry = now[index];
   const visits = entry?.row.visits ?? [];
@@ -94,8 +97,8 @@ function carry(keys: GanttKeys, key: string): boolean {
 }
 
 /** Takes up, locks or takes off the selected stop; whether the key was one for it. */
-function act({ move, plan, selectedStop }: GanttKeys, key: string): boolean {
-  const stop = plan.stops.find(({ number }) => number === selectedStop);
+function act({ move, plan, cursor }: GanttKeys, key: string): boolean {
+  const stop = plan.stops.find(({ number }) => number === cursor.at().stop);
   if (!stop) return false;
   const stops = [stop.number];
   const steps: Record<string, () => void> = {

@@ -35,21 +35,6 @@ export interface PlanViewProps {
   onApply: (changes: PlanChange[]) => Promise<void>;
 }
 
-/** Selects a stop with its route, or a route alone. What is selected last counts where one follows from the other. */
-export function choose(
-  { onSelectStop, onSelectRoute }: Pick<PlanViewProps, 'onSelectStop' | 'onSelectRoute'>,
-  route: number | null,
-  stop: number | null,
-): void {
-  if (stop === null) {
-    onSelectStop(null);
-    onSelectRoute(route);
-  } else {
-    onSelectRoute(route);
-    onSelectStop(stop);
-  }
-}
-
 export interface StopMove {
   carried: Carried | null;
   take: (stops: readonly number[], by: Carried['by']) => void;
@@ -61,17 +46,14 @@ export interface StopMove {
   apply: (changes: PlanChange[]) => Promise<void>;
 }
 
+type Given = Pick<PlanViewProps, 'plan' | 'readOnly' | 'onPreview' | 'onApply'>;
+
 /** Carries stops to another place of a plan; what that would do is known while they are carried. */
-export function useStopMove({
-  plan,
-  readOnly,
-  onPreview,
-  onApply,
-}: Pick<PlanViewProps, 'plan' | 'readOnly' | 'onPreview' | 'onApply'>): StopMove {
+export function useStopMove({ plan, readOnly, onPreview, onApply }: Given): StopMove {
   const { t } = useTranslation();
   const [carried, setCarried] = useState<Carried | null>(null);
-  const given = useRef({ plan, readOnly, onPreview, onApply, t });
-  given.current = { plan, readOnly, onPreview, onApply, t };
+  const given = useRef({ plan, readOnly, onPreview, onApply });
+  given.current = { plan, readOnly, onPreview, onApply };
   const hand = useRef<Carried | null>(null);
   const known = useRef(new Map<string, EditEffect>());
   const asking = useRef(false);
@@ -80,6 +62,17 @@ export function useStopMove({
     hand.current = next;
     setCarried(next);
   }, []);
+  const apply = useCallback(
+    async (changes: PlanChange[]) => {
+      try {
+        await given.current.onApply(changes);
+      } catch (error) {
+        const { title, action } = describeError(error, t);
+        showToast({ message: title, detail: action, severity: 'critical' });
+      }
+    },
+    [t],
+  );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another revision makes what was known untrue
   useEffect(() => {
@@ -87,49 +80,58 @@ export function useStopMove({
     if (hand.current && !hand.current.applying) hold(null);
   }, [plan.id, plan.revision, hold]);
 
-  return useMemo(() => {
-    const ask = () => askNewest({ hand, known, asking, given, hold });
-    const apply = async (changes: PlanChange[]) => {
-      try {
-        await given.current.onApply(changes);
-      } catch (error) {
-        const { title, action } = describeError(error, given.current.t);
-        showToast({ message: title, detail: action, severity: 'critical' });
-      }
-    };
-    return {
-      carried,
-      apply,
-      take: (stops, by) => {
-        if (given.current.readOnly || hand.current?.applying || stops.length === 0) return;
-        const refusal = holdOn(given.current.plan, stops);
-        const nothing = { target: null, home: true, effect: null, error: null, applying: false };
-        hold({ stops, by, refusal, ...nothing });
-      },
-      aim: (target) => {
-        const now = hand.current;
-        if (!now || now.applying || now.refusal === 'lockedStop') return;
-        if (sameTarget(now.target, target) && (target === null || now.refusal === null)) return;
-        const { plan: current } = given.current;
-        const locked = current.routes.some((route) => route.locked && route.number === target?.route);
-        const held = holdOn(current, now.stops) ?? (locked ? 'lockedRoute' : null);
-        if (held) return hold({ ...now, target: null, refusal: held, effect: null, error: null });
-        const home = target === null || isAlreadyAt(current, now.stops, target);
-        hold({ ...now, target, home, refusal: null, error: null, effect: home ? null : now.effect });
-        void ask();
-      },
-      cancel: () => {
-        if (!hand.current?.applying) hold(null);
-      },
-      drop: () => {
-        const now = hand.current;
-        if (!now || now.applying) return;
-        if (!now.target || now.home || now.error) return hold(null);
-        hold({ ...now, applying: true });
-        void apply([moveTo(now.stops, now.target)]).then(() => hold(null));
-      },
-    };
-  }, [carried, hold]);
+  const steps = useMemo(() => stepsOf({ hand, known, asking, given, hold, apply }), [hold, apply]);
+  return useMemo(() => ({ carried, apply, ...steps }), [carried, apply, steps]);
+}
+
+interface Hand {
+  hand: { current: Carried | null };
+  known: { current: Map<string, EditEffect> };
+  asking: { current: boolean };
+  given: { current: Given };
+  hold: (next: Carried | null) => void;
+  apply: (changes: PlanChange[]) => Promise<void>;
+}
+
+/** What can be done with the hand, whatever is in it by then. */
+function stepsOf(own: Hand): Pick<StopMove, 'take' | 'aim' | 'drop' | 'cancel'> {
+  const { hand, given, hold, apply } = own;
+  return {
+    take: (stops, by) => {
+      if (given.current.readOnly || hand.current?.applying || stops.length === 0) return;
+      const refusal = holdOn(given.current.plan, stops);
+      const nothing = { target: null, home: true, effect: null, error: null, applying: false };
+      hold({ stops, by, refusal, ...nothing });
+    },
+    aim: (target) => {
+      const { current: now } = hand;
+      if (!now || now.applying) return;
+      const next = aimed(given.current.plan, now, target);
+      if (next === now) return;
+      hold(next);
+      void askNewest(own);
+    },
+    cancel: () => {
+      if (!hand.current?.applying) hold(null);
+    },
+    drop: () => {
+      const { current: now } = hand;
+      if (!now || now.applying) return;
+      if (!now.target || now.home || now.error) return hold(null);
+      hold({ ...now, applying: true });
+      void apply([moveTo(now.stops, now.target)]).then(() => hold(null));
+    },
+  };
+}
+
+/** The hand over another target; the same where nothing changes. */
+function aimed(plan: RoutePlanDetail, now: Carried, target: MoveTarget | null): Carried {
+  if (sameTarget(now.target, target) && (target === null || now.refusal === null)) return now;
+  const locked = plan.routes.some((route) => route.locked && route.number === target?.route);
+  const refusal = holdOn(plan, now.stops) ?? (locked ? 'lockedRoute' : null);
+  if (refusal) return { ...now, target: null, refusal, home: true, effect: null, error: null };
+  const home = target === null || isAlreadyAt(plan, now.stops, target);
+  return { ...now, target, home, refusal: null, error: null, effect: home ? null : now.effect };
 }
 
 function sameTarget(a: MoveTarget | null, b: MoveTarget | null): boolean {
@@ -137,16 +139,8 @@ function sameTarget(a: MoveTarget | null, b: MoveTarget | null): boolean {
   return a.route === b.route && a.position === b.position && a.vehicle === b.vehicle;
 }
 
-interface Asking {
-  hand: { current: Carried | null };
-  known: { current: Map<string, EditEffect> };
-  asking: { current: boolean };
-  given: { current: Pick<PlanViewProps, 'onPreview'> };
-  hold: (next: Carried | null) => void;
-}
-
 /** One question at a time; after its answer comes the target that is the newest by then. */
-async function askNewest({ hand, known, asking, given, hold }: Asking): Promise<void> {
+async function askNewest({ hand, known, asking, given, hold }: Hand): Promise<void> {
   if (asking.current) return;
   asking.current = true;
   try {

@@ -1,13 +1,14 @@
 import { type KeyboardEvent, useCallback, useRef } from 'react';
-import { choose, type PlanViewProps, type StopMove } from '../gantt/use-stop-move.ts';
+import type { RoutePlanDetail } from '../../../../core/contract/routes.ts';
+import type { Cursor } from '../gantt/use-cursor.ts';
+import type { StopMove } from '../gantt/use-stop-move.ts';
 import { type ListRow, nextRoute, nextSlot, slots } from './list-rows.ts';
 import { inOrder, type Picked } from './use-picked.ts';
 
-export interface ListKeys
-  extends Pick<
-    PlanViewProps,
-    'plan' | 'readOnly' | 'selectedStop' | 'selectedRoute' | 'onSelectStop' | 'onSelectRoute'
-  > {
+export interface ListKeys {
+  plan: RoutePlanDetail;
+  readOnly: boolean;
+  cursor: Cursor;
   move: StopMove;
   rows: readonly ListRow[];
   picked: Picked;
@@ -16,29 +17,22 @@ export interface ListKeys
 }
 
 /** The line that is looked at. */
-export function lineAt({
-  rows,
-  selectedStop,
-  selectedRoute,
-}: Pick<ListKeys, 'rows' | 'selectedStop' | 'selectedRoute'>): number {
-  const stop = rows.findIndex((row) => row.kind === 'stop' && row.stop === selectedStop);
-  if (stop >= 0) return stop;
-  return rows.findIndex((row) => row.kind === 'route' && row.route.number === selectedRoute);
+export function lineAt(
+  rows: readonly ListRow[],
+  { stop, route }: { stop: number | null; route: number | null },
+): number {
+  const at = stop === null ? -1 : rows.findIndex((row) => row.kind === 'stop' && row.stop === stop);
+  return at >= 0 ? at : rows.findIndex((row) => row.kind === 'route' && row.route.number === route);
 }
 
 /** Looks at a line; `extend` selects all stops on the way. */
-export function lookAt(
-  keys: Pick<ListKeys, 'picked' | 'onSelectStop' | 'onSelectRoute'>,
-  row: ListRow,
-  extend: boolean,
-): void {
-  const { picked } = keys;
+export function lookAt({ cursor, picked }: ListKeys, row: ListRow, extend: boolean): void {
   if (row.kind === 'route') {
-    choose(keys, row.route.number, null);
+    cursor.choose(row.route.number, null);
     if (!extend) picked.only(null);
   }
   if (row.kind === 'stop') {
-    choose(keys, row.route?.number ?? null, row.stop);
+    cursor.choose(row.route?.number ?? null, row.stop);
     if (extend) picked.to(row.stop);
     else picked.only(row.stop);
   }
@@ -46,7 +40,7 @@ export function lookAt(
 
 function walk(keys: ListKeys, key: string, extend: boolean): boolean {
   const { rows, closed, onToggle } = keys;
-  const at = lineAt(keys);
+  const at = lineAt(rows, keys.cursor.at());
   const row = rows[at];
   const to = (from: number, step: 1 | -1) => {
     let next = from;
@@ -125,10 +119,11 @@ export function takeOff({ move, plan, picked }: Pick<ListKeys, 'move' | 'plan' |
 }
 
 function act(keys: ListKeys, key: string): boolean {
-  const { picked, move, rows, selectedStop, readOnly } = keys;
-  const row = rows[lineAt(keys)];
-  if (key === ' ' && selectedStop !== null) {
-    picked.toggle(selectedStop);
+  const { picked, move, rows, cursor, readOnly } = keys;
+  const { stop } = cursor.at();
+  const row = rows[lineAt(rows, cursor.at())];
+  if (key === ' ' && stop !== null) {
+    picked.toggle(stop);
     return true;
   }
   if (readOnly) return false;
