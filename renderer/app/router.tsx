@@ -47,6 +47,10 @@ const screens: RouteObject[] = [
     element: page(async () => (await import('../features/routes/routes-page.tsx')).RoutesPage),
   },
   {
+    path: 'routes/fleet/:part?',
+    element: page(async () => (await import('../features/routes/fleet/fleet-page.tsx')).FleetPage),
+  },
+  {
     path: 'routes/simulate/:id?',
     element: page(
       async () => (await import('../features/routes/simulation/simulation-page.tsx')).SimulationPage,
