@@ -3,6 +3,7 @@ import { feedsContract } from './feeds.ts';
 import { fleetsContract } from './fleets.ts';
 import { importContract } from './import.ts';
 import { jobsContract } from './jobs.ts';
+import { jointPlansContract } from './joint-plans.ts';
 import { ordersContract } from './orders.ts';
 import { promiseContract } from './promise.ts';
 import { rejectionsContract } from './rejections.ts';
@@ -29,6 +30,7 @@ export const contract = {
   fleets: fleetsContract,
   routes: routesContract,
   simulations: simulationsContract,
+  jointPlans: jointPlansContract,
   promise: promiseContract,
   rules: rulesContract,
   rejections: rejectionsContract,

@@ -48,8 +48,11 @@ export const roadSource = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('valhalla'), url: z.url(), costing: z.string().optional() }),
 ]);
 
-/** What becomes a stop: shipments that have not left, what orders have released and no shipment holds yet, and so on. */
-export const STOP_SOURCES = ['shipments', 'released', 'transfers', 'returns'] as const;
+/**
+ * What becomes a stop: shipments that have not left, what orders have released and no shipment holds yet, what they have merely
+ * reserved, and so on.
+ */
+export const STOP_SOURCES = ['shipments', 'released', 'reserved', 'transfers', 'returns'] as const;
 
 const percent = integer.min(0).max(1000);
 

@@ -5,9 +5,9 @@ import { type DayClock, dayClock } from './day-clock.ts';
 import { type AddressRow, dayStops, type Visit } from './day-stops.ts';
 import { findFleet } from './fleets.queries.ts';
 import {
+  findAllocated,
   findDepots,
   findOpening,
-  findReleased,
   findReturns,
   findShipmentGoods,
   findShipments,
@@ -111,15 +111,16 @@ async function findVisits(
   const until = clock.endsAt - 1 + parameters.horizonDays * DAY_MS;
   const wants = (source: RouteParameters['sources'][number]) =>
     parameters.sources.includes(source) && (source === 'shipments' || parameters.shipments === undefined);
-  const [shipments, released, transfers, returns] = await Promise.all([
+  const statuses = (['released', 'reserved'] as const).filter(wants);
+  const [shipments, allocated, transfers, returns] = await Promise.all([
     wants('shipments') ? shipmentVisits(ctx, { depots: ids, until, numbers: parameters.shipments }) : [],
-    wants('released') ? findReleased(ctx.db, { depots: ids, until }) : [],
+    statuses.length > 0 ? findAllocated(ctx.db, { depots: ids, until, statuses }) : [],
     wants('transfers') ? transferVisits(ctx, depots, until) : [],
     wants('returns') ? findReturns(ctx.db, { until }) : [],
   ]);
   const visits = [
     ...shipments,
-    ...released.map(
+    ...allocated.map(
       (row): Visit => ({
         ...NOBODY,
         kind: 'delivery',

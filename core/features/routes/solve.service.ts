@@ -95,7 +95,8 @@ export async function finishPlan(
   return keepDraft(ctx, solved, { meter, notes }, { series, name, seconds, procedure: 'routes.finish' });
 }
 
-async function solveTask(task: Task, tools: JobTools, live: LiveRun): Promise<Found> {
+/** Searches for tours, telling how far it is and what it has found. */
+export async function solveTask(task: Task, tools: JobTools, live: LiveRun): Promise<Found> {
   const { plan, problem } = task;
   const { searchSeconds, threads, seed } = plan.parameters;
   live.describe(describeProblem(plan));
@@ -132,6 +133,14 @@ async function solveTask(task: Task, tools: JobTools, live: LiveRun): Promise<Fo
   } finally {
     clearInterval(timer);
   }
+}
+
+/** A plan's routes as a search begins with them. */
+export function startOf({ routes }: TourPlan, { vehicleIndexes, stopIndexes }: PlanProblem): PlannedRoute[] {
+  return routes.map(({ vehicleKey, stops }) => ({
+    vehicleType: vehicleIndexes.get(vehicleKey) as number,
+    stops: stops.flatMap((number) => stopIndexes.get(number) ?? []),
+  }));
 }
 
 function describeProblem({ facts, stops }: TourPlan): Extract<LiveRoutes, { type: 'problem' }> {
