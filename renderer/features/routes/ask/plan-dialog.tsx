@@ -3,15 +3,19 @@ import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
+import { styled } from '@mui/material/styles';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { RouteParameters } from '../../../../core/contract/routes.ts';
+import { SeverityIcon } from '../../../components/display/severity-icon.tsx';
+import type { ErrorWords } from '../../../lib/errors.ts';
 import { links } from '../../../lib/navigation.ts';
 import { usePreferences } from '../../../lib/preferences.ts';
 import { orpc, rpc } from '../../../lib/rpc.ts';
 import { showToast } from '../../../lib/toasts.ts';
+import { tokens } from '../../../lib/tokens.ts';
 import { usePersisted } from '../../lists/use-persisted.ts';
 import { routeErrorWords } from '../route-errors.ts';
 import { ParametersForm } from './parameters-form.tsx';
@@ -25,13 +29,24 @@ interface PlanDialogProps {
   onClose: () => void;
 }
 
+const Failure = styled('div')({
+  display: 'flex',
+  gap: 8,
+  marginTop: 14,
+  padding: '8px 12px',
+  borderRadius: 8,
+  backgroundColor: tokens.criticalSoft,
+});
+
 /** Plans in a job, then opens the plan, or says that it is ready when one has left meanwhile. */
 function usePlanning(onClose: () => void) {
   const { t } = useTranslation(['routes', 'common']);
   const navigate = useNavigate();
   const job = useRouteJob();
   const left = useRef(false);
+  const [failure, setFailure] = useState<ErrorWords | null>(null);
   const plan = async (parameters: RouteParameters) => {
+    setFailure(null);
     try {
       const planId = await job.follow(() => rpc.routes.propose(parameters));
       if (planId === null) return;
@@ -43,15 +58,16 @@ function usePlanning(onClose: () => void) {
       onClose();
       open();
     } catch (error) {
-      const { title, action } = routeErrorWords(error, t);
-      showToast({ severity: 'critical', message: title, detail: action });
+      const words = routeErrorWords(error, t);
+      if (left.current) showToast({ severity: 'critical', message: words.title, detail: words.action });
+      else setFailure(words);
     }
   };
   const leave = () => {
     left.current = true;
     onClose();
   };
-  return { job, plan, leave };
+  return { job, plan, leave, failure };
 }
 
 /** Asks what to plan, looks for tours in a job that draws them as they improve, then opens the plan. */
@@ -67,7 +83,7 @@ export function PlanDialog({ like, onClose }: PlanDialogProps) {
     if (depot) setValue((now) => (now.depots.length === 0 ? { ...now, depots: [depot] } : now));
   }, [depot]);
   const [resets, setResets] = useState(0);
-  const { job, plan, leave } = usePlanning(onClose);
+  const { job, plan, leave, failure } = usePlanning(onClose);
   const wrong =
     value.depots.length === 0 || (value.roads.kind !== 'greatCircle' && !URL.canParse(value.roads.url));
   const reset = () => {
@@ -99,6 +115,14 @@ export function PlanDialog({ like, onClose }: PlanDialogProps) {
           ) : (
             <div style={{ paddingTop: 8 }}>
               <ParametersForm key={resets} value={value} onChange={setValue} />
+              {failure && (
+                <Failure role="alert">
+                  <SeverityIcon severity="critical" size={15} />
+                  <span>
+                    <strong>{failure.title}.</strong> {failure.action}
+                  </span>
+                </Failure>
+              )}
             </div>
           )}
         </DialogContent>

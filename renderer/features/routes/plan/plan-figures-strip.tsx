@@ -58,7 +58,7 @@ export function PlanFiguresStrip({ plan }: { plan: Pick<RoutePlanView, 'figures'
   const { t } = useTranslation('routes');
   const format = useFormat();
   return (
-    <Strip aria-label={t('plan.figures')}>
+    <Strip tabIndex={0} aria-label={t('plan.figures')}>
       {SHOWN.map((key) => {
         const severity = severityOf(key, plan);
         return (
