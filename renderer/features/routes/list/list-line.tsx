@@ -1,12 +1,10 @@
 import { ChevronDown, ChevronRight, Lock } from 'lucide-react';
 import { memo } from 'react';
-import type { PlannedStopView, RoutePlanDetail } from '../../../../core/contract/routes.ts';
+import type { BrokenLimit, PlannedStopView, RoutePlanDetail } from '../../../../core/contract/routes.ts';
 import { SeverityIcon } from '../../../components/display/severity-icon.tsx';
-import { useScheme } from '../../../components/map/use-scheme.ts';
 import { tokens } from '../../../lib/tokens.ts';
 import { brokenText, useEffectWords } from '../gantt/effect-words.ts';
 import { lateSince } from '../gantt/route-rows.ts';
-import { routeColour } from '../route-colours.ts';
 import type { ListRow } from './list-rows.ts';
 
 export interface ListLineProps {
@@ -17,6 +15,10 @@ export interface ListLineProps {
   stop: PlannedStopView | undefined;
   /** That differs from what is. */
   changed: boolean;
+  /** Limits of its route, as the move would leave them. */
+  broken: readonly BrokenLimit[];
+  /** Of its route. */
+  colour: string;
   top: number;
   height: number;
   /** Class names of its state. */
@@ -29,9 +31,8 @@ export interface ListLineProps {
 
 type Of<Kind extends ListRow['kind']> = ListLineProps & { row: Extract<ListRow, { kind: Kind }> };
 
-function RouteLine({ plan, row, closed, onToggle }: Of<'route'>) {
+function RouteLine({ plan, row, colour, closed, onToggle }: Of<'route'>) {
   const { t, format, currency } = useEffectWords(plan);
-  const colour = routeColour(row.index, useScheme());
   const { route } = row;
   const names = new Map(plan.stops.map(({ number, name }) => [number, name]));
   const broken = route.broken
@@ -80,12 +81,11 @@ function RouteLine({ plan, row, closed, onToggle }: Of<'route'>) {
   );
 }
 
-function StopLine({ plan, row, stop, changed }: Of<'stop'>) {
+function StopLine({ plan, row, stop, changed, broken, colour }: Of<'stop'>) {
   const { t, format } = useEffectWords(plan);
-  const colour = routeColour(row.index, useScheme());
   if (!stop) return null;
   const time = (at: number | null) => format.time(at, plan.timeZone);
-  const due = row.route ? lateSince(stop, row.route.broken) : null;
+  const due = lateSince(stop, broken);
   const late = due === null || stop.etaAt === null ? null : (stop.etaAt - due) / 1000;
   const hollow = stop.kind === 'collection';
   const [window] = stop.windows;

@@ -1,11 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { BrokenLimit } from '../../../../core/contract/routes.ts';
+import { useScheme } from '../../../components/map/use-scheme.ts';
 import { DENSITIES } from '../../../lib/density.ts';
 import { usePreferences } from '../../../lib/preferences.ts';
 import { EffectCard } from '../gantt/effect-card.tsx';
 import { stopsOf } from '../gantt/moves.ts';
 import { usePlaceByCarried } from '../gantt/use-place-by-carried.ts';
+import { routeColour } from '../route-colours.ts';
 import { ListLine } from './list-line.tsx';
 import { type ListRow, markOf } from './list-rows.ts';
 import { useDragOnList } from './use-drag-on-list.ts';
@@ -48,15 +51,27 @@ function useLineStates({ rows, move, picked }: ListKeys, at: number) {
   return { mark, stateOf };
 }
 
-/** The stops of lines, as they are and as the move in the hand would make them. */
+const NOTHING_BROKEN: readonly BrokenLimit[] = [];
+
+/** What lines show of stops, as they are or as the move in the hand would make them. */
 function useStops({ plan, move }: ListKeys) {
   const stops = useMemo(() => new Map(plan.stops.map((stop) => [stop.number, stop])), [plan.stops]);
   const effect = move.carried?.effect?.says ?? null;
   const would = useMemo(() => stopsOf(effect), [effect]);
+  const routes = useMemo(
+    () => new Map([...plan.routes, ...(effect?.routes ?? [])].map((route) => [route.number, route])),
+    [plan.routes, effect],
+  );
   return (row: ListRow) => {
-    if (row.kind !== 'stop') return { stop: undefined, changed: false };
-    const [stop, next] = [stops.get(row.stop), would.get(row.stop)];
-    return { stop: next ?? stop, changed: next !== undefined && next.etaAt !== stop?.etaAt };
+    const now = row.kind === 'stop' ? stops.get(row.stop) : undefined;
+    const next = now && would.get(now.number);
+    const stop = next ?? now;
+    const route = stop?.route === undefined || stop.route === null ? undefined : routes.get(stop.route);
+    return {
+      stop,
+      changed: next !== undefined && next.etaAt !== now?.etaAt,
+      broken: route?.broken ?? NOTHING_BROKEN,
+    };
   };
 }
 
@@ -76,6 +91,7 @@ export function ListLines({ id, keys, selected }: ListLinesProps) {
   const at = lineAt(rows, selected);
   const { mark, stateOf } = useLineStates(keys, at);
   const viewOf = useStops(keys);
+  const scheme = useScheme();
   const { carried } = move;
   const { place, onPointerDown } = useDragOnList(keys, scroller);
   const markAt = carried?.by === 'keyboard' && mark ? rows.findIndex(({ key }) => key === mark.key) : -1;
@@ -111,6 +127,7 @@ export function ListLines({ id, keys, selected }: ListLinesProps) {
                 plan={plan}
                 row={row}
                 {...viewOf(row)}
+                colour={'index' in row ? routeColour(row.index, scheme) : ''}
                 top={start}
                 height={size}
                 state={stateOf(row, index)}
