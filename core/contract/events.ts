@@ -14,6 +14,7 @@ export const coreEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('routes.changed'), planId: z.number().int().optional() }),
   /** Waves; without a facility templates or labour. */
   z.object({ type: z.literal('waves.changed'), facility: z.string().optional() }),
+  z.object({ type: z.literal('simulations.changed'), simulationId: z.number().int() }),
   z.object({ type: z.literal('rules.changed') }),
   /** Holds and back-orders. */
   z.object({ type: z.literal('promises.changed') }),

@@ -3,12 +3,14 @@ import { feedsContract } from './feeds.ts';
 import { fleetsContract } from './fleets.ts';
 import { importContract } from './import.ts';
 import { jobsContract } from './jobs.ts';
+import { jointPlansContract } from './joint-plans.ts';
 import { ordersContract } from './orders.ts';
 import { promiseContract } from './promise.ts';
 import { rejectionsContract } from './rejections.ts';
 import { routesContract } from './routes.ts';
 import { rulesContract } from './rules.ts';
 import { shipmentsContract } from './shipments.ts';
+import { simulationsContract } from './simulations.ts';
 import { sourcingContract } from './sourcing.ts';
 import { stockContract } from './stock.ts';
 import { towerContract } from './tower.ts';
@@ -29,6 +31,8 @@ export const contract = {
   waves: wavesContract,
   fleets: fleetsContract,
   routes: routesContract,
+  simulations: simulationsContract,
+  jointPlans: jointPlansContract,
   promise: promiseContract,
   rules: rulesContract,
   rejections: rejectionsContract,

@@ -48,13 +48,39 @@ export const roadSource = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('valhalla'), url: z.url(), costing: z.string().optional() }),
 ]);
 
-/** What becomes a stop: shipments that have not left, what orders have released and no shipment holds yet, and so on. */
-export const STOP_SOURCES = ['shipments', 'released', 'transfers', 'returns'] as const;
+/**
+ * What becomes a stop: shipments that have not left, what orders have released and no shipment holds yet, what they have merely
+ * reserved, and so on.
+ */
+export const STOP_SOURCES = ['shipments', 'released', 'reserved', 'transfers', 'returns'] as const;
+
+const percent = integer.min(0).max(1000);
+
+const vehicleChanges = z.object({
+  /** Drivers' shifts end so much later; below 0 earlier. */
+  endsLaterMinutes: integer.min(-600).max(600),
+  /** No route takes longer; null = as the fleet says. */
+  mostMinutes: integer.min(30).max(1440).nullable(),
+  /** So many of each vehicle type's vehicles run on electricity, where they do not already; null = as the fleet says. */
+  electric: z
+    .object({
+      sharePercent: integer.min(0).max(100),
+      rangeMetres: integer.min(1000).max(2_000_000),
+      costPerKmPercent: percent,
+      co2GramsPerKm: z.number().min(0).max(10_000),
+    })
+    .nullable(),
+});
 
 export const routeParameters = z.object({
   name: z.string().max(120).default(''),
   /** Codes of the facilities where tours begin and end. */
   depots: z.array(z.string()).min(1).max(50),
+  /**
+   * Facilities whose goods are delivered, from whichever depot is cheapest: supposes that they are moved there beforehand. Left
+   * out = each depot delivers its own.
+   */
+  goodsOf: z.array(z.string()).min(1).max(50).optional(),
   day,
   sources: z.array(z.enum(STOP_SOURCES)).min(1).default(['shipments', 'released', 'transfers', 'returns']),
   /** Only these shipments; left out = all that are due by the end of the day. */
@@ -66,11 +92,19 @@ export const routeParameters = z.object({
   /** Returns have no depot of their own: those farther from every depot of the plan are left to others; null = any distance. */
   returnRadiusMetres: integer.min(1).nullable().default(100_000),
   mostStops: integer.min(1).max(20_000).default(10_000),
+  /** Above 100 stops are made up after real ones, below 100 some are left away. */
+  demandPercent: integer.min(10).max(400).default(100),
   /** Vehicles by type and depot; left out = the fleet as it is kept. */
   fleet: z
     .array(z.object({ vehicleType: z.string(), depot: z.string(), count: integer.min(0).max(10_000) }))
     .max(1000)
     .optional(),
+  /** How far vehicles differ from the fleet as it is kept. */
+  vehicles: vehicleChanges.default({ endsLaterMinutes: 0, mostMinutes: null, electric: null }),
+  /** Vehicles' prices as a share of the usual ones. */
+  prices: z
+    .object({ fixedPercent: percent, perKmPercent: percent, perHourPercent: percent })
+    .default({ fixedPercent: 100, perKmPercent: 100, perHourPercent: 100 }),
   /** When customers receive, and facilities without opening hours. */
   deliveryHours: z
     .object({ fromMinutes: minutes, toMinutes: minutes })
@@ -149,6 +183,8 @@ export const plannedStopView = z.object({
   promisedAt: instant.nullable(),
   depot: z.string().nullable(),
   locked: z.boolean(),
+  /** There is no such order: it stands for more demand. */
+  madeUp: z.boolean(),
   leftOut: z.enum(LEFT_OUT_REASONS).nullable(),
   route: integer.nullable(),
   position: integer.nullable(),

@@ -182,7 +182,7 @@ export const routesContract = {
     .output(z.object({ revision: integer })),
   /**
    * Stops get their ETA, shipments their tour. An earlier published version is replaced.
-   * @throws CONFLICT `notDraft`, `brokenLimits` (unless `evenIfBroken`), `onAnotherTour` (its stops are), `changedMeanwhile`
+   * @throws CONFLICT `notDraft`, `madeUpStops`, `goodsElsewhere`, `brokenLimits` (unless `evenIfBroken`), `onAnotherTour` (its stops are), `changedMeanwhile`
    */
   publish: writes('routes:plan')
     .input(planId.extend({ evenIfBroken: z.boolean().default(false) }))
@@ -218,6 +218,20 @@ export const routesContract = {
       }),
     )
     .output(z.object({ fileName: z.string(), mediaType: z.string(), text: z.string() })),
+  /**
+   * Starts a job (kind `routes.roundSheets`): a PDF with each route's map, stops and barcodes (Code 128), one route a page or more;
+   * times as clocks at the depot show them. Outcome `{fileId, fileName, pages, bytes}`, fetched like an exported list.
+   * The job fails with CONFLICT `noRoutes`.
+   */
+  roundSheets: writes('orders:read')
+    .input(
+      planId.extend({
+        /** Numbers of routes; left out = all that have stops. */
+        routes: z.array(integer).min(1).max(10_000).optional(),
+        language: z.enum(['en', 'fr']).default('en'),
+      }),
+    )
+    .output(started),
   /**
    * Reads an exported CSV back with what happened (columns `outcome` = served or failed, `actual`, `remark`) and closes the plan;
    * shipments that were served are delivered.

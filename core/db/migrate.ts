@@ -10,6 +10,7 @@ import * as rules from './migrations/0060-rules.ts';
 import * as promise from './migrations/0070-promise.ts';
 import * as scenarios from './migrations/0080-scenarios.ts';
 import * as routes from './migrations/0090-routes.ts';
+import * as routeSimulations from './migrations/0100-route-simulations.ts';
 import * as waves from './migrations/0110-waves.ts';
 import { type SchemaTraits, schemaTraits } from './schema.ts';
 
@@ -26,6 +27,7 @@ export const MIGRATIONS: Record<string, { up: Up }> = {
   '0070-promise': promise,
   '0080-scenarios': scenarios,
   '0090-routes': routes,
+  '0100-route-simulations': routeSimulations,
   '0110-waves': waves,
 };
 

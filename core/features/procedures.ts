@@ -55,11 +55,17 @@ export function checkSort(sort: readonly { column: string }[], columns: readonly
 
 /** A code and a sentence for anything thrown: for stored job errors and the command line. */
 export function explainError(error: unknown): { code: string; message: string } {
-  if (error instanceof ORPCError) return { code: error.code, message: error.message };
+  if (error instanceof ORPCError) return { code: reasonCode(error) ?? error.code, message: error.message };
   if (error instanceof DatabaseError)
     return { code: error.code, message: DATABASE_SENTENCES[error.code] ?? error.message };
   const message = error instanceof Error ? error.message : String(error);
   return { code: 'failed', message };
+}
+
+/** The code of a refusal, `noStops` say: some errors carry a sentence there instead. */
+function reasonCode({ data }: ORPCError<string, unknown>): string | undefined {
+  const { reason } = (data ?? {}) as { reason?: unknown };
+  return typeof reason === 'string' && /^\w+$/.test(reason) ? reason : undefined;
 }
 
 const DATABASE_SENTENCES: Record<string, string> = {

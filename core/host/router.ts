@@ -6,7 +6,12 @@ import { ordersProcedures } from '../features/orders/index.ts';
 import { os } from '../features/procedures.ts';
 import { promiseProcedures } from '../features/promise/index.ts';
 import { rejectionsProcedures } from '../features/rejections/index.ts';
-import { fleetsProcedures, routesProcedures } from '../features/routes/index.ts';
+import {
+  fleetsProcedures,
+  jointPlansProcedures,
+  routesProcedures,
+  simulationsProcedures,
+} from '../features/routes/index.ts';
 import { rulesProcedures } from '../features/rules/index.ts';
 import { shipmentsProcedures } from '../features/shipments/index.ts';
 import { sourcingProcedures } from '../features/sourcing/index.ts';
@@ -31,6 +36,8 @@ export const router = os.router({
   waves: wavesProcedures,
   fleets: fleetsProcedures,
   routes: routesProcedures,
+  simulations: simulationsProcedures,
+  jointPlans: jointPlansProcedures,
   rules: rulesProcedures,
   rejections: rejectionsProcedures,
   promise: promiseProcedures,

@@ -47,6 +47,24 @@ const screens: RouteObject[] = [
     element: page(async () => (await import('../features/waves/waves-page.tsx')).WavesPage),
   },
   {
+    path: 'routes/:planId?/:part?',
+    element: page(async () => (await import('../features/routes/routes-page.tsx')).RoutesPage),
+  },
+  {
+    path: 'routes/fleet/:part?',
+    element: page(async () => (await import('../features/routes/fleet/fleet-page.tsx')).FleetPage),
+  },
+  {
+    path: 'routes/simulate/:id?',
+    element: page(
+      async () => (await import('../features/routes/simulation/simulation-page.tsx')).SimulationPage,
+    ),
+  },
+  {
+    path: 'routes/compare/:ids?',
+    element: page(async () => (await import('../features/routes/compare/compare-page.tsx')).ComparePage),
+  },
+  {
     path: 'rules/:versionId?/:part?',
     element: page(async () => (await import('../features/rules/rules-page.tsx')).RulesPage),
   },

@@ -51,6 +51,10 @@ export interface PromiseLink {
 export const RUN_PARTS = ['orders', 'compare', 'map', 'facilities'] as const;
 export type RunPart = (typeof RUN_PARTS)[number];
 
+/** The parts of a route plan's page. */
+export const PLAN_PARTS = ['map', 'gantt', 'stops', 'risk'] as const;
+export type PlanPart = (typeof PLAN_PARTS)[number];
+
 /** Filters travel in the URL as JSON, so that a link opens exactly the list it was made from. */
 function withFilter(path: string, filter: object | undefined): string {
   if (!filter || Object.keys(filter).length === 0) return path;
@@ -77,6 +81,13 @@ export const links = {
       : `/sourcing/what-ifs/new?${new URLSearchParams({ close: closing })}`,
   waves: (facility?: string) =>
     facility === undefined ? '/waves' : `/waves?${new URLSearchParams({ facility })}`,
+  routes: () => '/routes',
+  routePlan: (planId: number, part: PlanPart = 'map') =>
+    part === 'map' ? `/routes/${planId}` : `/routes/${planId}/${part}`,
+  comparePlans: (planIds: readonly number[]) => `/routes/compare/${planIds.join(',')}`,
+  simulations: () => '/routes/simulate',
+  simulation: (id: number) => `/routes/simulate/${id}`,
+  fleet: (part?: string) => (part === undefined ? '/routes/fleet' : `/routes/fleet/${part}`),
   rules: (versionId?: number) => (versionId === undefined ? '/rules' : `/rules/${versionId}`),
   segments: (versionId: number) => `/rules/${versionId}/segments`,
   import: () => '/import',

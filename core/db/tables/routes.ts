@@ -10,6 +10,8 @@ export interface RouteTables {
   route: RouteTable;
   route_stop: RouteStopTable;
   route_plan_edit: RoutePlanEditTable;
+  route_simulation: RouteSimulationTable;
+  route_scenario: RouteScenarioTable;
 }
 
 /** When a facility takes and gives goods; one without rows has no hours of its own. `weekday`: 0 = Monday. */
@@ -159,4 +161,30 @@ interface RoutePlanEditTable {
   before_json: string;
   actor: string;
   at: number;
+}
+
+interface RouteSimulationTable {
+  id: Generated<number>;
+  name: string;
+  /** Counts changes. */
+  revision: Generated<number>;
+  /** What all its scenarios are planned with. */
+  parameters_json: string;
+  actor: string;
+  created_at: number;
+  updated_at: number;
+}
+
+interface RouteScenarioTable {
+  simulation_id: number;
+  number: number;
+  name: string;
+  /** What it does otherwise. */
+  changes_json: string;
+  /** Of its plans: each run makes the next version. */
+  series: string;
+  /** Its last run. */
+  job_id: string | null;
+  /** What that led to. */
+  plan_id: number | null;
 }

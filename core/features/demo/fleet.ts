@@ -1,5 +1,6 @@
 import type { DemoPlan } from './demo-options.ts';
 import { CURRENCY, type DemoFacility } from './facilities.ts';
+import { storesAround } from './own-tours.ts';
 import type { DemoRow, RowBatch } from './row-batch.ts';
 
 type VehicleRow = DemoRow<'vehicle_type'>;
@@ -10,6 +11,9 @@ const STORE_HOURS = [
   [840, 1080],
 ] as const;
 const STORE_DAYS = 6;
+/** A store that also sends vehicles out is open from early to late. */
+const HUB_HOURS = [[420, 1200]] as const;
+const HUB_VANS = 5;
 const DRIVERS = [
   'Alix',
   'Bilal',
@@ -86,12 +90,13 @@ const TYPES: (Omit<VehicleRow, 'id' | 'updated_at'> & { vehicles: number })[] = 
   },
 ];
 
-/** Vehicles and drivers of every warehouse, and when stores receive; without chance, so that nothing else of the demo changes. */
+/** Vehicles and drivers of every warehouse, vans of one store near one, and when stores receive; without chance, so that nothing else of the demo changes. */
 export function addFleet(facilities: readonly DemoFacility[], { now }: DemoPlan, batch: RowBatch): void {
   const warehouses = facilities.filter(({ kind }) => kind === 'warehouse');
+  const hub = storesAround(facilities)[0];
   for (const { id } of facilities.filter(({ kind }) => kind === 'store')) {
     for (let weekday = 0; weekday < STORE_DAYS; weekday++) {
-      for (const [from, to] of STORE_HOURS) {
+      for (const [from, to] of id === hub?.id ? HUB_HOURS : STORE_HOURS) {
         batch.add('opening_hours', { facility_id: id, weekday, from_minutes: from, to_minutes: to });
       }
     }
@@ -100,6 +105,9 @@ export function addFleet(facilities: readonly DemoFacility[], { now }: DemoPlan,
     batch.add('vehicle_type', { ...type, id: i + 1, updated_at: now });
     for (const { id } of warehouses) {
       batch.add('fleet_vehicle', { vehicle_type_id: i + 1, facility_id: id, count: vehicles });
+    }
+    if (hub && type.code === 'VAN') {
+      batch.add('fleet_vehicle', { vehicle_type_id: i + 1, facility_id: hub.id, count: HUB_VANS });
     }
   });
   warehouses.forEach(({ id: facilityId, row }, i) => {

@@ -1,6 +1,7 @@
 import type { Random } from '../../kernel/random.ts';
 import type { DemoPlan } from './demo-options.ts';
 import type { DemoFacility } from './facilities.ts';
+import { homeDepot, storesAround } from './own-tours.ts';
 import { drawProduct, type ProductBook } from './products.ts';
 import type { RowBatch } from './row-batch.ts';
 import type { StockBook } from './stock-book.ts';
@@ -8,6 +9,8 @@ import type { StockBook } from './stock-book.ts';
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 const LARGEST_INBOUND = 60_000;
+const REPLENISHED_STORES = 6;
+const REPLENISHED_PRODUCTS = 12;
 
 type InboundKind = 'purchase' | 'transfer' | 'return';
 interface Consignment {
@@ -61,6 +64,48 @@ export function* generateInbound(
     }
     if (batch.full) yield;
   }
+  addReplenishment(random.fork('replenishment'), plan, { facilities, products, stock, firstId: id }, batch);
+}
+
+/** What the home depot sends to stores around it tomorrow, with its own vehicles. */
+function addReplenishment(
+  random: Random,
+  plan: DemoPlan,
+  {
+    facilities,
+    products,
+    stock,
+    firstId,
+  }: { facilities: readonly DemoFacility[]; products: ProductBook; stock: StockBook; firstId: number },
+  batch: RowBatch,
+): void {
+  const origin = homeDepot(facilities).row.name;
+  const tomorrow = Math.floor(plan.now / DAY_MS) * DAY_MS + DAY_MS;
+  const year = new Date(plan.now).getUTCFullYear();
+  let id = firstId;
+  storesAround(facilities)
+    .slice(0, REPLENISHED_STORES)
+    .forEach((store, nth) => {
+      const chosen = new Set<number>();
+      for (let i = 0; i < REPLENISHED_PRODUCTS; i++) {
+        const product = findProduct(random, products, stock, store.id);
+        if (product >= 0) chosen.add(product);
+      }
+      for (const product of chosen) {
+        batch.add('inbound', {
+          id: id++,
+          reference: `TR-${year}-${90_001 + nth}`,
+          product_id: product + 1,
+          facility_id: store.id,
+          kind: 'transfer',
+          quantity: random.integer(4, 24),
+          expected_at: tomorrow + 12 * HOUR_MS,
+          status: 'expected',
+          origin,
+          updated_at: plan.now - random.integer(1, 12) * HOUR_MS,
+        });
+      }
+    });
 }
 
 function drawConsignment(random: Random, plan: DemoPlan, facilities: readonly DemoFacility[]): Consignment {

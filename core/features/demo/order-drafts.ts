@@ -3,6 +3,7 @@ import { customerAt, type DemoCustomer, type Segment } from './customers.ts';
 import type { ServiceLevel } from './data/carriers.ts';
 import type { DemoPlan } from './demo-options.ts';
 import { type DemoOrderStatus, drawStatus, PARTIAL } from './order-states.ts';
+import type { OwnTour } from './own-tours.ts';
 import { drawProduct, type ProductBook } from './products.ts';
 
 const DAY_MS = 86_400_000;
@@ -35,6 +36,10 @@ export interface OrderDraft {
   status: DemoOrderStatus;
   holdReason: string | null;
   shipComplete: boolean;
+  /** Null for what carriers bring. */
+  ownTour: OwnTour | null;
+  /** True for a delivered order of which a part waits at the customer to be collected. */
+  returnAnnounced: boolean;
   lines: DraftLine[];
 }
 
@@ -102,6 +107,8 @@ export function draftOrder(
     status,
     holdReason: drawHold(random, status),
     shipComplete: random.chance(0.04),
+    ownTour: null,
+    returnAnnounced: false,
     lines,
   };
 }
@@ -156,7 +163,8 @@ function drawQuantity(random: Random, channel: DemoChannel): number {
   return random.chance(0.04) ? random.integer(40, 240) : quantity * random.integer(1, 6);
 }
 
-function lineOf(products: ProductBook, product: number, quantity: number): DraftLine {
+/** A line with the product's price and weight. */
+export function lineOf(products: ProductBook, product: number, quantity: number): DraftLine {
   return {
     product,
     quantity,

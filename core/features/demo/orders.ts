@@ -3,6 +3,7 @@ import type { DemoPlan } from './demo-options.ts';
 import type { DemoFacility } from './facilities.ts';
 import { draftOrder, orderInstants } from './order-drafts.ts';
 import { OrderWriter } from './order-writer.ts';
+import { OwnTours } from './own-tours.ts';
 import { ParcelPicker } from './parcel-picker.ts';
 import { packOrder } from './parcels.ts';
 import type { ProductBook } from './products.ts';
@@ -24,10 +25,12 @@ export function* generateOrders(random: Random, world: OrderWorld, batch: RowBat
   const { plan, products, stock } = world;
   const picker = new ParcelPicker(world.facilities, stock);
   const soldOut = productsSoldOut(products, stock);
+  const ownTours = new OwnTours(random.fork('own tours'), world);
   const writer = new OrderWriter(random, plan.now, batch);
   let id = 1;
   for (const orderedAt of orderInstants(random.fork('rhythm'), plan)) {
     const draft = draftOrder(random, plan, products, soldOut, id++, orderedAt);
+    ownTours.adopt(draft);
     const parcels = packOrder(random, draft, picker, world.card);
     const timeline = timeOrder(random, draft, parcels, plan.now);
     writer.write(draft, timeline);

@@ -29,6 +29,8 @@ export interface PickRules {
   /** The first facility sends only a part. */
   forceSplit: boolean;
   facilitiesAtMost: number;
+  /** Nobody else may send it. */
+  only: DemoFacility | null;
 }
 
 /** Chooses facilities as a planner of yesterday would: most lines from one place, else the nearest. */
@@ -105,7 +107,7 @@ export class ParcelPicker {
     let best: DemoFacility | null = null;
     let bestScore = Number.POSITIVE_INFINITY;
     for (let id = 1; id < covered.length; id++) {
-      if (covered[id] === 0 || used.has(id)) continue;
+      if (covered[id] === 0 || used.has(id) || (rules.only && rules.only.id !== id)) continue;
       const facility = this.#facilities[id - 1] as DemoFacility;
       const score = this.#score(facility, city, lines.length - (covered[id] as number));
       if (score < bestScore) {

@@ -42,7 +42,8 @@ export function packOrder(random: Random, draft: OrderDraft, picker: ParcelPicke
   const picks = picker.pick(random, linesToSend(draft), draft.shipTo.city, {
     takesStock: HOLDING.has(draft.status) || draft.status === 'partiallyShipped',
     preferStore: random.chance(0.25),
-    forceSplit: draft.status === 'partiallyShipped' || random.chance(0.1),
+    only: draft.ownTour?.facility ?? null,
+    forceSplit: draft.ownTour === null && (draft.status === 'partiallyShipped' || random.chance(0.1)),
     facilitiesAtMost: draft.shipComplete ? 1 : 3,
   });
   settleStatus(draft, picks);
@@ -87,6 +88,7 @@ function parcelOf(random: Random, pick: Pick, draft: OrderDraft, card: RateCard)
   const weightGrams = weightOf(pick.lines.map(({ line }) => line));
   const origin = pick.facility.city.country;
   const destination = draft.shipTo.city.country;
+  if (draft.ownTour) return ownParcel(pick, weightGrams);
   const service = chooseService(random, card, draft.level ?? 'standard', origin, destination, weightGrams);
   const tariff = service && card.tariff(service, origin, destination, weightGrams);
   return {
@@ -97,6 +99,12 @@ function parcelOf(random: Random, pick: Pick, draft: OrderDraft, card: RateCard)
     transitDays: tariff?.transitDays ?? [5, 8],
     stage: 'reserved',
   };
+}
+
+/** Brought by the facility's own vehicles: no carrier, and only the handling is known yet. */
+function ownParcel(pick: Pick, weightGrams: number): Parcel {
+  const costMinor = pick.facility.handlingCostMinor;
+  return { ...pick, weightGrams, service: null, costMinor, transitDays: [0, 1], stage: 'reserved' };
 }
 
 function chooseService(

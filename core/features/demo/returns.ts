@@ -32,10 +32,13 @@ export function addReturn(
 ): void {
   const deliveredAt = Math.max(0, ...parcels.map((parcel) => parcel.deliveredAt ?? 0));
   const whole = draft.status === 'returned';
-  if (!whole && (draft.status !== 'delivered' || !random.chance(PARTIAL_RETURN_SHARE))) return;
+  const announced = draft.returnAnnounced && draft.status === 'delivered';
+  if (!whole && !announced && (draft.status !== 'delivered' || !random.chance(PARTIAL_RETURN_SHARE))) return;
   const age = now - deliveredAt;
   if (!whole && age < 2 * DAY_MS) return;
-  const returnedAt = Math.round(deliveredAt + Math.min(age * 0.7, (1 + random.next() * 13) * DAY_MS));
+  const returnedAt = announced
+    ? Math.round(now - (0.2 + random.next() * 1.5) * DAY_MS)
+    : Math.round(deliveredAt + Math.min(age * 0.7, (1 + random.next() * 13) * DAY_MS));
   const lines = whole ? draft.lines : [random.pick(draft.lines)];
   const quantities = lines.map((line) => (whole ? line.quantity : random.integer(1, line.quantity)));
   const id = ids.return++;
@@ -44,8 +47,8 @@ export function addReturn(
     number: `R${String(900_000 + id)}`,
     order_id: draft.id,
     customer_id: draft.customer.id,
-    channel: draft.channel === 'pos' || random.chance(0.25) ? 'pos' : draft.channel,
-    status: whole ? 'refunded' : progress(random, now - returnedAt),
+    channel: !announced && (draft.channel === 'pos' || random.chance(0.25)) ? 'pos' : draft.channel,
+    status: statusOf(random, now - returnedAt, { whole, announced }),
     returned_at: returnedAt,
     currency: CURRENCY,
     total_minor: lines.reduce((sum, line, index) => sum + line.unitPriceMinor * (quantities[index] ?? 0), 0),
@@ -62,6 +65,11 @@ export function addReturn(
       reason: REASONS[random.weightedIndex(REASON_WEIGHTS)] ?? null,
     });
   });
+}
+
+function statusOf(random: Random, age: number, { whole, announced }: { whole: boolean; announced: boolean }) {
+  if (whole) return 'refunded';
+  return announced ? 'announced' : progress(random, age);
 }
 
 function progress(random: Random, age: number): string {

@@ -37,7 +37,8 @@ export function timeOrder(
   const allocatedAt = between(draft.orderedAt, now, 0.1 + random.next() * 0.3, 20 * HOUR_MS);
   const fate = drawFate(random);
   const timed = parcels.map((parcel) => timeParcel(random, draft, parcel, allocatedAt, now, fate));
-  return { promisedAt: promise(random, draft, timed, usual, now, fate), parcels: timed };
+  const promisedAt = draft.ownTour?.promisedAt ?? promise(random, draft, timed, usual, now, fate);
+  return { promisedAt, parcels: timed };
 }
 
 function drawFate(random: Random): Fate {
@@ -71,6 +72,7 @@ function timeParcel(
       return base;
     case 'planned':
     case 'packed':
+      if (draft.ownTour) return { ...base, ...onTour(random, draft.ownTour.promisedAt) };
       return { ...base, ...expectation(random, parcel, now + random.integer(6, 20) * HOUR_MS, now) };
     case 'inTransit':
     case 'exception':
@@ -78,6 +80,12 @@ function timeParcel(
     default:
       return arrived(random, draft, base, now);
   }
+}
+
+/** On the day that was promised, before the promise. */
+function onTour(random: Random, promisedAt: number) {
+  const etaP50At = promisedAt - Math.round((1.5 + random.next() * 3) * HOUR_MS);
+  return { etaP50At, etaP90At: etaP50At + HOUR_MS };
 }
 
 function expectation(random: Random, parcel: Parcel, shippedAt: number, now: number) {

@@ -33,26 +33,37 @@ export function defineExportJob(ctx: AppContext): void {
 
 async function runExport(ctx: AppContext, request: ExportRequest, tools: JobTools): Promise<ExportOutcome> {
   await ctx.grids.loaded();
-  const fileId = randomUUID();
   const day = new Date(ctx.clock()).toISOString().slice(0, 10);
   const fileName = `vigie-${request.list.screen}-${day}.${request.format}`;
+  const pages = await openPages(ctx, request);
+  return makeExportFile(ctx, fileName, (path) => {
+    const input: WriteFileInput = {
+      path,
+      format: request.format,
+      sheet: request.list.screen,
+      headings: [...request.columns.map((column) => column.heading), ...pages.moreHeadings],
+      language: request.language,
+      timeZone: request.timeZone,
+    };
+    return tools.runTask<{ rows: number }>('export.write', input, {
+      onChunk: (question) => pages.at((question as { offset: number }).offset),
+    });
+  });
+}
+
+/** Has a file written that can be fetched by its id in this session; leaves nothing behind when that fails. */
+export async function makeExportFile<Told extends object>(
+  ctx: AppContext,
+  fileName: string,
+  write: (path: string) => Promise<Told>,
+): Promise<Told & { fileId: string; fileName: string; bytes: number }> {
+  const fileId = randomUUID();
   const folder = exportFolder(ctx, fileId);
   await mkdir(folder, { recursive: true });
   const path = join(folder, fileName);
-  const pages = await openPages(ctx, request);
-  const input: WriteFileInput = {
-    path,
-    format: request.format,
-    sheet: request.list.screen,
-    headings: [...request.columns.map((column) => column.heading), ...pages.moreHeadings],
-    language: request.language,
-    timeZone: request.timeZone,
-  };
   try {
-    const { rows } = await tools.runTask<{ rows: number }>('export.write', input, {
-      onChunk: (question) => pages.at((question as { offset: number }).offset),
-    });
-    return { fileId, fileName, rows, bytes: (await stat(path)).size };
+    const told = await write(path);
+    return { ...told, fileId, fileName, bytes: (await stat(path)).size };
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw error;

@@ -76,8 +76,15 @@ export function findShipmentGoods(db: Database, ids: readonly number[]) {
   );
 }
 
-/** What orders have released to a depot and no shipment holds yet. */
-export function findReleased(db: Database, { depots, until }: { depots: readonly number[]; until: number }) {
+/** What orders have released to a depot, or reserved there, and no shipment holds yet. */
+export function findAllocated(
+  db: Database,
+  {
+    depots,
+    until,
+    statuses,
+  }: { depots: readonly number[]; until: number; statuses: readonly ('released' | 'reserved')[] },
+) {
   return db.read
     .selectFrom('allocation as a')
     .innerJoin('sales_order as o', 'o.id', 'a.order_id')
@@ -93,7 +100,8 @@ export function findReleased(db: Database, { depots, until }: { depots: readonly
     ])
     .select(sql<number>`sum(a.quantity * p.weight_grams)`.as('weight'))
     .select(sql<number>`sum(a.quantity * p.volume_millilitres)`.as('volume'))
-    .where('a.status', '=', 'released')
+    .where('a.status', 'in', statuses)
+    .where((eb) => eb.or([eb('a.status', '=', 'released'), eb('o.hold_reason', 'is', null)]))
     .where('a.facility_id', 'in', depots)
     .where('o.fulfilment', '=', 'delivery')
     .where((eb) => eb.or([eb('o.promised_at', 'is', null), eb('o.promised_at', '<=', until)]))
@@ -104,7 +112,8 @@ export function findReleased(db: Database, { depots, until }: { depots: readonly
             .selectFrom('shipment as s')
             .select('s.id')
             .whereRef('s.order_id', '=', 'o.id')
-            .whereRef('s.facility_id', '=', 'a.facility_id')
+            // Looked up by its order: a facility has sent thousands of shipments, an order few.
+            .where(sql`s.facility_id + 0`, '=', eb.ref('a.facility_id'))
             .where('s.status', '!=', 'cancelled'),
         ),
       ),

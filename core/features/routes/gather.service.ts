@@ -5,9 +5,9 @@ import { type DayClock, dayClock } from './day-clock.ts';
 import { type AddressRow, dayStops, type Visit } from './day-stops.ts';
 import { findFleet } from './fleets.queries.ts';
 import {
+  findAllocated,
   findDepots,
   findOpening,
-  findReleased,
   findReturns,
   findShipmentGoods,
   findShipments,
@@ -17,22 +17,31 @@ import {
 import { planVehicles } from './plan-vehicles.ts';
 import { findOnTours } from './publish.queries.ts';
 import { type DayWindow, type PlanDepot, type TourPlan, visitKey } from './tour-plan.ts';
+import { varyDemand } from './vary-demand.ts';
+import { varyVehicles } from './vary-vehicles.ts';
 
 const DAY_MS = 86_400_000;
 const EVERY_DAY = 127;
 
 /** The day's stops and vehicles, nothing planned yet. @throws CONFLICT, as the contract of `propose` tells */
 export async function gatherDay(ctx: AppContext, parameters: RouteParameters): Promise<TourPlan> {
-  const rows = await findDepots(ctx.db, parameters.depots);
+  const goodsOf = parameters.goodsOf ?? parameters.depots;
+  const rows = await findDepots(ctx.db, [...new Set([...parameters.depots, ...goodsOf])]);
   const depots = parameters.depots.map((code) => depotOf(rows, code));
+  const origins = goodsOf.map((code) => depotOf(rows, code));
   const clock = dayClock(
     parameters.day,
     rows.find(({ code }) => code === parameters.depots[0])?.time_zone ?? 'UTC',
   );
   const opening = await openingOf(ctx, clock);
   const fleet = await findFleet(ctx.db);
-  const { vehicles, currency, unknown } = planVehicles(fleet, { depots, parameters, clock, opening });
+  const {
+    vehicles: standing,
+    currency,
+    unknown,
+  } = planVehicles(fleet, { depots, parameters, clock, opening });
   if (unknown) throw conflict(`No vehicle type has the code ${unknown}.`, 'unknownVehicleType');
+  const vehicles = varyVehicles(standing, parameters);
   if (vehicles.length === 0) {
     throw conflict(
       `No vehicle stands at ${parameters.depots.join(', ')} on ${parameters.day}.`,
@@ -40,13 +49,14 @@ export async function gatherDay(ctx: AppContext, parameters: RouteParameters): P
       'Say in the fleet how many vehicles of which type stand there, and when the depot is open.',
     );
   }
-  const visits = await findVisits(ctx, parameters, { depots, clock });
+  const visits = await findVisits(ctx, parameters, { depots: origins, clock });
   const locate = (address: AddressRow) =>
     ctx.places.locate({ country: address.country, postalCode: address.postal_code, city: address.city });
-  const stops = dayStops(visits, { parameters, clock, depots, opening, locate });
+  const real = dayStops(visits, { parameters, clock, depots: origins, opening, locate });
+  const stops = varyDemand(real, parameters);
   if (stops.length === 0) {
     throw conflict(
-      `Nothing is to be driven from ${parameters.depots.join(', ')} on ${parameters.day}.`,
+      `Nothing is to be driven from ${goodsOf.join(', ')} on ${parameters.day}.`,
       'noStops',
       'Choose another day or depot, later promises, or a wider radius.',
     );
@@ -101,15 +111,16 @@ async function findVisits(
   const until = clock.endsAt - 1 + parameters.horizonDays * DAY_MS;
   const wants = (source: RouteParameters['sources'][number]) =>
     parameters.sources.includes(source) && (source === 'shipments' || parameters.shipments === undefined);
-  const [shipments, released, transfers, returns] = await Promise.all([
+  const statuses = (['released', 'reserved'] as const).filter(wants);
+  const [shipments, allocated, transfers, returns] = await Promise.all([
     wants('shipments') ? shipmentVisits(ctx, { depots: ids, until, numbers: parameters.shipments }) : [],
-    wants('released') ? findReleased(ctx.db, { depots: ids, until }) : [],
+    statuses.length > 0 ? findAllocated(ctx.db, { depots: ids, until, statuses }) : [],
     wants('transfers') ? transferVisits(ctx, depots, until) : [],
     wants('returns') ? findReturns(ctx.db, { until }) : [],
   ]);
   const visits = [
     ...shipments,
-    ...released.map(
+    ...allocated.map(
       (row): Visit => ({
         ...NOBODY,
         kind: 'delivery',

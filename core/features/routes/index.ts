@@ -1,3 +1,5 @@
 export { fleetsProcedures } from './fleets.procedures.ts';
 export { defineRouteJobs } from './routes.jobs.ts';
 export { routesProcedures } from './routes.procedures.ts';
+export { simulationsProcedures } from './simulations.procedures.ts';
+export { jointPlansProcedures } from './together/index.ts';

@@ -133,6 +133,7 @@ function toStop(stop: PlanStop, plan: TourPlan, places: PlanPlaces): RoutingStop
   const { facts, depotId, kind } = stop;
   const goods = [facts.weightGrams, facts.volumeMillilitres, facts.pallets];
   const collects = kind === 'collection';
+  const mayComeFromAnywhere = depotId === null || plan.parameters.goodsOf !== undefined;
   const bound = plan.facts.vehicles.flatMap((vehicle, index) => (vehicle.depotId === depotId ? [index] : []));
   return {
     name: stop.reference,
@@ -142,7 +143,7 @@ function toStop(stop: PlanStop, plan: TourPlan, places: PlanPlaces): RoutingStop
     service: facts.serviceSeconds,
     windows: facts.windows,
     skills: facts.skills,
-    ...(depotId === null || bound.length === plan.facts.vehicles.length ? {} : { vehicleTypes: bound }),
+    ...(mayComeFromAnywhere || bound.length === plan.facts.vehicles.length ? {} : { vehicleTypes: bound }),
     priceOfLeavingOut: collects ? plan.parameters.returnPriceMinor : null,
     priority: facts.priority,
   };

@@ -88,6 +88,7 @@ export function toStopView(
     promisedAt: stop.promisedAt,
     depot: plan.facts.depots.find(({ id }) => id === stop.depotId)?.code ?? null,
     locked: stop.locked,
+    madeUp: facts.madeUp ?? false,
     leftOut: stop.leftOut,
     ...times,
     ...done,

@@ -158,6 +158,7 @@ async function deleteRoutes(trx: WriteTransaction, planId: number): Promise<void
 export async function deletePlan(trx: WriteTransaction, planId: number): Promise<void> {
   await deleteRoutes(trx, planId);
   await trx.deleteFrom('route_plan_edit').where('plan_id', '=', planId).execute();
+  await trx.updateTable('route_scenario').set({ plan_id: null }).where('plan_id', '=', planId).execute();
   await trx.deleteFrom('route_plan').where('id', '=', planId).execute();
 }
 

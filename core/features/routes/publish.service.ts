@@ -34,6 +34,7 @@ export async function publishPlan(
     const stored = await existingPlan(command, planId);
     mustMove(stored, 'published');
     if (stored.row.revision !== opened.row.revision) throw changedMeanwhile(planId);
+    refuseSupposed(stored);
     refuseBroken(stored, evenIfBroken);
     await refuseServedElsewhere(command, stored);
     const replaces = await replaceEarlier(command, stored);
@@ -106,6 +107,33 @@ const REFUSALS: Partial<Record<PlanStatus, string>> = {
 export function mustMove({ row }: { row: { id: number; status: string } }, to: PlanStatus): void {
   if (canMove(planLifeCycle, row.status, to)) return;
   throw conflict(`Plan ${row.id} is ${row.status}: it cannot become ${to}.`, REFUSALS[to] ?? row.status);
+}
+
+/** What a simulation supposes cannot be driven. */
+function refuseSupposed({ row, plan }: StoredPlan): void {
+  const routeOf = new Map(
+    plan.routes.flatMap((route) => route.stops.map((number) => [number, route] as const)),
+  );
+  const depotOf = new Map(plan.facts.vehicles.map(({ key, depotId }) => [key, depotId]));
+  const madeUp = plan.stops.filter(({ facts }) => facts.madeUp);
+  if (madeUp.length > 0) {
+    throw conflict(
+      `${madeUp.length} stops of plan ${row.id} are made up: no orders stand behind them.`,
+      'madeUpStops',
+      'Plan the day with the demand that there is (100 %), and publish that plan.',
+    );
+  }
+  const elsewhere = plan.stops.filter(({ number, depotId }) => {
+    const route = routeOf.get(number);
+    return route !== undefined && depotId !== null && depotOf.get(route.vehicleKey) !== depotId;
+  });
+  const [first] = elsewhere;
+  if (!first) return;
+  throw conflict(
+    `${elsewhere.length} stops of plan ${row.id}, ${first.reference} among them, are served from a depot that does not hold their goods.`,
+    'goodsElsewhere',
+    'Move the goods there first, or let each depot deliver its own.',
+  );
 }
 
 function refuseBroken({ row, routeViews }: StoredPlan, evenIfBroken: boolean): void {

@@ -44,6 +44,10 @@ export const routesProcedures = {
   unpublish: os.routes.unpublish.handler(({ context, input }) => unpublishPlan(context, input.planId)),
   tourOf: os.routes.tourOf.handler(({ context, input }) => findTourOf(context.db, input.shipment)),
   export: os.routes.export.handler(({ context, input }) => exportPlan(context, input)),
+  roundSheets: os.routes.roundSheets.handler(async ({ context, input }) => {
+    await planRow(context, input.planId);
+    return start(context, 'routes.roundSheets', input);
+  }),
   importDone: os.routes.importDone.handler(({ context, input }) => importDone(context, input)),
   risk: os.routes.risk.handler(async ({ context, input }) => {
     const { planId, ...options } = input;

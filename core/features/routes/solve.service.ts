@@ -4,11 +4,13 @@ import type { LiveRoutes, RouteParameters } from '../../contract/routes.ts';
 import type { JobTools } from '../../jobs/jobs.ts';
 import type { PlannedRoute, RoutingProgress, RoutingResult } from '../../solvers/routing/index.ts';
 import type { AppContext } from '../context.ts';
-import { runCommand } from '../journal/index.ts';
+import { type Command, runCommand } from '../journal/index.ts';
 import { conflict } from '../procedures.ts';
 import { solveOnThreads } from '../routing/index.ts';
+import { borrowedRoutes } from './borrow-plan.ts';
 import { gatherDay } from './gather.service.ts';
 import type { LiveRun } from './live-runs.ts';
+import type { PlanMeter } from './measure-plan.ts';
 import { keepOpen, type OpenPlan, openMeter, openPlan } from './open-plans.ts';
 import { type PlanProblem, planObjective, restProblem } from './plan-problem.ts';
 import { findLastVersion, findPlanRow, insertPlan } from './plans.queries.ts';
@@ -22,22 +24,56 @@ export type FinishInput = { planId: number; searchSeconds: number; threads?: num
 /** What the solver is to do: the plan so far, and the problem of what is not settled yet. */
 type Task = { plan: TourPlan; problem: PlanProblem; start: PlannedRoute[]; kept: PlanRoute[] };
 
+/** What is to be known of a new plan besides its parameters. */
+export type PlanOrigin = {
+  procedure: string;
+  series: string;
+  /** Written with it. */
+  withPlan?: (command: Command, planId: number) => Promise<void>;
+  /** What others have found that may be better here too. */
+  others?: (found: TourPlan, signal: AbortSignal) => Promise<readonly TourPlan[]>;
+};
+
 /** Gathers a day, plans it and keeps the draft. @returns its id */
 export async function proposePlan(
   ctx: AppContext,
   parameters: RouteParameters,
   tools: JobTools,
   live: LiveRun,
+  origin: PlanOrigin = { procedure: 'routes.propose', series: randomUUID() },
 ): Promise<{ planId: number }> {
   tools.progress(null, { code: 'routes.gathering' });
   const plan = await gatherDay(ctx, parameters);
   tools.progress(null, { code: 'routes.measuring', values: { stops: plan.stops.length } });
   const { meter, notes } = await openMeter(plan, { signal: tools.signal });
   const task = { plan, problem: meter.whole, start: [], kept: [] };
-  const { solved, seconds } = await solveTask(task, tools, live);
+  const found = await solveTask(task, tools, live);
+  const { solved, seconds } = await improveByOthers(task, found, { meter, tools, live, origin });
   const name = parameters.name || `${parameters.day} ${parameters.depots.join(' + ')}`;
-  const draft = { series: randomUUID(), name, seconds, procedure: 'routes.propose' };
-  return keepDraft(ctx, solved, { meter, notes }, draft);
+  return keepDraft(ctx, solved, { meter, notes }, { ...origin, name, seconds });
+}
+
+type Found = { solved: TourPlan; seconds: number };
+type Means = { meter: PlanMeter; tools: JobTools; live: LiveRun; origin: PlanOrigin };
+
+/** Searches on from what others have found, where that is better than what was found here. */
+async function improveByOthers(task: Task, found: Found, means: Means): Promise<Found> {
+  const { meter, tools, live, origin } = means;
+  const ended = AbortSignal.any([tools.signal, live.stopped]);
+  const others = await origin.others?.(found.solved, ended);
+  tools.signal.throwIfAborted();
+  const routes = others ? borrowedRoutes(found.solved, others, meter) : null;
+  if (!routes) return found;
+  const { vehicleIndexes, stopIndexes } = task.problem;
+  const start = routes.map(({ vehicleKey, stops }) => ({
+    vehicleType: vehicleIndexes.get(vehicleKey) as number,
+    stops: stops.map((number) => stopIndexes.get(number) as number),
+  }));
+  const { parameters } = task.plan;
+  const searchSeconds = parameters.searchSeconds / 2;
+  const plan = { ...task.plan, parameters: { ...parameters, searchSeconds } };
+  const again = await solveTask({ ...task, plan, start }, tools, live);
+  return { solved: { ...again.solved, parameters }, seconds: found.seconds + again.seconds };
 }
 
 /** Plans the rest of a plan around what is locked; the result is its next version. @returns its id */
@@ -59,11 +95,8 @@ export async function finishPlan(
   return keepDraft(ctx, solved, { meter, notes }, { series, name, seconds, procedure: 'routes.finish' });
 }
 
-async function solveTask(
-  task: Task,
-  tools: JobTools,
-  live: LiveRun,
-): Promise<{ solved: TourPlan; seconds: number }> {
+/** Searches for tours, telling how far it is and what it has found. */
+export async function solveTask(task: Task, tools: JobTools, live: LiveRun): Promise<Found> {
   const { plan, problem } = task;
   const { searchSeconds, threads, seed } = plan.parameters;
   live.describe(describeProblem(plan));
@@ -100,6 +133,14 @@ async function solveTask(
   } finally {
     clearInterval(timer);
   }
+}
+
+/** A plan's routes as a search begins with them. */
+export function startOf({ routes }: TourPlan, { vehicleIndexes, stopIndexes }: PlanProblem): PlannedRoute[] {
+  return routes.map(({ vehicleKey, stops }) => ({
+    vehicleType: vehicleIndexes.get(vehicleKey) as number,
+    stops: stops.flatMap((number) => stopIndexes.get(number) ?? []),
+  }));
 }
 
 function describeProblem({ facts, stops }: TourPlan): Extract<LiveRoutes, { type: 'problem' }> {
@@ -193,14 +234,14 @@ function mostAlike(
   return best;
 }
 
-type Draft = { series: string; name: string; seconds: number; procedure: string };
+type Draft = PlanOrigin & { name: string; seconds: number };
 
 /** Keeps a plan as the next version of its series, journaled, and at hand for changes. @returns its id */
 export async function keepDraft(
   ctx: AppContext,
   plan: TourPlan,
   known: Pick<OpenPlan, 'meter' | 'notes'>,
-  { procedure, ...head }: Draft,
+  { procedure, withPlan, others: _others, ...head }: Draft,
 ): Promise<{ planId: number }> {
   const measured = known.meter.plan(plan);
   const { notes } = known;
@@ -208,6 +249,7 @@ export async function keepDraft(
     const version = (await findLastVersion(command.trx, head.series)) + 1;
     const stored = { ...head, notes, version, actor: ctx.actor, at: command.at };
     const id = await insertPlan(command, measured, stored);
+    await withPlan?.(command, id);
     const after = { version, ...measured.figures };
     command.record({ entity: 'routePlan', id, key: head.name, before: null, after });
     command.publish({ type: 'routes.changed', planId: id });

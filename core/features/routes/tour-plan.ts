@@ -65,6 +65,8 @@ export type StopFacts = {
   /** Higher is kept first. */
   priority: number;
   skills: string[];
+  /** There is no such order: it stands for more demand. */
+  madeUp?: boolean;
 };
 
 export type PlanStop = {

@@ -8,6 +8,7 @@ import {
   Route,
   Scale,
   Settings,
+  Truck,
   Upload,
   Waves,
 } from 'lucide-react';
@@ -23,6 +24,7 @@ export interface Destination {
     | 'promise'
     | 'sourcing'
     | 'waves'
+    | 'routes'
     | 'rules'
     | 'feeds'
     | 'import'
@@ -42,6 +44,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { key: 'promise', to: links.promise(), icon: CalendarCheck, shortcut: 'g p', place: 'top' },
   { key: 'sourcing', to: links.sourcing(), icon: Route, shortcut: 'g r', menu: 'goSourcing', place: 'top' },
   { key: 'waves', to: links.waves(), icon: Waves, shortcut: 'g w', place: 'top' },
+  { key: 'routes', to: links.routes(), icon: Truck, shortcut: 'g d', place: 'top' },
   { key: 'rules', to: links.rules(), icon: Scale, shortcut: 'g u', place: 'top' },
   { key: 'feeds', to: links.feeds(), icon: Cable, shortcut: 'g f', menu: 'goFeeds', place: 'top' },
   { key: 'import', to: links.import(), icon: Upload, shortcut: 'g i', menu: 'import', place: 'bottom' },

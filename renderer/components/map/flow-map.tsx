@@ -1,29 +1,14 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
-import IconButton from '@mui/material/IconButton';
 import { styled } from '@mui/material/styles';
-import Tooltip from '@mui/material/Tooltip';
-import { Maximize, Minus, Plus } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { tokens } from '../../lib/tokens.ts';
 import { FlowArcs, type MapFlow } from './flow-arcs.ts';
 import { MapCredit, MapFrame } from './map-frame.tsx';
+import { MapTools } from './map-tools.tsx';
 import { TooltipCard } from './map-tooltip.tsx';
 import type { MapFacility, ScreenPoint } from './types.ts';
 import { useBaseMap } from './use-base-map.ts';
-
-const Tools = styled('div')({
-  position: 'absolute',
-  top: 12,
-  right: 12,
-  display: 'flex',
-  flexDirection: 'column',
-  borderRadius: 8,
-  backgroundColor: tokens.raised,
-  boxShadow: tokens.shadow,
-  overflow: 'hidden',
-  '& .MuiIconButton-root': { width: 32, height: 32, borderRadius: 0, color: tokens.textMuted },
-});
 
 const Legend = styled('section')({
   position: 'absolute',
@@ -113,23 +98,10 @@ export function FlowMap({ label, facilities, flows, compared, describe }: FlowMa
   }, [view]);
   useEffect(() => arcs?.setFlows(flows), [arcs, flows]);
   useEffect(() => arcs?.restyle(colours), [arcs, colours]);
-  const tools = [
-    { name: t('zoomIn'), icon: Plus, run: () => view?.map.zoomTo(view.map.getZoom() + 1) },
-    { name: t('zoomOut'), icon: Minus, run: () => view?.map.zoomTo(view.map.getZoom() - 1) },
-    { name: t('fit'), icon: Maximize, run: () => view?.fit(true) },
-  ];
   return (
     <MapFrame role="group" aria-label={label}>
       <div ref={container} />
-      <Tools>
-        {tools.map(({ name, icon: Icon, run }) => (
-          <Tooltip key={name} title={name} placement="left">
-            <IconButton aria-label={name} onClick={run}>
-              <Icon size={16} />
-            </IconButton>
-          </Tooltip>
-        ))}
-      </Tools>
+      <MapTools onZoom={(by) => view?.map.zoomTo(view.map.getZoom() + by)} onFit={() => view?.fit(true)} />
       <FlowLegend compared={compared} />
       {pointed && (
         <TooltipCard at={pointed.at} frame={container.current}>

@@ -121,4 +121,33 @@ describe('the default demo network', () => {
     ).toBeGreaterThan(50);
     expect(await count(db, `select count(*) ${expected} and expected_at < ${NOW}`)).toBeGreaterThan(20);
   });
+
+  it('delivers around one warehouse tomorrow with its own vehicles, collects returns and replenishes stores', async () => {
+    const tomorrow = `between ${NOW + DAY_MS} and ${NOW + 2 * DAY_MS - 1}`;
+    const due = `from shipment s join facility f on f.id = s.facility_id where f.code = 'WH-DUI-01'
+      and s.status in ('planned','packed') and s.service_id is null and s.promised_at ${tomorrow}`;
+    const deliveries = await count(db, `select count(*) ${due}`);
+    expect(deliveries).toBeGreaterThan(300);
+    expect(deliveries).toBeLessThan(450);
+    expect(await count(db, `select count(*) ${due} and s.eta_p90_at > s.promised_at`)).toBe(0);
+    const returns = await count(
+      db,
+      `select count(*) from order_return r join sales_order o on o.id = r.order_id where r.status = 'announced'
+         and r.channel <> 'pos' and o.latitude between 50.7 and 52.1 and o.longitude between 5.8 and 7.8`,
+    );
+    expect(returns).toBeGreaterThan(15);
+    expect(
+      await count(
+        db,
+        `select count(distinct reference) from inbound where origin = 'Maison Vaubrac Logistics Duisburg'
+           and kind = 'transfer' and status = 'expected' and expected_at ${tomorrow}`,
+      ),
+    ).toBeGreaterThan(3);
+    expect(
+      await count(
+        db,
+        "select count(*) from fleet_vehicle v join facility f on f.id = v.facility_id where f.kind = 'store'",
+      ),
+    ).toBe(1);
+  });
 });

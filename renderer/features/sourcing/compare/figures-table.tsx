@@ -1,46 +1,10 @@
-import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import type { PlanFigures } from '../../../../core/contract/workbench.ts';
 import { SeriesMark } from '../../../components/charts/series-mark.tsx';
+import { ComparisonScroller, ComparisonTable } from '../../../components/display/comparison-table.tsx';
 import { useFormat } from '../../../lib/format.ts';
-import { tokens } from '../../../lib/tokens.ts';
 import { type FigureRow, figureRows, signed, verdictOf } from './figure-rows.ts';
 import { planKey, usePlanName } from './plans.ts';
-
-const Scroller = styled('div')({ overflowX: 'auto', position: 'relative' });
-
-const Table = styled('table')({
-  borderCollapse: 'separate',
-  borderSpacing: 0,
-  width: '100%',
-  fontVariantNumeric: 'tabular-nums',
-  '& th, & td': { borderBottom: `1px solid ${tokens.line}`, padding: '5px 12px', whiteSpace: 'nowrap' },
-  '& thead th': { verticalAlign: 'bottom', textAlign: 'end', fontWeight: 560, minWidth: 148 },
-  '& thead .name': { display: 'inline-flex', alignItems: 'center', gap: 6 },
-  '& thead small': { display: 'block', color: tokens.textMuted, fontWeight: 450, minHeight: '1.4em' },
-  '& tbody th': {
-    position: 'sticky',
-    left: 0,
-    zIndex: 1,
-    textAlign: 'start',
-    fontWeight: 450,
-    backgroundColor: tokens.surface,
-    paddingLeft: 0,
-  },
-  '& tbody tr[data-part="true"] th': { paddingLeft: 14, color: tokens.textMuted },
-  '& td': { textAlign: 'end' },
-  '& [data-strong="true"]': { backgroundColor: tokens.subtle },
-  '& td[data-strong="true"]': { fontWeight: 560 },
-  '& td small': {
-    display: 'inline-block',
-    minWidth: 152,
-    fontSize: 'calc(var(--v-font) - 1px)',
-    fontWeight: 450,
-    color: tokens.textMuted,
-  },
-  '& small[data-verdict="better"]': { color: tokens.ok },
-  '& small[data-verdict="worse"]': { color: tokens.critical },
-});
 
 function Difference({ row, plan, first }: { row: FigureRow; plan: PlanFigures; first: PlanFigures }) {
   const { t } = useTranslation('workbench');
@@ -89,8 +53,8 @@ export function FiguresTable({ plans, strongKey }: FiguresTableProps) {
   if (!first) return null;
   const isStrong = (plan: PlanFigures) => planKey(plan.reference) === strongKey;
   return (
-    <Scroller tabIndex={0}>
-      <Table aria-label={t('compare.figures')}>
+    <ComparisonScroller tabIndex={0}>
+      <ComparisonTable aria-label={t('compare.figures')}>
         <thead>
           <tr>
             <td aria-hidden />
@@ -117,7 +81,7 @@ export function FiguresTable({ plans, strongKey }: FiguresTableProps) {
             </tr>
           ))}
         </tbody>
-      </Table>
-    </Scroller>
+      </ComparisonTable>
+    </ComparisonScroller>
   );
 }

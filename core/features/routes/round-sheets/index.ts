@@ -1,0 +1,1 @@
+export { type RoundSheetsRequest, writeRoundSheets } from './round-sheets.service.ts';

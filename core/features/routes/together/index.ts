@@ -1,0 +1,2 @@
+export { jointPlansProcedures } from './together.procedures.ts';
+export { planTogether } from './together.service.ts';

@@ -1,0 +1,1 @@
+export { overdrawn, type PlacedOrder, type ScarceNeed } from './overdrawn.ts';
