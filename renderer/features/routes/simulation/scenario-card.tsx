@@ -11,8 +11,11 @@ import { SeriesMark } from '../../../components/charts/series-mark.tsx';
 import { StatusChip } from '../../../components/display/status-chip.tsx';
 import { links } from '../../../lib/navigation.ts';
 import { tokens } from '../../../lib/tokens.ts';
+import { PaneSkeleton } from '../../lists/pane-skeleton.tsx';
 import type { LivePlan } from '../ask/use-live-plan.ts';
+import { PlanStatusChip } from '../plan-status.tsx';
 import { changeLines } from './change-lines.ts';
+import { PublishButton } from './publish-button.tsx';
 import { isSupposed } from './scenario-changes.ts';
 import { ScenarioFigures } from './scenario-figures.tsx';
 import { ScenarioMap } from './scenario-map.tsx';
@@ -178,7 +181,8 @@ function Outcome({ state, first, currency, actions }: Omit<ScenarioCardProps, 'i
         </p>
       )}
       {plan && <ScenarioFigures plan={plan} first={first && first.id !== plan.id ? first : null} />}
-      {!plan && job?.status !== 'failed' && (
+      {!plan && scenario.planId !== null && <PaneSkeleton blocks={1} />}
+      {!plan && scenario.planId === null && job?.status !== 'failed' && (
         <span style={{ color: tokens.textMuted }}>
           {t(job?.status === 'cancelled' ? 'scenario.cancelled' : 'scenario.notRun')}
         </span>
@@ -192,6 +196,7 @@ export function ScenarioCard(props: ScenarioCardProps) {
   const { state, parameters, actions } = props;
   const { t } = useTranslation('simulation');
   const { scenario, running, live, plan } = state;
+  const nothing = running ? t('running.starts') : scenario.planId === null ? t('scenario.noMap') : '';
   const supposed = isSupposed(scenarioParameters(parameters, scenario.changes));
   return (
     <Root aria-label={scenario.name}>
@@ -201,7 +206,7 @@ export function ScenarioCard(props: ScenarioCardProps) {
         label={t('scenario.map', { name: scenario.name })}
         live={running ? live : null}
         plan={plan}
-        nothing={t(running ? 'running.starts' : 'scenario.noMap')}
+        nothing={nothing}
       />
       <div className="body">
         <Outcome {...props} />
@@ -213,13 +218,17 @@ export function ScenarioCard(props: ScenarioCardProps) {
           disabled={running}
           onClick={() => actions.run(scenario)}
         >
-          {t(plan ? 'scenario.runAgain' : 'scenario.run')}
+          {t(scenario.planId !== null ? 'scenario.runAgain' : 'scenario.run')}
         </Button>
-        {plan && (
-          <Button size="small" component={Link} to={links.routePlan(plan.id)}>
+        {scenario.planId !== null && (
+          <Button size="small" component={Link} to={links.routePlan(scenario.planId)}>
             {t('scenario.openPlan')}
           </Button>
         )}
+        {plan?.status === 'draft' && !supposed && !scenario.outOfDate && !running && (
+          <PublishButton plan={plan} />
+        )}
+        {plan && plan.status !== 'draft' && <PlanStatusChip status={plan.status} quiet />}
         {scenario.outOfDate && !running && (
           <StatusChip
             tone="warning"
