@@ -14,6 +14,7 @@ import { tokens } from '../../../lib/tokens.ts';
 import { PaneSkeleton } from '../../lists/pane-skeleton.tsx';
 import type { LivePlan } from '../ask/use-live-plan.ts';
 import { PlanStatusChip } from '../plan-status.tsx';
+import { JobFailure, routeErrorWords } from '../route-errors.ts';
 import { changeLines } from './change-lines.ts';
 import { PublishButton } from './publish-button.tsx';
 import { isSupposed } from './scenario-changes.ts';
@@ -161,8 +162,9 @@ function Changes({ state, actions }: Pick<ScenarioCardProps, 'state' | 'actions'
 }
 
 function Outcome({ state, first, currency, actions }: Omit<ScenarioCardProps, 'index' | 'parameters'>) {
-  const { t } = useTranslation('simulation');
+  const { t } = useTranslation(['simulation', 'routes', 'common']);
   const { scenario, job, running, live, plan } = state;
+  const failure = job?.error ? routeErrorWords(new JobFailure(job.error), t) : null;
   if (running)
     return (
       <ScenarioProgress
@@ -176,9 +178,10 @@ function Outcome({ state, first, currency, actions }: Omit<ScenarioCardProps, 'i
   return (
     <>
       {job?.status === 'failed' && (
-        <p role="alert" style={{ marginBottom: 8 }}>
-          <StatusChip tone="critical" quiet label={job.error?.message ?? t('scenario.failed')} />
-        </p>
+        <div role="alert" style={{ marginBottom: 8 }}>
+          <StatusChip tone="critical" quiet label={failure?.title ?? t('scenario.failed')} />
+          <p style={{ color: tokens.textMuted, marginTop: 4 }}>{failure?.action}</p>
+        </div>
       )}
       {plan && <ScenarioFigures plan={plan} first={first && first.id !== plan.id ? first : null} />}
       {!plan && scenario.planId !== null && <PaneSkeleton blocks={1} />}
