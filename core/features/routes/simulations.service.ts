@@ -9,7 +9,7 @@ import { type Command, runCommand } from '../journal/index.ts';
 import { conflict, notFound } from '../procedures.ts';
 import type { LiveRun } from './live-runs.ts';
 import { closePlan } from './open-plans.ts';
-import { deletePlan } from './plans.queries.ts';
+import { deletePlan, loadPlan } from './plans.queries.ts';
 import { withinRound } from './scenario-rounds.ts';
 import {
   deleteSimulation,
@@ -24,6 +24,7 @@ import {
   writeScenarios,
 } from './simulations.queries.ts';
 import { proposePlan } from './solve.service.ts';
+import type { TourPlan } from './tour-plan.ts';
 
 const MOST_THREADS = 4;
 const LONGEST_SEARCH_SECONDS = 3600;
@@ -208,17 +209,24 @@ export async function runScenario(
     return proposePlan(ctx, parameters, tools, live, {
       procedure: 'simulations.run',
       series: scenario.series,
-      others: (plan, signal) =>
-        share(
-          plan,
-          AbortSignal.any([signal, AbortSignal.timeout(parameters.searchSeconds * 1000 + LATEST_MS)]),
-        ),
+      others: async (plan, signal) => {
+        const latest = AbortSignal.timeout(parameters.searchSeconds * 1000 + LATEST_MS);
+        const found = await share(plan, AbortSignal.any([signal, latest]));
+        return [...found, ...(await earlierPlans(ctx, scenarios))];
+      },
       withPlan: async (command, planId) => {
         await setScenarioRun(command.trx, { simulationId, number }, { plan_id: planId });
         command.publish({ type: 'simulations.changed', simulationId });
       },
     });
   });
+}
+
+/** What its scenarios led to before: none ends worse than it did. */
+async function earlierPlans(ctx: AppContext, scenarios: StoredSimulation['scenarios']): Promise<TourPlan[]> {
+  const ids = scenarios.flatMap(({ plan_id }) => plan_id ?? []);
+  const stored = await Promise.all(ids.map((id) => loadPlan(ctx.db.read, id)));
+  return stored.flatMap((one) => one?.plan ?? []);
 }
 
 /** @throws NOT_FOUND; CONFLICT `running` */
