@@ -5,7 +5,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import type { RoutePlanDetail, StopChange } from '../../../../core/contract/routes.ts';
+import type { RouteParameters, RoutePlanDetail, StopChange } from '../../../../core/contract/routes.ts';
 import { ErrorState } from '../../../components/display/error-state.tsx';
 import { Section } from '../../../components/layout/screen.tsx';
 import { orpc } from '../../../lib/rpc.ts';
@@ -17,9 +17,10 @@ import type { ComparedPlan } from '../compare/plan-figure-rows.ts';
 import { PlanFiguresTable } from '../compare/plan-figures-table.tsx';
 import { PlanDay } from './plan-day.tsx';
 import { PlanRisk } from './plan-risk.tsx';
+import { PlanTogether } from './plan-together.tsx';
 import { ScenarioChoice } from './scenario-choice.tsx';
 
-const VIEWS = ['figures', 'map', 'changes', 'gantt', 'risk'] as const;
+const VIEWS = ['figures', 'map', 'changes', 'gantt', 'risk', 'together'] as const;
 type View = (typeof VIEWS)[number];
 
 const Root = styled('section')({ marginTop: 22 });
@@ -34,6 +35,8 @@ export interface PlannedScenario {
   outOfDate: boolean;
   planId: number;
   plan: RoutePlanDetail | undefined;
+  /** What it is planned with. */
+  parameters: RouteParameters;
 }
 
 function Changes({ planned, changes }: { planned: readonly PlannedScenario[]; changes: StopChange[][] }) {
@@ -111,6 +114,7 @@ export function Comparison({ planned }: { planned: readonly PlannedScenario[] })
             )}
             {view === 'changes' && <Changes planned={planned} changes={data.changes} />}
             {view === 'gantt' && <PlanDay planned={planned} />}
+            {view === 'together' && <PlanTogether planned={planned} />}
             {view === 'risk' && <PlanRisk planned={planned} />}
           </>
         )}

@@ -51,6 +51,8 @@ const Add = styled('button')({
   '&:hover': { backgroundColor: tokens.hover, color: tokens.text },
 });
 
+const LONGEST_NAME = 80;
+
 type Question =
   | { kind: 'basis' | 'remove' }
   /** Without a scenario: a new one. */
@@ -81,7 +83,9 @@ function ScenarioDialog(props: {
       name={scenario?.name ?? ''}
       suggestName={(wanted) => {
         const lines = changeLines(changesBetween(parameters, wanted), words).map(({ text }) => text);
-        return lines.join(', ').slice(0, 80) || t('scenario.usual');
+        const [first = t('scenario.usual')] = lines;
+        const all = lines.join(', ');
+        return (lines.length > 1 && all.length <= LONGEST_NAME ? all : first).slice(0, LONGEST_NAME);
       }}
       parameters={scenario ? scenarioParameters(parameters, scenario.changes) : parameters}
       basis={parameters}
@@ -171,7 +175,8 @@ export function SimulationView({ simulation }: { simulation: Simulation }) {
   const firstPlan = states[0]?.plan ?? null;
   const planned = states.flatMap(({ scenario, plan }, index) => {
     const { number, name, outOfDate, planId } = scenario;
-    return planId === null ? [] : [{ number, index, name, outOfDate, planId, plan }];
+    const parameters = scenarioParameters(simulation.parameters, scenario.changes);
+    return planId === null ? [] : [{ number, index, name, outOfDate, planId, plan, parameters }];
   });
   useRegisterCommands([
     {
