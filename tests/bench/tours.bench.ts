@@ -13,7 +13,7 @@ import { networkBuilder } from '../helpers/network.ts';
 import { addShipment, TOUR_DAY, van } from '../helpers/routes.ts';
 
 const USAGE = `npm run bench -- tours [--stops N] [--seconds S] [--json]
-  So many deliveries (500) around one depot: the time from the click to the first plan, to the kept one (after S seconds, 5,
+  So many deliveries (500) around one depot: the time from the click to the stops and their ways, to the first plan, to the kept one (after S seconds, 5,
   of search), and the longest pause of the core meanwhile. The first run finds everything cold.`;
 const RUNS = 2;
 const STOPS_A_VAN = 25;
@@ -67,16 +67,18 @@ async function prepare(ctx: AppContext, client: Client, stops: number): Promise<
 async function measure(client: Client, searchSeconds: number): Promise<Record<string, number>> {
   const clicked = performance.now();
   const since = () => Math.round(performance.now() - clicked);
+  let gatheredMs = Number.NaN;
   let firstPlanMs = Number.NaN;
   const { longestMs, wholeMs } = await longestPause(async () => {
     const { jobId } = await client.routes.propose({ depots: ['LYON'], day: TOUR_DAY, searchSeconds });
     const ended = untilEnd(client, jobId);
     for await (const news of await client.routes.live({ jobId })) {
+      if (news.type === 'problem') gatheredMs = since();
       if (news.type === 'best' && Number.isNaN(firstPlanMs)) firstPlanMs = since();
     }
     await ended;
   });
-  return { firstPlanMs, keptMs: Math.round(wholeMs), longestPauseMs: Math.round(longestMs) };
+  return { gatheredMs, firstPlanMs, keptMs: Math.round(wholeMs), longestPauseMs: Math.round(longestMs) };
 }
 
 async function untilEnd(client: Client, jobId: string): Promise<void> {
