@@ -69,8 +69,10 @@ function useCompared(planned: readonly PlannedScenario[]) {
     ...orpc.routes.compare.queryOptions({ input: { planIds: planned.map(({ planId }) => planId) } }),
     placeholderData: keepPreviousData,
   });
-  const compared = planned.flatMap(({ number, name, outOfDate, planId }): ComparedPlan[] => {
-    const plan = answer.data?.plans.find(({ id }) => id === planId);
+  const compared = planned.flatMap(({ number, name, outOfDate, planId }, at): ComparedPlan[] => {
+    const known = answer.data?.plans;
+    // Until a new plan is compared, its column tells the one before.
+    const plan = known?.find(({ id }) => id === planId) ?? known?.[at];
     if (!plan) return [];
     const note = outOfDate ? t('scenario.outOfDate') : t(`routes:status.${plan.status}`);
     return [{ key: String(number), name, note, currency: plan.currency, figures: plan.figures }];

@@ -228,9 +228,11 @@ export function ScenarioCard(props: ScenarioCardProps) {
             {t('scenario.openPlan')}
           </Button>
         )}
-        {plan?.status === 'draft' && !supposed && !scenario.outOfDate && !running && (
-          <PublishButton plan={plan} />
-        )}
+        {plan?.id === scenario.planId &&
+          plan?.status === 'draft' &&
+          !supposed &&
+          !scenario.outOfDate &&
+          !running && <PublishButton plan={plan} />}
         {plan && plan.status !== 'draft' && <PlanStatusChip status={plan.status} quiet />}
         {scenario.outOfDate && !running && (
           <StatusChip

@@ -61,9 +61,18 @@ type Question =
 type State = ReturnType<typeof useScenarioStates>[number];
 type CardProps = Omit<Parameters<typeof ScenarioCard>[0], 'state'> & { state: State };
 
+/** What was there last, while the next is not known yet. */
+function useLast<T>(value: T | undefined): T | undefined {
+  const [last, setLast] = useState(value);
+  if (value !== undefined && value !== last) setLast(value);
+  return value ?? last;
+}
+
 function LiveCard({ state, ...props }: CardProps) {
+  const last = useLast(state.plan);
+  const plan = state.scenario.planId === null ? undefined : last;
   const live = useLivePlan(state.running ? state.scenario.jobId : null);
-  return <ScenarioCard {...props} state={{ ...state, live }} />;
+  return <ScenarioCard {...props} state={{ ...state, plan, live }} />;
 }
 
 function ScenarioDialog(props: {
