@@ -29,6 +29,8 @@ export const MESSAGE_KINDS = [
   'label.request',
   'tracking.register',
   'edi.acknowledge',
+  'routePlan.publish',
+  'routePlan.unpublish',
 ] as const;
 export const messageKind = z.enum(MESSAGE_KINDS);
 export type MessageKind = z.infer<typeof messageKind>;

@@ -31,8 +31,8 @@ export const jointOutcome = z.object({
   /** The tours choose the facility too; null when that gains nothing. */
   together: oneWay
     .extend({
-      /** The sourcing run (kind `resource`, proposed) that moves the orders; null when none moves. */
-      runId: integer.nullable(),
+      /** The sourcing run (kind `resource`, proposed) that moves the orders. */
+      runId: integer,
       moved: integer,
       /** The first of them. */
       orders: z.array(movedOrder),

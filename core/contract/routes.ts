@@ -181,7 +181,8 @@ export const routesContract = {
     .input(planId)
     .output(z.object({ revision: integer })),
   /**
-   * Stops get their ETA, shipments their tour. An earlier published version is replaced.
+   * Stops get their ETA, shipments their tour. An earlier published version is replaced. Feeds that own the shipments or orders and
+   * take `routePlan.publish` are told, one message each.
    * @throws CONFLICT `notDraft`, `madeUpStops`, `goodsElsewhere`, `brokenLimits` (unless `evenIfBroken`), `onAnotherTour` (its stops are), `changedMeanwhile`
    */
   publish: writes('routes:plan')
@@ -235,7 +236,7 @@ export const routesContract = {
   /**
    * Reads an exported CSV back with what happened (columns `outcome` = served or failed, `actual`, `remark`) and closes the plan;
    * shipments that were served are delivered.
-   * @throws CONFLICT `notPublished`, `unreadable` (the file lacks its columns); rows that cannot be used are answered with the reason
+   * @throws CONFLICT `notPublished`, `unreadable` (the file lacks its columns, or no row has an outcome); rows that cannot be used are answered with the reason
    */
   importDone: writes('routes:plan')
     .input(planId.extend({ text: z.string().max(20_000_000) }))

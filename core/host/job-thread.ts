@@ -1,24 +1,24 @@
-import { generateDemoTask } from '../features/demo/index.ts';
-import { writeExportTask } from '../features/exports/index.ts';
-import { planImportTask, readTableTask } from '../features/import/import.tasks.ts';
-import {
-  ROUND_SHEETS_TASK,
-  writeRoundSheetsTask,
-} from '../features/routes/round-sheets/round-sheets.worker.ts';
 import { ROUTING_TASK, solveRoutingTask } from '../features/routing/routing-solve.worker.ts';
-import { solveSourcingTask } from '../features/sourcing/sourcing.worker.ts';
-import { proposeDayTask } from '../features/waves/propose.worker.ts';
-import { readFileTask } from '../feeds/connectors/folder/reading.ts';
 import { serveTasks } from '../jobs/task-thread.ts';
+import type { Task } from '../jobs/tasks.ts';
+
+/** A task whose code is read when it is first asked for: a thread that solves does not wait for what writes PDF files. */
+function later(load: () => Promise<Task>): Task {
+  return async (input, tools) => (await load())(input, tools);
+}
 
 serveTasks({
-  'demo.generate': generateDemoTask,
-  'import.plan': planImportTask,
-  'import.read': readTableTask,
-  'sourcing.solve': solveSourcingTask,
+  'demo.generate': later(async () => (await import('../features/demo/index.ts')).generateDemoTask),
+  'import.plan': later(async () => (await import('../features/import/import.tasks.ts')).planImportTask),
+  'import.read': later(async () => (await import('../features/import/import.tasks.ts')).readTableTask),
+  'sourcing.solve': later(
+    async () => (await import('../features/sourcing/sourcing.worker.ts')).solveSourcingTask,
+  ),
   [ROUTING_TASK]: solveRoutingTask,
-  'waves.propose': proposeDayTask,
-  [ROUND_SHEETS_TASK]: writeRoundSheetsTask,
-  'feeds.read-file': readFileTask,
-  'export.write': writeExportTask,
+  'routes.round-sheets': later(
+    async () => (await import('../features/routes/round-sheets/round-sheets.worker.ts')).writeRoundSheetsTask,
+  ),
+  'waves.propose': later(async () => (await import('../features/waves/propose.worker.ts')).proposeDayTask),
+  'feeds.read-file': later(async () => (await import('../feeds/connectors/folder/reading.ts')).readFileTask),
+  'export.write': later(async () => (await import('../features/exports/index.ts')).writeExportTask),
 });

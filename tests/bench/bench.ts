@@ -13,6 +13,7 @@ const BENCHMARKS: Record<string, () => Promise<Benchmark>> = {
   routing: () => import('./routing.bench.ts'),
   screens: () => import('./screens.bench.ts'),
   sourcing: () => import('./sourcing.bench.ts'),
+  tours: () => import('./tours.bench.ts'),
   waves: () => import('./waves.bench.ts'),
   whatif: () => import('./whatif.bench.ts'),
 };

@@ -41,8 +41,9 @@ function readFile({ row, plan, times }: StoredPlan, text: string): DoneFile {
     ]),
   );
   const file = readDoneFile(text, { stops, timeZone: plan.facts.timeZone, day: row.day });
-  if (!file || (file.outcomes.length === 0 && file.refused.length > 0)) {
-    const why = file?.refused[0]?.reason ?? 'It has no columns "stop" and "outcome".';
+  if (!file || file.outcomes.length === 0) {
+    const missing = file ? 'No row has an outcome.' : 'It has no columns "stop" and "outcome".';
+    const why = file?.refused[0]?.reason ?? missing;
     throw conflict(
       `The file does not tell what became of plan ${row.id}: ${why}`,
       'unreadable',

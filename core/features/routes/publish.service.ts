@@ -2,11 +2,12 @@ import type { PlanStatus } from '../../contract/routes.ts';
 import { canMove } from '../../kernel/state-machine.ts';
 import type { AppContext } from '../context.ts';
 import { type Command, runCommand } from '../journal/index.ts';
+import { destinationsFor, enqueue } from '../outbox/index.ts';
 import { conflict, notFound } from '../procedures.ts';
 import { type OpenPlan, openPlan } from './open-plans.ts';
 import { planRisk } from './plan-risk.ts';
-import type { StoredPlan } from './plan-views.ts';
-import { findPlanRow, loadPlan } from './plans.queries.ts';
+import { type StoredPlan, toPlanDetail } from './plan-views.ts';
+import { findDriverCodes, findPlanRow, loadPlan } from './plans.queries.ts';
 import {
   type Eta,
   findEtas,
@@ -17,6 +18,7 @@ import {
   takeEtasBefore,
   writeEtas,
 } from './publish.queries.ts';
+import { isOwnable, type PlanMessageKind, planMessages } from './publish-messages.ts';
 import { planLifeCycle, visitKey } from './tour-plan.ts';
 
 /** Days that are driven to know how late a stop may become. */
@@ -47,6 +49,7 @@ export async function publishPlan(
       at,
     );
     tell(command, stored.row, 'published', etas);
+    await tellFeeds(command, ctx.actor, 'routePlan.publish', stored);
     return { stops: stored.plan.routes.flatMap(({ stops }) => stops).length, shipments: etas.length };
   });
 }
@@ -75,12 +78,14 @@ export async function unpublishPlan(ctx: AppContext, planId: number): Promise<{ 
     await writeEtas(trx, command, before, at);
     await setPlanStatus(trx, planId, { status: 'draft', published_at: null, replaces_id: null }, at);
     tell(command, stored.row, 'draft', before);
+    await tellFeeds(command, ctx.actor, 'routePlan.unpublish', stored);
     if (earlier !== null && latest) {
       const replaced = await existingPlan(command, earlier);
       await refuseServedElsewhere(command, replaced);
       const etas = await giveEtas(command, replaced, latest);
       await setPlanStatus(trx, earlier, { status: 'published' }, at);
       tell(command, replaced.row, 'published', etas);
+      await tellFeeds(command, ctx.actor, 'routePlan.publish', replaced);
     }
     return { shipments: before.length };
   });
@@ -230,6 +235,28 @@ function tell(
   command.publish({ type: 'shipments.changed', ids: shipments.map(({ id }) => id) });
   const orders = new Set(shipments.flatMap(({ orderId }) => orderId ?? []));
   if (orders.size > 0) command.publish({ type: 'orders.changed', ids: [...orders] });
+}
+
+/** Feeds that own what the tours serve, and take such messages, hear of it. */
+async function tellFeeds(
+  command: Command,
+  actor: string,
+  kind: PlanMessageKind,
+  stored: StoredPlan,
+): Promise<void> {
+  const { trx, commandId, at } = command;
+  const plan = toPlanDetail(stored, await findDriverCodes(trx));
+  const served = stored.plan.stops.filter((stop) => isOwnable(stop));
+  const references = (held: boolean) =>
+    served.flatMap(({ shipmentId, reference }) => ((shipmentId !== null) === held ? [reference] : []));
+  const owners = [
+    ...(await destinationsFor(trx, 'shipments', references(true), kind)),
+    ...(await destinationsFor(trx, 'orders', references(false), kind)),
+  ].map(({ key, feedId, upstream }) => ({ reference: key, feedId, upstream }));
+  const messages = planMessages(plan, owners, { kind, commandId });
+  if (messages.length === 0) return;
+  await enqueue(trx, messages, actor, at);
+  for (const { feedId } of messages) command.publish({ type: 'feeds.changed', feedId });
 }
 
 /** @throws NOT_FOUND */

@@ -9,7 +9,7 @@ import { type Command, runCommand } from '../journal/index.ts';
 import { conflict, notFound } from '../procedures.ts';
 import type { LiveRun } from './live-runs.ts';
 import { closePlan } from './open-plans.ts';
-import { deletePlan } from './plans.queries.ts';
+import { deletePlan, loadPlan } from './plans.queries.ts';
 import { withinRound } from './scenario-rounds.ts';
 import {
   deleteSimulation,
@@ -24,16 +24,19 @@ import {
   writeScenarios,
 } from './simulations.queries.ts';
 import { proposePlan } from './solve.service.ts';
+import type { TourPlan } from './tour-plan.ts';
 
 const MOST_THREADS = 4;
+const LONGEST_SEARCH_SECONDS = 3600;
 /** Scenarios that end later than so long after another one's search are not waited for. */
 const LATEST_MS = 10_000;
 
-/** A scenario that a job plans; all that run at once share the machine's threads. */
+/** A scenario that a job plans. All that run at once share the machine: where it has too few threads, they search longer. */
 export type SimulateInput = {
   simulationId: number;
   number: number;
   threads: number;
+  stretch: number;
   round: { id: string; scenarios: number };
 };
 
@@ -70,9 +73,9 @@ function toView({ row, scenarios }: StoredSimulation): SimulationView {
   };
 }
 
-/** Names and threads do not change what is planned. */
+/** Names, and how long and on how many threads is searched, do not change what is planned. */
 function isMadeWith(made: RouteParameters, wanted: RouteParameters): boolean {
-  const matter = ({ name: _, threads: _threads, ...rest }: RouteParameters) =>
+  const matter = ({ name: _, threads: _threads, searchSeconds: _seconds, ...rest }: RouteParameters) =>
     JSON.parse(JSON.stringify(rest));
   return isDeepStrictEqual(matter(made), matter(wanted));
 }
@@ -159,12 +162,14 @@ export async function runSimulation(
   }
   const wanted = scenarios.filter(({ number }) => !numbers || numbers.includes(number));
   await refuseRunning(ctx, wanted);
-  const share = Math.floor((availableParallelism() - 1) / wanted.length);
+  const machine = availableParallelism();
+  const share = Math.floor((machine - 1) / wanted.length);
+  const stretch = Math.max(1, wanted.length / machine);
   const threads = Math.max(1, Math.min(MOST_THREADS, share));
   const round = { id: randomUUID(), scenarios: wanted.length };
   const jobs: { number: number; jobId: string }[] = [];
   for (const { number } of wanted) {
-    const input: SimulateInput = { simulationId: id, number, threads, round };
+    const input: SimulateInput = { simulationId: id, number, threads, stretch, round };
     jobs.push({ number, jobId: await ctx.jobs.start('routes.simulate', input, ctx.actor) });
   }
   await runCommand(ctx, 'simulations.run', async (command) => {
@@ -190,7 +195,7 @@ async function refuseRunning(ctx: AppContext, scenarios: StoredSimulation['scena
 /** Plans a scenario; its plan is the next version of its series. @returns the plan's id */
 export async function runScenario(
   ctx: AppContext,
-  { simulationId, number, threads, round }: SimulateInput,
+  { simulationId, number, threads, stretch, round }: SimulateInput,
   tools: JobTools,
   live: LiveRun,
 ): Promise<{ planId: number }> {
@@ -199,21 +204,29 @@ export async function runScenario(
     const scenario = scenarios.find((one) => one.number === number);
     if (!scenario) throw conflict(`${row.name} has no scenario ${number}.`, 'unknownScenario');
     const wanted = scenarioParameters(JSON.parse(row.parameters_json), JSON.parse(scenario.changes_json));
-    const parameters = { ...wanted, threads, name: `${row.name}: ${scenario.name}` };
+    const searchSeconds = Math.min(LONGEST_SEARCH_SECONDS, wanted.searchSeconds * stretch);
+    const parameters = { ...wanted, searchSeconds, threads, name: `${row.name}: ${scenario.name}` };
     return proposePlan(ctx, parameters, tools, live, {
       procedure: 'simulations.run',
       series: scenario.series,
-      others: (plan, signal) =>
-        share(
-          plan,
-          AbortSignal.any([signal, AbortSignal.timeout(parameters.searchSeconds * 1000 + LATEST_MS)]),
-        ),
+      others: async (plan, signal) => {
+        const latest = AbortSignal.timeout(parameters.searchSeconds * 1000 + LATEST_MS);
+        const found = await share(plan, AbortSignal.any([signal, latest]));
+        return [...found, ...(await earlierPlans(ctx, scenarios))];
+      },
       withPlan: async (command, planId) => {
         await setScenarioRun(command.trx, { simulationId, number }, { plan_id: planId });
         command.publish({ type: 'simulations.changed', simulationId });
       },
     });
   });
+}
+
+/** What its scenarios led to before: none ends worse than it did. */
+async function earlierPlans(ctx: AppContext, scenarios: StoredSimulation['scenarios']): Promise<TourPlan[]> {
+  const ids = scenarios.flatMap(({ plan_id }) => plan_id ?? []);
+  const stored = await Promise.all(ids.map((id) => loadPlan(ctx.db.read, id)));
+  return stored.flatMap((one) => one?.plan ?? []);
 }
 
 /** @throws NOT_FOUND; CONFLICT `running` */

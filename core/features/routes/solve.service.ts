@@ -105,8 +105,13 @@ export async function solveTask(task: Task, tools: JobTools, live: LiveRun): Pro
   let best: RoutingProgress | null = null;
   const report = () => {
     const share = Math.min(1, elapsed() / searchSeconds);
-    const values = { vehicles: best?.vehicles ?? 0, leftOut: best?.leftOut ?? 0, stops: plan.stops.length };
-    tools.progress(share, { code: 'routes.solving', values });
+    const stops = plan.stops.length;
+    if (!best) {
+      tools.progress(share, { code: 'routes.looking', values: { stops } });
+      return;
+    }
+    const vehicles = best.vehicles + task.kept.length;
+    tools.progress(share, { code: 'routes.solving', values: { vehicles, leftOut: best.leftOut, stops } });
   };
   const timer = setInterval(report, PROGRESS_EVERY_MS);
   try {

@@ -38,7 +38,7 @@ interface ScreenPlace {
 }
 
 /** Squared distance in pixels from a point to the way between two others. */
-export function squaredDistance(point: ScreenPlace, from: ScreenPlace, to: ScreenPlace): number {
+function squaredDistance(point: ScreenPlace, from: ScreenPlace, to: ScreenPlace): number {
   const dx = to.x - from.x;
   const dy = to.y - from.y;
   const length = dx * dx + dy * dy;

@@ -121,6 +121,10 @@ describeCores('published tours', (cores) => {
     await expect(client.routes.importDone({ planId, text: 'a;b\r\n1;2' })).rejects.toMatchObject({
       data: { reason: 'unreadable' },
     });
+    const untouched = (await client.routes.export({ planId, format: 'csv' })).text;
+    await expect(client.routes.importDone({ planId, text: untouched })).rejects.toMatchObject({
+      data: { reason: 'unreadable' },
+    });
     const done = await client.routes.importDone({ planId, text: [header.join(';'), ...told].join('\r\n') });
     expect(done).toMatchObject({ served: 2, failed: 1, unsaid: 1 });
     expect(done.refused).toEqual([expect.objectContaining({ code: 'unknownOutcome' })]);

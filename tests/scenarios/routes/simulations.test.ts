@@ -72,6 +72,14 @@ describeCores('simulations of tours', (cores) => {
     const planIds = ran.scenarios.map(({ planId }) => planId as number);
     const { changes } = await client.routes.compare({ planIds });
     expect(changes).toHaveLength(2);
+    const again = await run(ran);
+    for (const [at, before] of [usual, dear, one].entries()) {
+      const { figures } = await planOf(again, at);
+      expect(figures.leftOut).toBeLessThanOrEqual(before?.figures.leftOut as number);
+      if (figures.leftOut === before?.figures.leftOut) {
+        expect(figures.costMinor).toBeLessThanOrEqual(before.figures.costMinor);
+      }
+    }
   });
 
   it('says which plans are out of date, and refuses what was changed meanwhile', async () => {

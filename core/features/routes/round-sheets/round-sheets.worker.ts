@@ -5,24 +5,16 @@ import PDFDocument from 'pdfkit';
 import type { TaskTools } from '../../../jobs/tasks.ts';
 import { readBaseLayers } from './base-layers.ts';
 import { drawSheet } from './draw-sheet.ts';
+import type { RoundSheetsInput } from './round-sheets-task.ts';
 import { sheetWords } from './sheet-words.ts';
-import type { SheetBook } from './sheets.ts';
-
-export const ROUND_SHEETS_TASK = 'routes.round-sheets';
-
-export interface RoundSheetsInput {
-  book: SheetBook;
-  path: string;
-  /** Where fonts and the base map lie. */
-  resources: string;
-  createdAt: number;
-}
+import { roundSheets } from './sheets.ts';
 
 /** Task `routes.round-sheets`: writes the sheets as a PDF file. */
 export async function writeRoundSheetsTask(
-  { book, path, resources, createdAt }: RoundSheetsInput,
+  { plan, choice, path, resources, createdAt }: RoundSheetsInput,
   tools: TaskTools,
 ): Promise<{ pages: number }> {
+  const book = roundSheets(plan, choice);
   const layers = await readBaseLayers(join(resources, 'basemap'));
   const { locale } = sheetWords(book.language);
   const paper = new PDFDocument({

@@ -53,11 +53,21 @@ export interface SheetBook {
   sheets: Sheet[];
 }
 
+/** Which of a plan's routes get a sheet, and in which language. */
+export interface SheetChoice {
+  language: SheetLanguage;
+  /** Numbers of routes; left out = all that have stops. */
+  routes?: number[] | undefined;
+}
+
+/** Routes that get a sheet. */
+export function sheetRoutes(plan: RoutePlanDetail, { routes }: SheetChoice): PlannedRouteView[] {
+  return plan.routes.filter(({ number, stops }) => stops.length > 0 && (routes?.includes(number) ?? true));
+}
+
 /** The sheets of a plan's routes, all or some; times as clocks at the plan's depot show them. */
-export function roundSheets(
-  plan: RoutePlanDetail,
-  { language, routes }: { language: SheetLanguage; routes?: readonly number[] | undefined },
-): SheetBook {
+export function roundSheets(plan: RoutePlanDetail, choice: SheetChoice): SheetBook {
+  const { language } = choice;
   const words = sheetWords(language);
   const day = new Intl.DateTimeFormat(words.locale, { dateStyle: 'full', timeZone: 'UTC' });
   const stops = new Map(plan.stops.map((stop) => [stop.number, stop]));
@@ -68,9 +78,7 @@ export function roundSheets(
     heading: `${plan.name} · ${day.format(new Date(`${plan.day}T12:00:00Z`))}`,
     warning: plan.status === 'draft' ? words.draft : null,
     zone: `${words.zone} ${plan.timeZone}`,
-    sheets: plan.routes
-      .filter((route) => route.stops.length > 0 && (routes?.includes(route.number) ?? true))
-      .map((route) => sheetOf(route, context)),
+    sheets: sheetRoutes(plan, choice).map((route) => sheetOf(route, context)),
   };
 }
 

@@ -52,9 +52,9 @@ export async function planTogether(
   const apart = wayOf(day, await search(1)(whole, begun, 0.5));
   const chosen =
     movable.size === 0 ? null : await chooseFacilities({ ...day, plan: begun, planTours: search(2) });
-  const together = chosen ? betterWay(apart, wayOf(day, chosen), day) : null;
+  const better = chosen ? betterWay(apart, wayOf(day, chosen), day) : null;
   tools.signal.throwIfAborted();
-  return keepBoth(ctx, day, { apart, together, started }, tools);
+  return keepBoth(ctx, day, { apart, better, started }, tools);
 }
 
 async function gatherChoosing(ctx: AppContext, parameters: RouteParameters, tools: JobTools): Promise<Day> {
@@ -129,30 +129,27 @@ function betterWay(apart: Way, together: Way, day: Day): Way | null {
 async function keepBoth(
   ctx: AppContext,
   day: Day,
-  { apart, together, started }: { apart: Way; together: Way | null; started: number },
+  { apart, better, started }: { apart: Way; better: Way | null; started: number },
   tools: JobTools,
 ): Promise<JointOutcome> {
   const { parameters, facts } = day.plan;
   const name = parameters.name || `${parameters.day} ${parameters.depots.join(' + ')}`;
-  const moves = together ? movesOf(day, together) : new Map<number, number>();
-  const move = { moves, note: name, started };
-  const runId = moves.size > 0 ? await proposeMoves(ctx, day.facilities, move, tools) : null;
+  const moves = better ? movesOf(day, better) : new Map<number, number>();
+  // Without a move it is only a better way to drive the same.
+  const together = moves.size > 0 ? better : null;
   const series = randomUUID();
-  const keep = async ({ plan, meter }: Way) => {
+  const keep = async (way: Way) => {
     const seconds = (performance.now() - started) / 1000;
     const head = { procedure: 'jointPlans.propose', series, name, seconds };
-    const { planId } = await keepDraft(ctx, plan, { meter, notes: day.notes }, head);
-    return planId;
+    const known = { meter: way.meter, notes: day.notes };
+    return { ...(await keepDraft(ctx, way.plan, known, head)), ...measured(way, day) };
   };
-  const one = { planId: await keep(apart), ...measured(apart, day) };
-  const two = together && { planId: await keep(together), ...measured(together, day) };
-  return {
-    currency: facts.currency,
-    mayMove: day.movable.size,
-    apart: one,
-    together: two && { ...two, runId, moved: moves.size, orders: namedMoves(day, moves) },
-    savedMinor: two ? one.totalMinor - two.totalMinor : 0,
-  };
+  const shared = { currency: facts.currency, mayMove: day.movable.size };
+  if (!together) return { ...shared, apart: await keep(better ?? apart), together: null, savedMinor: 0 };
+  const runId = await proposeMoves(ctx, day.facilities, { moves, note: name, started }, tools);
+  const one = await keep(apart);
+  const two = { ...(await keep(together)), runId, moved: moves.size, orders: namedMoves(day, moves) };
+  return { ...shared, apart: one, together: two, savedMinor: one.totalMinor - two.totalMinor };
 }
 
 /** The new facility of each order that moves. */

@@ -32,6 +32,8 @@ export const folderConnector: Connector<FolderOptions> = {
           'shipment.pack',
           'shipment.ship',
           'return.create',
+          'routePlan.publish',
+          'routePlan.unpublish',
         ],
   test: testFolder,
   pull: pullFolder,

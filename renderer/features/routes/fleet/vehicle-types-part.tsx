@@ -33,10 +33,10 @@ function TypeRow({ type, onOpen }: { type: VehicleTypeView; onOpen: () => void }
         <RowButton label={type.name} detail={type.code} onOpen={onOpen} />
       </th>
       <td className="end">
-        {t('type.count', {
-          count,
-          formatted: format.integer(count),
-          depots: format.integer(vehicles.length),
+        {t('type.atDepots', {
+          count: vehicles.length,
+          formatted: format.integer(vehicles.length),
+          vehicles: format.integer(count),
         })}
       </td>
       <td>{capacity.length > 0 ? capacity.join(' · ') : t('noLimit')}</td>

@@ -19,6 +19,7 @@ const DAY_MS = 86_400_000;
 
 const Days = styled('ul')({
   listStyle: 'none',
+  maxWidth: 780,
   margin: '10px 0 16px',
   padding: 0,
   '& > li': {

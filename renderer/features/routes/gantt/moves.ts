@@ -70,7 +70,7 @@ export function holdOn(
 ): 'lockedStop' | 'lockedRoute' | null {
   const carried = new Set(stops);
   const moved = all.filter(({ number }) => carried.has(number));
-  if (moved.some(({ locked }) => locked)) return 'lockedStop';
+  if (moved.some(({ locked, route }) => locked && route !== null)) return 'lockedStop';
   const locked = new Set(routes.filter((route) => route.locked).map(({ number }) => number));
   return moved.some(({ route }) => route !== null && locked.has(route)) ? 'lockedRoute' : null;
 }

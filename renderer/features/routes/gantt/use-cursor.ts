@@ -10,15 +10,25 @@ export interface Cursor {
   choose: (route: number | null, stop: number | null) => void;
 }
 
+const HEARD_WITHIN_MS = 1000;
+
+/** Follows what the screen says is selected, and is ahead of it while the screen has yet to hear. */
 export function useCursor({ selectedStop, selectedRoute, onSelectStop, onSelectRoute }: Selection): Cursor {
   const now = useRef({ stop: selectedStop, route: selectedRoute });
+  const askedAt = useRef(Number.NEGATIVE_INFINITY);
   const tell = useRef({ onSelectStop, onSelectRoute });
   tell.current = { onSelectStop, onSelectRoute };
   useLayoutEffect(() => {
+    const { stop, route } = now.current;
+    const heard = stop === selectedStop && route === selectedRoute;
+    if (heard) askedAt.current = Number.NEGATIVE_INFINITY;
+    // On its way to what was asked for, a screen may show what was asked before.
+    if (!heard && performance.now() - askedAt.current < HEARD_WITHIN_MS) return;
     now.current = { stop: selectedStop, route: selectedRoute };
   }, [selectedStop, selectedRoute]);
   const choose = useCallback((route: number | null, stop: number | null) => {
     now.current = { stop, route };
+    askedAt.current = performance.now();
     // A screen may let one follow from the other: what is selected last counts.
     if (stop === null) {
       tell.current.onSelectStop(null);

@@ -34,11 +34,9 @@ type Of<Kind extends ListRow['kind']> = ListLineProps & { row: Extract<ListRow, 
 function RouteLine({ plan, row, colour, closed, onToggle }: Of<'route'>) {
   const { t, format, currency } = useEffectWords(plan);
   const { route } = row;
-  const names = new Map(plan.stops.map(({ number, name }) => [number, name]));
+  const nameOf = (stop: number | null) => plan.stops.find(({ number }) => number === stop)?.name;
   const broken = route.broken
-    .map((limit) =>
-      brokenText(limit, { t, format, stopName: limit.stop === null ? undefined : names.get(limit.stop) }),
-    )
+    .map((limit) => brokenText(limit, { t, format, stopName: nameOf(limit.stop) }))
     .join(', ');
   const Chevron = closed ? ChevronRight : ChevronDown;
   const hours = {

@@ -96,9 +96,9 @@ export const ListRoot = styled('section')({
     background: 'none',
     color: tokens.textMuted,
   },
-  '& .line.stop': { gridTemplateColumns: '26px minmax(0, 1fr) auto 92px 42px' },
+  '& .line.stop': { gridTemplateColumns: '26px minmax(84px, 1fr) minmax(0, auto) 92px 42px' },
   '@container (max-width: 400px)': {
-    '& .line.stop': { gridTemplateColumns: '26px minmax(0, 1fr) auto 42px' },
+    '& .line.stop': { gridTemplateColumns: '26px minmax(84px, 1fr) minmax(0, auto) 42px' },
     '& .line .window': { display: 'none' },
   },
   '& .line .number': {
@@ -110,7 +110,9 @@ export const ListRoot = styled('section')({
     fontSize: 'calc(var(--v-font) - 2px)',
     fontWeight: 600,
   },
-  '& .line .flags': { display: 'inline-flex', alignItems: 'center', gap: 5 },
+  '& .line .flags': { display: 'flex', alignItems: 'center', gap: 5, overflow: 'hidden' },
+  '& .line .flags small': { overflow: 'hidden', textOverflow: 'ellipsis' },
+  '& .line .flags svg': { flexShrink: 0 },
   '& .line .late': { display: 'inline-flex', alignItems: 'center', gap: 4, color: tokens.critical },
   '& .line .window': { textAlign: 'right', color: tokens.textMuted },
   '& .line .eta': { textAlign: 'right' },

@@ -79,7 +79,7 @@ export function ImportDoneDialog({ plan, onClose }: { plan: RoutePlanDetail; onC
             <p>{t('importDone.text')}</p>
             {failure && (
               <p role="alert" style={{ marginTop: 10, color: tokens.critical }}>
-                {failure.title} {failure.action}
+                {failure.title}. {failure.action}
               </p>
             )}
             <input

@@ -25,7 +25,7 @@ const Line = styled('div')({
 });
 
 /** Why stops are left out, the most frequent reason first. */
-export function leftOutReasons(plan: Pick<RoutePlanDetail, 'stops'>): [LeftOutCode, number][] {
+function leftOutReasons(plan: Pick<RoutePlanDetail, 'stops'>): [LeftOutCode, number][] {
   const counts = new Map<LeftOutCode, number>();
   for (const { leftOut, route } of plan.stops)
     if (route === null) counts.set(leftOut ?? 'byHand', (counts.get(leftOut ?? 'byHand') ?? 0) + 1);

@@ -66,7 +66,7 @@ function useStopColumns(plan: RoutePlanDetail): DataColumn<PlannedStopView>[] {
         value: (stop) => stop.etaAt,
         cell: (stop) => time(stop.etaAt),
         align: 'end',
-        size: 84,
+        size: 112,
       },
       {
         id: 'state',

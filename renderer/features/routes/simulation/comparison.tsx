@@ -5,7 +5,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import type { RoutePlanDetail, StopChange } from '../../../../core/contract/routes.ts';
+import type { RouteParameters, RoutePlanDetail, StopChange } from '../../../../core/contract/routes.ts';
 import { ErrorState } from '../../../components/display/error-state.tsx';
 import { Section } from '../../../components/layout/screen.tsx';
 import { orpc } from '../../../lib/rpc.ts';
@@ -17,9 +17,10 @@ import type { ComparedPlan } from '../compare/plan-figure-rows.ts';
 import { PlanFiguresTable } from '../compare/plan-figures-table.tsx';
 import { PlanDay } from './plan-day.tsx';
 import { PlanRisk } from './plan-risk.tsx';
+import { PlanTogether } from './plan-together.tsx';
 import { ScenarioChoice } from './scenario-choice.tsx';
 
-const VIEWS = ['figures', 'map', 'changes', 'gantt', 'risk'] as const;
+const VIEWS = ['figures', 'map', 'changes', 'gantt', 'risk', 'together'] as const;
 type View = (typeof VIEWS)[number];
 
 const Root = styled('section')({ marginTop: 22 });
@@ -34,6 +35,8 @@ export interface PlannedScenario {
   outOfDate: boolean;
   planId: number;
   plan: RoutePlanDetail | undefined;
+  /** What it is planned with. */
+  parameters: RouteParameters;
 }
 
 function Changes({ planned, changes }: { planned: readonly PlannedScenario[]; changes: StopChange[][] }) {
@@ -66,8 +69,10 @@ function useCompared(planned: readonly PlannedScenario[]) {
     ...orpc.routes.compare.queryOptions({ input: { planIds: planned.map(({ planId }) => planId) } }),
     placeholderData: keepPreviousData,
   });
-  const compared = planned.flatMap(({ number, name, outOfDate, planId }): ComparedPlan[] => {
-    const plan = answer.data?.plans.find(({ id }) => id === planId);
+  const compared = planned.flatMap(({ number, name, outOfDate, planId }, at): ComparedPlan[] => {
+    const known = answer.data?.plans;
+    // Until a new plan is compared, its column tells the one before.
+    const plan = known?.find(({ id }) => id === planId) ?? known?.[at];
     if (!plan) return [];
     const note = outOfDate ? t('scenario.outOfDate') : t(`routes:status.${plan.status}`);
     return [{ key: String(number), name, note, currency: plan.currency, figures: plan.figures }];
@@ -111,6 +116,7 @@ export function Comparison({ planned }: { planned: readonly PlannedScenario[] })
             )}
             {view === 'changes' && <Changes planned={planned} changes={data.changes} />}
             {view === 'gantt' && <PlanDay planned={planned} />}
+            {view === 'together' && <PlanTogether planned={planned} />}
             {view === 'risk' && <PlanRisk planned={planned} />}
           </>
         )}

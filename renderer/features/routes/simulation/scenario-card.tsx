@@ -11,8 +11,12 @@ import { SeriesMark } from '../../../components/charts/series-mark.tsx';
 import { StatusChip } from '../../../components/display/status-chip.tsx';
 import { links } from '../../../lib/navigation.ts';
 import { tokens } from '../../../lib/tokens.ts';
+import { PaneSkeleton } from '../../lists/pane-skeleton.tsx';
 import type { LivePlan } from '../ask/use-live-plan.ts';
+import { PlanStatusChip } from '../plan-status.tsx';
+import { JobFailure, routeErrorWords } from '../route-errors.ts';
 import { changeLines } from './change-lines.ts';
+import { PublishButton } from './publish-button.tsx';
 import { isSupposed } from './scenario-changes.ts';
 import { ScenarioFigures } from './scenario-figures.tsx';
 import { ScenarioMap } from './scenario-map.tsx';
@@ -158,8 +162,9 @@ function Changes({ state, actions }: Pick<ScenarioCardProps, 'state' | 'actions'
 }
 
 function Outcome({ state, first, currency, actions }: Omit<ScenarioCardProps, 'index' | 'parameters'>) {
-  const { t } = useTranslation('simulation');
+  const { t } = useTranslation(['simulation', 'routes', 'common']);
   const { scenario, job, running, live, plan } = state;
+  const failure = job?.error ? routeErrorWords(new JobFailure(job.error), t) : null;
   if (running)
     return (
       <ScenarioProgress
@@ -173,12 +178,14 @@ function Outcome({ state, first, currency, actions }: Omit<ScenarioCardProps, 'i
   return (
     <>
       {job?.status === 'failed' && (
-        <p role="alert" style={{ marginBottom: 8 }}>
-          <StatusChip tone="critical" quiet label={job.error?.message ?? t('scenario.failed')} />
-        </p>
+        <div role="alert" style={{ marginBottom: 8 }}>
+          <StatusChip tone="critical" quiet label={failure?.title ?? t('scenario.failed')} />
+          <p style={{ color: tokens.textMuted, marginTop: 4 }}>{failure?.action}</p>
+        </div>
       )}
       {plan && <ScenarioFigures plan={plan} first={first && first.id !== plan.id ? first : null} />}
-      {!plan && job?.status !== 'failed' && (
+      {!plan && scenario.planId !== null && <PaneSkeleton blocks={1} />}
+      {!plan && scenario.planId === null && job?.status !== 'failed' && (
         <span style={{ color: tokens.textMuted }}>
           {t(job?.status === 'cancelled' ? 'scenario.cancelled' : 'scenario.notRun')}
         </span>
@@ -192,6 +199,7 @@ export function ScenarioCard(props: ScenarioCardProps) {
   const { state, parameters, actions } = props;
   const { t } = useTranslation('simulation');
   const { scenario, running, live, plan } = state;
+  const nothing = running ? t('running.starts') : scenario.planId === null ? t('scenario.noMap') : '';
   const supposed = isSupposed(scenarioParameters(parameters, scenario.changes));
   return (
     <Root aria-label={scenario.name}>
@@ -201,7 +209,7 @@ export function ScenarioCard(props: ScenarioCardProps) {
         label={t('scenario.map', { name: scenario.name })}
         live={running ? live : null}
         plan={plan}
-        nothing={t(running ? 'running.starts' : 'scenario.noMap')}
+        nothing={nothing}
       />
       <div className="body">
         <Outcome {...props} />
@@ -213,13 +221,19 @@ export function ScenarioCard(props: ScenarioCardProps) {
           disabled={running}
           onClick={() => actions.run(scenario)}
         >
-          {t(plan ? 'scenario.runAgain' : 'scenario.run')}
+          {t(scenario.planId !== null ? 'scenario.runAgain' : 'scenario.run')}
         </Button>
-        {plan && (
-          <Button size="small" component={Link} to={links.routePlan(plan.id)}>
+        {scenario.planId !== null && (
+          <Button size="small" component={Link} to={links.routePlan(scenario.planId)}>
             {t('scenario.openPlan')}
           </Button>
         )}
+        {plan?.id === scenario.planId &&
+          plan?.status === 'draft' &&
+          !supposed &&
+          !scenario.outOfDate &&
+          !running && <PublishButton plan={plan} />}
+        {plan && plan.status !== 'draft' && <PlanStatusChip status={plan.status} quiet />}
         {scenario.outOfDate && !running && (
           <StatusChip
             tone="warning"

@@ -51,6 +51,8 @@ const Add = styled('button')({
   '&:hover': { backgroundColor: tokens.hover, color: tokens.text },
 });
 
+const LONGEST_NAME = 80;
+
 type Question =
   | { kind: 'basis' | 'remove' }
   /** Without a scenario: a new one. */
@@ -59,9 +61,18 @@ type Question =
 type State = ReturnType<typeof useScenarioStates>[number];
 type CardProps = Omit<Parameters<typeof ScenarioCard>[0], 'state'> & { state: State };
 
+/** What was there last, while the next is not known yet. */
+function useLast<T>(value: T | undefined): T | undefined {
+  const [last, setLast] = useState(value);
+  if (value !== undefined && value !== last) setLast(value);
+  return value ?? last;
+}
+
 function LiveCard({ state, ...props }: CardProps) {
+  const last = useLast(state.plan);
+  const plan = state.scenario.planId === null ? undefined : last;
   const live = useLivePlan(state.running ? state.scenario.jobId : null);
-  return <ScenarioCard {...props} state={{ ...state, live }} />;
+  return <ScenarioCard {...props} state={{ ...state, plan, live }} />;
 }
 
 function ScenarioDialog(props: {
@@ -81,7 +92,9 @@ function ScenarioDialog(props: {
       name={scenario?.name ?? ''}
       suggestName={(wanted) => {
         const lines = changeLines(changesBetween(parameters, wanted), words).map(({ text }) => text);
-        return lines.join(', ').slice(0, 80) || t('scenario.usual');
+        const [first = t('scenario.usual')] = lines;
+        const all = lines.join(', ');
+        return (lines.length > 1 && all.length <= LONGEST_NAME ? all : first).slice(0, LONGEST_NAME);
       }}
       parameters={scenario ? scenarioParameters(parameters, scenario.changes) : parameters}
       basis={parameters}
@@ -171,7 +184,8 @@ export function SimulationView({ simulation }: { simulation: Simulation }) {
   const firstPlan = states[0]?.plan ?? null;
   const planned = states.flatMap(({ scenario, plan }, index) => {
     const { number, name, outOfDate, planId } = scenario;
-    return planId === null ? [] : [{ number, index, name, outOfDate, planId, plan }];
+    const parameters = scenarioParameters(simulation.parameters, scenario.changes);
+    return planId === null ? [] : [{ number, index, name, outOfDate, planId, plan, parameters }];
   });
   useRegisterCommands([
     {

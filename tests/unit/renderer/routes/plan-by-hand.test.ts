@@ -50,6 +50,8 @@ describe('carrying stops', () => {
     const free = routeAt(0).stops.find((number) => !stopOf(number).locked) ?? 0;
     expect(holdOn(plan, [locked?.number ?? 0])).toBe('lockedStop');
     expect(holdOn(plan, [free])).toBeNull();
+    expect(stopOf(1)).toMatchObject({ locked: true, route: null });
+    expect(holdOn(plan, [1])).toBeNull();
     const routes = plan.routes.map((route) => ({ ...route, locked: route.number === routeAt(0).number }));
     expect(holdOn({ ...plan, routes }, [free])).toBe('lockedRoute');
   });

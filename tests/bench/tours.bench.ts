@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stdout } from 'node:process';
+import { parseArgs } from 'node:util';
+import type { AppContext } from '../../core/features/context.ts';
+import { type Client, localClient } from '../../core/host/commands/client.ts';
+import { resourcesFolder } from '../../core/host/environment.ts';
+import { startRuntime } from '../../core/host/runtime.ts';
+import { createRandom } from '../../core/kernel/random.ts';
+import { longestPause } from '../helpers/longest-pause.ts';
+import { networkBuilder } from '../helpers/network.ts';
+import { addShipment, TOUR_DAY, van } from '../helpers/routes.ts';
+
+const USAGE = `npm run bench -- tours [--stops N] [--seconds S] [--json]
+  So many deliveries (500) around one depot: the time from the click to the stops and their ways, to the first plan, to the kept one (after S seconds, 5,
+  of search), and the longest pause of the core meanwhile. The first run finds everything cold.`;
+const RUNS = 2;
+const STOPS_A_VAN = 25;
+
+/** Times a day's tours as people ask for them. */
+export async function run(args: string[]): Promise<unknown> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      stops: { type: 'string', default: '500' },
+      seconds: { type: 'string', default: '5' },
+      json: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
+  });
+  if (values.help) return void stdout.write(`${USAGE}\n`);
+  const folder = mkdtempSync(join(tmpdir(), 'vigie-tours-'));
+  const runtime = await startRuntime({
+    target: { file: join(folder, 'bench.vigie') },
+    resources: resourcesFolder,
+    scratch: join(folder, 'scratch'),
+    actor: 'bench',
+    version: '0.0.0',
+    log: () => {},
+    listsWhenAsked: true,
+  });
+  try {
+    const client = localClient(runtime.ctx);
+    await prepare(runtime.ctx, client, Number(values.stops));
+    const figures = [];
+    for (let i = 0; i < RUNS; i++) figures.push(await measure(client, Number(values.seconds)));
+    if (!values.json) for (const row of figures) stdout.write(`${JSON.stringify(row)}\n`);
+    return figures;
+  } finally {
+    await runtime.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function prepare(ctx: AppContext, client: Client, stops: number): Promise<void> {
+  const facilityId = await networkBuilder(ctx.db).facility('LYON');
+  const random = createRandom(1);
+  const vehicles = [{ facility: 'LYON', count: Math.ceil(stops / STOPS_A_VAN) }];
+  await client.fleets.saveVehicleType(van({ vehicles }));
+  for (let i = 1; i <= stops; i++) {
+    const [east, north] = [random.normal(0, 12), random.normal(0, 10)];
+    await addShipment(ctx, `S-${i}`, { orderId: null, facilityId, east, north, kilograms: 15 });
+  }
+}
+
+async function measure(client: Client, searchSeconds: number): Promise<Record<string, number>> {
+  const clicked = performance.now();
+  const since = () => Math.round(performance.now() - clicked);
+  let gatheredMs = Number.NaN;
+  let firstPlanMs = Number.NaN;
+  const { longestMs, wholeMs } = await longestPause(async () => {
+    const { jobId } = await client.routes.propose({ depots: ['LYON'], day: TOUR_DAY, searchSeconds });
+    const ended = untilEnd(client, jobId);
+    for await (const news of await client.routes.live({ jobId })) {
+      if (news.type === 'problem') gatheredMs = since();
+      if (news.type === 'best' && Number.isNaN(firstPlanMs)) firstPlanMs = since();
+    }
+    await ended;
+  });
+  return { gatheredMs, firstPlanMs, keptMs: Math.round(wholeMs), longestPauseMs: Math.round(longestMs) };
+}
+
+async function untilEnd(client: Client, jobId: string): Promise<void> {
+  for await (const job of await client.jobs.watch({ id: jobId })) {
+    if (job.status === 'failed') throw new Error(job.error?.message);
+  }
+}
