@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { argv } from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from 'playwright';
+import { routeParameters } from '../../core/contract/routes.ts';
 import { makeDemoWorkspace, root, scratchFolder, startHost, type VigieHost, vigie } from '../helpers/app.ts';
 import { chromiumArguments, ensureChromium } from '../helpers/browser.ts';
 import { startCoreProcess } from '../helpers/core-process.ts';
@@ -13,6 +14,11 @@ import { startCoreProcess } from '../helpers/core-process.ts';
  */
 const review = argv.includes('--review') ? argv[argv.indexOf('--review') + 1] : undefined;
 const folder = review ?? join(root, 'resources', 'screenshots');
+
+/** The day for which the demo network has local deliveries. */
+function tomorrow(): string {
+  return new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+}
 
 interface Picture {
   name: string;
@@ -35,6 +41,12 @@ const PICTURES: Picture[] = [
   { name: 'orders', path: '/orders' },
   { name: 'order', path: '/orders', prepare: firstRow },
   { name: 'sourcing', path: '/sourcing/1', inReadme: true },
+  { name: 'waves', path: `/waves?day=${tomorrow()}`, inReadme: true, ready: 'main article' },
+  { name: 'routes', path: '/routes/1', inReadme: true, ready: '[role="treegrid"] [role="row"] >> nth=3' },
+  { name: 'routes-day', path: '/routes/1/day', inReadme: true },
+  { name: 'routes-risk', path: '/routes/1/risk', ready: 'main figure, main [role="grid"]' },
+  { name: 'fleet', path: '/routes/fleet', ready: 'main table, main [role="grid"]' },
+  { name: 'simulation', path: '/routes/simulate/1', inReadme: true, ready: 'main [data-drawn], main canvas' },
   { name: 'feeds', path: '/feeds', inReadme: true, prepare: firstRow },
   { name: 'import', path: '/import', inReadme: true, ready: 'main h1, main h2' },
   { name: 'palette', path: '/orders', prepare: (page) => page.keyboard.press('Control+k') },
@@ -65,6 +77,42 @@ async function take(browser: Browser, host: VigieHost, variant: (typeof VARIANTS
     await page.screenshot({ path: join(folder, `${picture.name}${variant.suffix}.png`) });
   }
   await context.close();
+}
+
+/** Tomorrow's tours of the demo's own deliveries, and a simulation with twelve and ten vans and a second depot. */
+async function planTours(workspace: string): Promise<void> {
+  const core = await startCoreProcess(workspace);
+  const { routes, simulations, jobs } = core.client;
+  const ended = async (jobId: string) => {
+    for await (const job of await jobs.watch({ id: jobId })) {
+      if (job.status === 'failed') throw new Error(job.error?.message);
+      if (job.status === 'done') return;
+    }
+  };
+  const depot = 'WH-DUI-01';
+  const vans = (count: number) => [{ vehicleType: 'VAN', depot, count }];
+  const parameters = { depots: [depot], day: tomorrow(), radiusMetres: 100_000, fleet: vans(12) };
+  const basis = routeParameters.parse({ ...parameters, name: 'Duisburg', searchSeconds: 15 });
+  await ended((await routes.propose(basis)).jobId);
+  const { id } = await simulations.save({
+    name: 'Vans for tomorrow',
+    parameters: basis,
+    scenarios: [
+      { name: '12 vans', changes: {} },
+      { name: '10 vans', changes: { fleet: vans(10) } },
+      {
+        name: 'Second depot',
+        changes: {
+          depots: [depot, 'ST-DOR-01'],
+          goodsOf: [depot, 'ST-DOR-01'],
+          fleet: [...vans(8), { vehicleType: 'VAN', depot: 'ST-DOR-01', count: 4 }],
+        },
+      },
+      { name: 'Demand +20 %', changes: { demandPercent: 120, fleet: vans(14) } },
+    ],
+  });
+  for (const { jobId } of (await simulations.run({ id })).jobs) await ended(jobId);
+  await core.kill();
 }
 
 /** Two warehouses' files and the demo carriers, so that the feeds' screen has something to say. */
@@ -100,6 +148,7 @@ mkdirSync(folder, { recursive: true });
 const workspace = join(scratch.path, 'demo.vigie');
 await makeDemoWorkspace(workspace, 30_000);
 await vigie('source', '--workspace', workspace, '--all', '--limit', '400');
+await planTours(workspace);
 await connectFeeds(workspace, scratch.path);
 const browser = await chromium.launch({ executablePath: ensureChromium(), args: chromiumArguments() });
 try {
