@@ -6,18 +6,18 @@ import { vitest } from './steps/vitest.ts';
 
 /**
  * `npm test`: everything, in the order in which it is cheapest to be wrong. `npm test -- types unit` runs the steps whose
- * names contain one of the words. The last line says how many tests passed, failed and were skipped.
+ * names contain one of the words. Steps of one line run at the same time: Electron mostly waits for windows. The last line says
+ * how many tests passed, failed and were skipped.
  */
-const steps: Step[] = [
-  lint,
-  types,
-  importRules,
-  vitest(['unit'], 8),
-  vitest(['property', 'scenario'], 12),
-  build,
-  vitest(['integration'], 18),
-  browser,
-  electron,
+const steps: Step[][] = [
+  [lint],
+  [types],
+  [importRules],
+  [vitest(['unit'], 8)],
+  [build],
+  [vitest(['property', 'scenario'], 14), electron],
+  [vitest(['integration'], 18)],
+  [browser],
 ];
 const needBuild = new Set([browser, electron]);
 
@@ -26,15 +26,18 @@ interface Outcome extends Tally {
   seconds: number;
 }
 
-async function runAll(chosen: readonly Step[]): Promise<Outcome[]> {
+async function runStep(step: Step, built: boolean): Promise<Outcome> {
+  const startedAt = Date.now();
+  const tally = needBuild.has(step) && !built ? skip('there is no build to test') : await step.run();
+  return { name: step.name, seconds: (Date.now() - startedAt) / 1000, ...tally };
+}
+
+async function runAll(chosen: readonly Step[][]): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  let built = true;
-  for (const step of chosen) {
-    console.log(`\n=== ${step.name}`);
-    const startedAt = Date.now();
-    const tally = needBuild.has(step) && !built ? skip('there is no build to test') : await step.run();
-    if (step === build && tally.failed > 0) built = false;
-    outcomes.push({ name: step.name, seconds: (Date.now() - startedAt) / 1000, ...tally });
+  for (const together of chosen) {
+    console.log(`\n=== ${together.map(({ name }) => name).join(', ')}`);
+    const built = !outcomes.some(({ name, failed }) => name === build.name && failed > 0);
+    outcomes.push(...(await Promise.all(together.map((step) => runStep(step, built)))));
   }
   return outcomes;
 }
@@ -50,7 +53,8 @@ function describe({ name, seconds, passed, failed, skipped, note }: Outcome): st
 }
 
 const words = process.argv.slice(2);
-const chosen = steps.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
+const isChosen = ({ name }: Step) => words.length === 0 || words.some((word) => name.includes(word));
+const chosen = steps.map((together) => together.filter(isChosen)).filter(({ length }) => length > 0);
 mkdirSync(resultsFolder, { recursive: true });
 const outcomes = await runAll(chosen);
 const remarks = outcomes.flatMap((outcome) => outcome.remarks ?? []);
