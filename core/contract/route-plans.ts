@@ -265,6 +265,8 @@ export const planVehicleView = vehicleTypeDraft
   .extend({ key: z.string(), depot: z.string(), count: integer });
 
 export const routePlanDetail = routePlanView.extend({
+  /** Changes by hand that can be taken back. */
+  undoable: integer,
   vehicles: z.array(planVehicleView),
   routes: z.array(plannedRouteView),
   stops: z.array(plannedStopView),

@@ -59,6 +59,7 @@ export class MadeUpPlan {
       currency: facts.currency,
       status: 'draft',
       revision: this.revision,
+      undoable: this.revision - 1,
       depots: facts.depots,
       parameters: routeParameters.parse({ depots: ['LYON'], day: TOUR_DAY }),
       figures: measured.figures,

@@ -129,6 +129,8 @@ export type StoredPlan = {
   routeViews: RouteMeasure['view'][];
   times: ReadonlyMap<number, StopTimes>;
   done: ReadonlyMap<number, StopDone>;
+  /** Changes by hand that can be taken back. */
+  undoable: number;
 };
 
 export function toPlanDetail(stored: StoredPlan, drivers: DriverCodes): RoutePlanDetail {
@@ -137,6 +139,7 @@ export function toPlanDetail(stored: StoredPlan, drivers: DriverCodes): RoutePla
   const depotCodes = new Map(facts.depots.map(({ id, code }) => [id, code]));
   return {
     ...toPlanView(row),
+    undoable: stored.undoable,
     vehicles: facts.vehicles.map(({ depotId, shift, breaks, ...vehicle }) => ({
       ...vehicle,
       depot: depotCodes.get(depotId) ?? '',

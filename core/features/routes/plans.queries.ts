@@ -183,6 +183,11 @@ export async function loadPlan(reader: Reader, planId: number): Promise<StoredPl
     .where('plan_id', '=', planId)
     .orderBy('number')
     .execute();
+  const edits = await reader
+    .selectFrom('route_plan_edit')
+    .select(({ fn }) => fn.countAll<number | string>().as('count'))
+    .where('plan_id', '=', planId)
+    .executeTakeFirstOrThrow();
   const visits = Map.groupBy(
     stops.filter((stop) => stop.route_number !== null),
     (stop) => stop.route_number,
@@ -210,6 +215,7 @@ export async function loadPlan(reader: Reader, planId: number): Promise<StoredPl
     })),
     times: new Map(stops.map((stop) => [stop.number, toTimes(stop)])),
     done: new Map(stops.map((stop) => [stop.number, toDone(stop)])),
+    undoable: Number(edits.count),
   };
 }
 

@@ -8,12 +8,19 @@ import type { Recreate } from './recreate.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
-/** The plan that the search begins with: what is given and still fits, then one stop after the other where it costs least. */
+/** After how many stops it is asked whether anybody still waits for the plan. */
+const PIECE = 500;
+
+/**
+ * The plan that the search begins with: what is given and still fits, then one stop after the other where it costs least. One that
+ * is cancelled leaves the rest out.
+ */
 export function buildFirstPlan(
   plan: Plan,
   start: readonly PlannedRoute[],
   order: InsertionOrder,
   recreate: Recreate,
+  isCancelled: () => boolean,
 ): void {
   const evaluator = new RouteEvaluator(plan.model);
   for (const route of start) takeOver(plan, route, evaluator);
@@ -21,7 +28,10 @@ export function buildFirstPlan(
   const list = plan.absent.slice(0, plan.absentCount);
   order.sortFarFirst(list, list.length);
   recreate.blinks(false);
-  recreate.place(list, list.length, Number.POSITIVE_INFINITY);
+  for (let from = 0; from < list.length && !(from > 0 && isCancelled()); from += PIECE) {
+    const piece = list.subarray(from, from + PIECE);
+    recreate.place(piece, piece.length, Number.POSITIVE_INFINITY);
+  }
   recreate.blinks(true);
 }
 

@@ -82,7 +82,8 @@ export class Search {
     this.completion = new Completion(this);
     this.plan.setMissingPrice(this.missingPrice());
     this.journal.begin();
-    buildFirstPlan(this.plan, parameters.start ?? [], this.order, this.recreate);
+    const isCancelled = () => run.isCancelled?.() ?? false;
+    buildFirstPlan(this.plan, parameters.start ?? [], this.order, this.recreate, isCancelled);
     this.keepBest();
   }
 

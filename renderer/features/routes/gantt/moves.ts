@@ -75,6 +75,14 @@ export function holdOn(
   return moved.some(({ route }) => route !== null && locked.has(route)) ? 'lockedRoute' : null;
 }
 
+/** Those of stops that can be taken off: on a route, and held there by no lock. */
+export function takenOff(plan: Routes, stops: readonly number[]): number[] {
+  return stops.filter((number) => {
+    const stop = plan.stops.find((one) => one.number === number);
+    return stop !== undefined && stop.route !== null && holdOn(plan, [number]) === null;
+  });
+}
+
 /** The target one place further on a route, or before; null beyond its ends. */
 export function besideTarget(
   route: Pick<PlannedRouteView, 'number' | 'stops'>,

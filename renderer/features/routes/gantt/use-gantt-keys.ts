@@ -105,9 +105,7 @@ function act({ move, plan, cursor }: GanttKeys, key: string): boolean {
     Enter: () => takeByKeys(move, stop),
     ' ': () => takeByKeys(move, stop),
     l: () => void move.apply([{ kind: 'lockStops', stops, locked: !stop.locked }]),
-    Delete: () => {
-      if (stop.route !== null && !stop.locked) void move.apply([{ kind: 'move', stops, route: null }]);
-    },
+    Delete: () => move.takeOff(stops),
   };
   const step = steps[key.length === 1 ? key.toLowerCase() : key];
   step?.();

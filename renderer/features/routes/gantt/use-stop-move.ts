@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { EditEffect, PlanChange, RoutePlanDetail } from '../../../../core/contract/routes.ts';
 import { describeError } from '../../../lib/errors.ts';
 import { showToast } from '../../../lib/toasts.ts';
-import { holdOn, isAlreadyAt, type MoveTarget, moveTo, targetKey } from './moves.ts';
+import { holdOn, isAlreadyAt, type MoveTarget, moveTo, takenOff, targetKey } from './moves.ts';
 
 /** Why stops are not carried there. */
 export type Refusal = 'lockedStop' | 'lockedRoute';
@@ -42,6 +42,8 @@ export interface StopMove {
   aim: (target: MoveTarget | null) => void;
   drop: () => void;
   cancel: () => void;
+  /** Takes stops off their routes; those that are locked stay, which is said. */
+  takeOff: (stops: readonly number[]) => void;
   /** Another change, with its failure told. */
   apply: (changes: PlanChange[]) => Promise<void>;
 }
@@ -50,7 +52,7 @@ type Given = Pick<PlanViewProps, 'plan' | 'readOnly' | 'onPreview' | 'onApply'>;
 
 /** Carries stops to another place of a plan; what that would do is known while they are carried. */
 export function useStopMove({ plan, readOnly, onPreview, onApply }: Given): StopMove {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['route-gantt', 'common']);
   const [carried, setCarried] = useState<Carried | null>(null);
   const given = useRef({ plan, readOnly, onPreview, onApply });
   given.current = { plan, readOnly, onPreview, onApply };
@@ -80,8 +82,17 @@ export function useStopMove({ plan, readOnly, onPreview, onApply }: Given): Stop
     if (hand.current && !hand.current.applying) hold(null);
   }, [plan.id, plan.revision, hold]);
 
+  const takeOff = useCallback(
+    (stops: readonly number[]) => {
+      const refusal = holdOn(given.current.plan, stops);
+      if (refusal) showToast({ message: t(`effect.${refusal}`), severity: 'warning' });
+      const free = takenOff(given.current.plan, stops);
+      if (free.length > 0) void apply([{ kind: 'move', stops: free, route: null }]);
+    },
+    [apply, t],
+  );
   const steps = useMemo(() => stepsOf({ hand, known, asking, given, hold, apply }), [hold, apply]);
-  return useMemo(() => ({ carried, apply, ...steps }), [carried, apply, steps]);
+  return useMemo(() => ({ carried, apply, takeOff, ...steps }), [carried, apply, takeOff, steps]);
 }
 
 interface Hand {

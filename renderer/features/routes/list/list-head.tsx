@@ -5,8 +5,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoutePlanDetail } from '../../../../core/contract/routes.ts';
 import { useFormat } from '../../../lib/format.ts';
+import { takenOff } from '../gantt/moves.ts';
 import type { StopMove } from '../gantt/use-stop-move.ts';
-import { lockPicked, takeOff } from './use-list-keys.ts';
+import { lockPicked } from './use-list-keys.ts';
 import { inOrder, type Picked } from './use-picked.ts';
 
 interface ListHeadProps {
@@ -77,8 +78,8 @@ export function ListHead({ plan, move, picked, readOnly, allClosed, onToggleAll 
       </Button>
       <Button
         size="small"
-        disabled={chosen.every(({ locked, route }) => locked || route === null)}
-        onClick={() => takeOff({ move, plan, picked })}
+        disabled={takenOff(plan, [...picked.stops]).length === 0}
+        onClick={() => move.takeOff([...picked.stops])}
       >
         {t('list.takeOff')}
       </Button>

@@ -109,15 +109,6 @@ export function lockPicked({ move, plan, picked }: Pick<ListKeys, 'move' | 'plan
   void move.apply([{ kind: 'lockStops', stops: stops.map(({ number }) => number), locked }]);
 }
 
-/** Takes stops off their routes; locked ones stay. */
-export function takeOff({ move, plan, picked }: Pick<ListKeys, 'move' | 'plan' | 'picked'>): void {
-  const stops = plan.stops.filter(
-    ({ number, locked, route }) => picked.stops.has(number) && !locked && route !== null,
-  );
-  if (stops.length === 0) return;
-  void move.apply([{ kind: 'move', stops: stops.map(({ number }) => number), route: null }]);
-}
-
 function act(keys: ListKeys, key: string): boolean {
   const { picked, move, rows, cursor, readOnly } = keys;
   const { stop } = cursor.at();
@@ -135,7 +126,7 @@ function act(keys: ListKeys, key: string): boolean {
   const steps: Record<string, () => void> = {
     Enter: () => takePicked(keys),
     l: () => lockPicked(keys),
-    Delete: () => takeOff(keys),
+    Delete: () => move.takeOff([...picked.stops]),
     Escape: () => picked.only(null),
   };
   const step = steps[key.length === 1 ? key.toLowerCase() : key];

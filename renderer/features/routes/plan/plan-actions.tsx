@@ -36,7 +36,7 @@ function useKeys({ plan, edit, commands, onAsk }: PlanActionsProps): void {
       group,
       shortcut: 'z',
       icon: Undo2,
-      enabled: draft && plan.revision > 1,
+      enabled: draft && plan.undoable > 0,
       run: () => edit.undo(),
     },
     {
@@ -75,7 +75,7 @@ export function PlanActions(props: PlanActionsProps) {
         <>
           <Button
             startIcon={<Undo2 size={14} />}
-            disabled={busy || plan.revision === 1}
+            disabled={busy || plan.undoable === 0}
             onClick={() => void edit.undo()}
           >
             {t('edit.undo')}
