@@ -43,7 +43,7 @@ const PICTURES: Picture[] = [
   { name: 'sourcing', path: '/sourcing/1', inReadme: true },
   { name: 'waves', path: `/waves?day=${tomorrow()}`, inReadme: true, ready: 'main article >> nth=0' },
   { name: 'routes', path: '/routes/1', inReadme: true, ready: '[role="treegrid"] [role="row"] >> nth=3' },
-  { name: 'routes-day', path: '/routes/1/day', inReadme: true },
+  { name: 'routes-day', path: '/routes/1/gantt' },
   { name: 'routes-risk', path: '/routes/1/risk', ready: 'main [role="grid"] >> nth=0' },
   { name: 'fleet', path: '/routes/fleet', ready: 'main table, main [role="grid"] >> nth=0' },
   { name: 'simulation', path: '/routes/simulate/1', inReadme: true, ready: 'main canvas >> nth=3' },
