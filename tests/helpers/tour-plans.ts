@@ -80,7 +80,8 @@ export function emptyTourPlan(count: number, vehicles: Partial<PlanVehicle>[] = 
 
 export function meterOf(plan: TourPlan): PlanMeter {
   const places = planPlaces(plan);
-  return new PlanMeter(wholeProblem(plan, places, greatCircleMatrix(places.points)));
+  const travel = new Map([[100, greatCircleMatrix(places.points)]]);
+  return new PlanMeter(wholeProblem(plan, places, travel));
 }
 
 /** The same with routes that the solver found in so many iterations. */

@@ -1,10 +1,10 @@
 import type { RoutePlanView } from '../../contract/routes.ts';
 import type { Row } from '../../db/tables.ts';
-import type { TravelProfile } from '../../solvers/routing/index.ts';
 import type { AppContext } from '../context.ts';
 import { notFound } from '../procedures.ts';
 import { type RoadNote, roadMatrix } from '../routing/index.ts';
 import { PlanMeter } from './measure-plan.ts';
+import { pacedTravel } from './paced-travel.ts';
 import { planPlaces, wholeProblem } from './plan-problem.ts';
 import { findPlanRow, loadPlan } from './plans.queries.ts';
 import type { TourPlan } from './tour-plan.ts';
@@ -32,7 +32,7 @@ export async function openMeter(
   const { kind, ...server } = plan.parameters.roads;
   const source = { kind, ...server } as Parameters<typeof roadMatrix>[1];
   const { profile, notes } = await roadMatrix(places.points, source, tools);
-  const travel: TravelProfile = profile;
+  const travel = await pacedTravel(plan, profile);
   return { meter: new PlanMeter(wholeProblem(plan, places, travel)), notes: notes.map(toNote) };
 }
 

@@ -5,9 +5,9 @@ import type {
   RoutingObjective,
   RoutingProblem,
   RoutingStop,
-  TravelProfile,
   VehicleType,
 } from '../../solvers/routing/index.ts';
+import type { PacedTravel } from './paced-travel.ts';
 import { canBeVisited, type PlanStop, type PlanVehicle, type TourPlan } from './tour-plan.ts';
 
 /** Capacities that do not bind. */
@@ -56,23 +56,9 @@ export function planPlaces({ facts, stops }: Pick<TourPlan, 'facts' | 'stops'>):
   return { points, placeOfDepot, placeOfStop };
 }
 
-/** One profile for each speed: travel times by the vehicle's own pace and the day's traffic. */
-function profilesOf(plan: TourPlan, travel: TravelProfile): { profiles: TravelProfile[]; speeds: number[] } {
-  const speeds = [...new Set(plan.facts.vehicles.map(({ speedPercent }) => speedPercent))];
-  const profiles = speeds.map((speed) => {
-    const factor = plan.parameters.trafficPercent / speed;
-    if (factor === 1) return travel;
-    return {
-      distance: travel.distance,
-      duration: travel.duration.map((seconds) => Math.round(seconds * factor)),
-    };
-  });
-  return { profiles, speeds };
-}
-
 /** The whole plan as a problem: every stop that can be visited, every vehicle, nothing frozen. */
-export function wholeProblem(plan: TourPlan, places: PlanPlaces, travel: TravelProfile): PlanProblem {
-  const { profiles, speeds } = profilesOf(plan, travel);
+export function wholeProblem(plan: TourPlan, places: PlanPlaces, travel: PacedTravel): PlanProblem {
+  const speeds = [...travel.keys()];
   const { vehicles } = plan.facts;
   const visited = plan.stops.filter(canBeVisited);
   const vehicleTypes = vehicles.map((vehicle) =>
@@ -80,7 +66,7 @@ export function wholeProblem(plan: TourPlan, places: PlanPlaces, travel: TravelP
   );
   const problem: RoutingProblem = {
     places: places.points.length,
-    profiles,
+    profiles: [...travel.values()],
     vehicleTypes,
     stops: visited.map((stop) => toStop(stop, plan, places)),
     backhaulLast: plan.parameters.backhaulLast,

@@ -6,6 +6,7 @@ import type {
   RoutingProgress,
   RoutingResult,
 } from '../../solvers/routing/index.ts';
+import { sharedCopy } from './matrix/shared-copy.ts';
 import { ROUTING_TASK, type RoutingTaskInput } from './routing-solve.worker.ts';
 
 export type ThreadsRun = {
@@ -34,7 +35,7 @@ export async function solveOnThreads(
   if (signal?.aborted) stop();
   signal?.addEventListener('abort', stop);
   const { kind } = parameters.objective;
-  const shared = withSharedMatrices(problem);
+  const shared = await withSharedMatrices(problem);
   let best: RoutingProgress | null = null;
   const onChunk = (chunk: unknown) => {
     const found = chunk as RoutingProgress;
@@ -59,16 +60,13 @@ export async function solveOnThreads(
 }
 
 /** Threads look at one copy of the matrices: of thousands of places they are too large for one each. */
-function withSharedMatrices(problem: RoutingProblem): RoutingProblem {
-  const made = new Map<Float64Array, Float64Array>();
-  const share = (matrix: Float64Array): Float64Array => {
-    const known = made.get(matrix);
-    if (known) return known;
-    const copy = new Float64Array(new SharedArrayBuffer(matrix.byteLength));
-    copy.set(matrix);
-    made.set(matrix, copy);
-    return copy;
-  };
+async function withSharedMatrices(problem: RoutingProblem): Promise<RoutingProblem> {
+  const shared = new Map<Float64Array, Float64Array>();
+  for (const matrix of problem.profiles.flatMap(({ distance, duration }) => [distance, duration])) {
+    if (shared.has(matrix)) continue;
+    shared.set(matrix, matrix.buffer instanceof SharedArrayBuffer ? matrix : await sharedCopy(matrix));
+  }
+  const share = (matrix: Float64Array) => shared.get(matrix) as Float64Array;
   const profiles = problem.profiles.map(({ distance, duration }) => ({
     distance: share(distance),
     duration: share(duration),

@@ -1,5 +1,6 @@
 import { EARTH_RADIUS_METRES, type Point } from '../../../kernel/geo.ts';
 import type { TravelProfile } from '../routing-problem.ts';
+import { sharedNumbers } from './shared-numbers.ts';
 
 /**
  * What is assumed of roads where none are known: how much longer they are than the great circle, and how fast one drives on
@@ -41,8 +42,8 @@ export function greatCircleMatrix(
 export function greatCircleRows(points: readonly Point[], roads: RoadAssumption): MatrixInTheMaking {
   const count = points.length;
   const [x, y, z] = unitVectors(points);
-  const distance = new Float64Array(count * count);
-  const duration = new Float64Array(count * count);
+  const distance = sharedNumbers(count * count);
+  const duration = sharedNumbers(count * count);
   const row = (i: number) => {
     for (let j = 0; j < i; j++) {
       const dx = (x[i] as number) - (x[j] as number);
