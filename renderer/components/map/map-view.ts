@@ -56,6 +56,8 @@ export class MapView {
       touchPitch: false,
       fadeDuration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 150,
     });
+    // The frame around it has the name; a page with several maps has no landmarks of one name.
+    this.map.getCanvas().setAttribute('role', 'application');
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
     this.ready = new Promise((resolve) => this.map.once('style.load', () => resolve()));

@@ -30,7 +30,7 @@ import { useSimulation } from './use-simulation.ts';
 const Body = styled('div')({ padding: '12px 16px 48px' });
 const Columns = styled('div')({
   display: 'grid',
-  gridTemplateColumns: 'repeat(auto-fill, minmax(max(262px, 25% - 9px), 1fr))',
+  gridTemplateColumns: 'repeat(auto-fit, minmax(max(262px, 25% - 9px), 1fr))',
   gap: 12,
   marginTop: 12,
 });
