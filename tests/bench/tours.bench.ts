@@ -14,8 +14,10 @@ import { addShipment, TOUR_DAY, van } from '../helpers/routes.ts';
 
 const USAGE = `npm run bench -- tours [--stops N] [--seconds S] [--json]
   So many deliveries (500) around one depot: the time from the click to the stops and their ways, to the first plan, to the kept one (after S seconds, 5,
-  of search), and the longest pause of the core meanwhile. The first run finds everything cold.`;
+  of search), the longest pause of the core meanwhile, and how long the effect of moving a stop to another route takes, as people
+  carry it over the plan (half of the moves, and 19 of 20). The first run finds everything cold.`;
 const RUNS = 2;
+const MOVES = 200;
 const STOPS_A_VAN = 25;
 
 /** Times a day's tours as people ask for them. */
@@ -78,7 +80,35 @@ async function measure(client: Client, searchSeconds: number): Promise<Record<st
     }
     await ended;
   });
-  return { gatheredMs, firstPlanMs, keptMs: Math.round(wholeMs), longestPauseMs: Math.round(longestMs) };
+  const effects = await moveEffects(client);
+  const share = (part: number) => Number((effects[Math.floor(part * effects.length)] ?? 0).toFixed(1));
+  return {
+    gatheredMs,
+    firstPlanMs,
+    keptMs: Math.round(wholeMs),
+    longestPauseMs: Math.round(longestMs),
+    moveMs: share(0.5),
+    moveP95Ms: share(0.95),
+  };
+}
+
+/** How long the effects of moves took to be known, the quickest first. */
+async function moveEffects(client: Client): Promise<number[]> {
+  const [newest] = (await client.routes.plans({ limit: 1 })).rows;
+  if (!newest) throw new Error('No plan was kept');
+  const { id: planId, routes } = await client.routes.plan({ planId: newest.id });
+  const random = createRandom(2);
+  const effects: number[] = [];
+  for (let i = 0; i < MOVES; i++) {
+    const from = random.pick(routes);
+    const to = random.pick(routes);
+    const position = random.integer(0, to.stops.length - (to === from ? 1 : 0));
+    const started = performance.now();
+    const change = { kind: 'move' as const, stops: [random.pick(from.stops)], route: to.number, position };
+    await client.routes.preview({ planId, changes: [change] });
+    effects.push(performance.now() - started);
+  }
+  return effects.sort((a, b) => a - b);
 }
 
 async function untilEnd(client: Client, jobId: string): Promise<void> {

@@ -25,6 +25,8 @@ interface Picture {
   path: string;
   /** Is there once the screen is complete; a filled grid unless said otherwise. */
   ready?: string;
+  /** How many maps it draws. */
+  maps?: number;
   inReadme?: boolean;
   /** What to do on the page before the picture is taken. */
   prepare?: (page: Page) => Promise<void>;
@@ -42,13 +44,13 @@ const PICTURES: Picture[] = [
   { name: 'order', path: '/orders', prepare: firstRow },
   { name: 'sourcing', path: '/sourcing/1', inReadme: true },
   { name: 'waves', path: `/waves?day=${tomorrow()}`, inReadme: true, ready: 'main article >> nth=0' },
-  { name: 'routes', path: '/routes/1', inReadme: true, ready: '[role="treegrid"] [role="row"] >> nth=3' },
+  { name: 'routes', path: '/routes/1', inReadme: true, ready: '[role="treegrid"] [role="row"] >> nth=3', maps: 1 },
   { name: 'routes-day', path: '/routes/1/gantt' },
   { name: 'routes-risk', path: '/routes/1/risk', ready: 'main [role="grid"] >> nth=0' },
   { name: 'fleet', path: '/routes/fleet', ready: 'main table, main [role="grid"] >> nth=0' },
-  { name: 'simulation', path: '/routes/simulate/1', inReadme: true, ready: 'main canvas >> nth=3' },
+  { name: 'simulation', path: '/routes/simulate/1', inReadme: true, ready: 'main canvas >> nth=3', maps: 4 },
   { name: 'feeds', path: '/feeds', inReadme: true, prepare: firstRow },
-  { name: 'import', path: '/import', inReadme: true, ready: 'main h1, main h2' },
+  { name: 'import', path: '/import', inReadme: true, ready: 'main button >> nth=0' },
   { name: 'palette', path: '/orders', prepare: (page) => page.keyboard.press('Control+k') },
 ];
 
@@ -73,6 +75,7 @@ async function take(browser: Browser, host: VigieHost, variant: (typeof VARIANTS
     await page.reload();
     await page.locator(picture.ready ?? '[role="grid"] [role="row"] >> nth=3').waitFor({ timeout: 60_000 });
     await picture.prepare?.(page);
+    if (picture.maps) await page.locator(`[data-drawn] >> nth=${picture.maps - 1}`).waitFor({ timeout: 60_000 });
     await page.waitForTimeout(1500);
     await page.screenshot({ path: join(folder, `${picture.name}${variant.suffix}.png`) });
   }
