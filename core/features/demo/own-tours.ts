@@ -12,7 +12,7 @@ const HOUR_MS = 3_600_000;
 /** Its own vehicles deliver around it: towns lie close together there. */
 const HOME_CITY = 'Duisburg';
 const REACH_METRES = 62_000;
-const DELIVERIES = 440;
+const DELIVERIES = 480;
 const COLLECTIONS = 30;
 const CUSTOMERS = 900;
 const LARGEST_SHARE = 0.6;
@@ -20,9 +20,15 @@ const LARGEST_SHARE = 0.6;
 const DELIVERY_AGES = { from: 0.1, to: 0.22, delivered: 0.058 };
 const COLLECTION_AGES = { from: 0.22, to: 0.4, delivered: 0.166 };
 const TRIES = 12;
+/** Stores hold fewer products than warehouses. */
+const TRIES_OF_HUB = 80;
 /** UTC hours; some customers were promised the morning. */
 const MORNING_SHARE = 0.3;
 const [MORNING_HOUR, EVENING_HOUR] = [12, 20];
+
+/** Reserved orders may still come from elsewhere: the tours can choose. */
+const DELIVERED_AS = ['picking', 'packed', 'released', 'sourced'] as const;
+const DELIVERED_SHARES = [0.32, 0.5, 0.09, 0.09];
 
 /** How an order is delivered that the retailer's own vehicles bring. */
 export interface OwnTour {
@@ -50,6 +56,9 @@ export class OwnTours {
   readonly #random: Random;
   readonly #plan: DemoPlan;
   readonly #home: DemoFacility;
+  /** A store with vans of its own, and who lives nearer to it. */
+  readonly #hub: DemoFacility | undefined;
+  readonly #customersOfHub: readonly DemoCustomer[];
   readonly #customers: readonly DemoCustomer[];
   readonly #products: ProductBook;
   readonly #stock: StockBook;
@@ -67,6 +76,11 @@ export class OwnTours {
     this.#plan = plan;
     this.#home = homeDepot(facilities);
     this.#customers = customersAround(plan, this.#home);
+    const hub = storesAround(facilities)[0];
+    this.#hub = hub;
+    this.#customersOfHub = this.#customers.filter(
+      ({ address }) => hub && distanceMetres(address, hub) < distanceMetres(address, this.#home),
+    );
     this.#products = products;
     this.#stock = stock;
   }
@@ -85,15 +99,14 @@ export class OwnTours {
   }
 
   #deliver(draft: OrderDraft): void {
-    const lines = this.#linesInStock(draft.lines);
+    const status = DELIVERED_AS[this.#random.weightedIndex(DELIVERED_SHARES)] as OrderDraft['status'];
+    const movable = status === 'sourced' && this.#customersOfHub.length > 0;
+    const lines = this.#linesInStock(draft.lines, movable ? this.#hub : undefined);
     if (lines.length === 0) return;
     const hour = this.#random.chance(MORNING_SHARE) ? MORNING_HOUR : EVENING_HOUR;
     const tomorrow = Math.floor(this.#plan.now / DAY_MS) * DAY_MS + DAY_MS;
-    const customer = this.#random.pick(this.#customers);
-    Object.assign(draft, { customer, shipTo: customer, lines, shipComplete: true });
-    draft.status = (['picking', 'packed', 'released'] as const)[
-      this.#random.weightedIndex([0.35, 0.55, 0.1])
-    ] as OrderDraft['status'];
+    const customer = this.#random.pick(movable ? this.#customersOfHub : this.#customers);
+    Object.assign(draft, { status, customer, shipTo: customer, lines, shipComplete: true });
     draft.ownTour = { facility: this.#home, promisedAt: tomorrow + hour * HOUR_MS };
   }
 
@@ -102,18 +115,21 @@ export class OwnTours {
     Object.assign(draft, { customer, shipTo: customer, returnAnnounced: true });
   }
 
-  /** The lines with products that the home depot has, others drawn for those that it has not. */
-  #linesInStock(lines: readonly DraftLine[]): DraftLine[] {
+  /** The lines with products that the home depot has (and another one), others drawn for those that it has not. */
+  #linesInStock(lines: readonly DraftLine[], also?: DemoFacility): DraftLine[] {
     const result: DraftLine[] = [];
-    const free = (product: number) => {
-      const position = this.#stock.find(product, this.#home.id);
-      return position < 0 || result.some((line) => line.product === product)
-        ? 0
-        : this.#stock.available(position);
+    const at = (product: number, facility: DemoFacility) => {
+      const position = this.#stock.find(product, facility.id);
+      return position < 0 ? 0 : this.#stock.available(position);
     };
+    const free = (product: number) => {
+      if (result.some((line) => line.product === product)) return 0;
+      return Math.min(at(product, this.#home), also ? at(product, also) : Number.POSITIVE_INFINITY);
+    };
+    const tries = also ? TRIES_OF_HUB : TRIES;
     for (const line of lines) {
       let candidate = line;
-      for (let i = 0; i < TRIES && free(candidate.product) < candidate.quantity; i++) {
+      for (let i = 0; i < tries && free(candidate.product) < candidate.quantity; i++) {
         candidate = lineOf(this.#products, drawProduct(this.#random, this.#products), 1);
       }
       if (free(candidate.product) >= candidate.quantity) result.push(candidate);
