@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from './accessibility.ts';
 import { expect, open, test } from './fixture.ts';
@@ -46,7 +47,10 @@ async function drag(page: Page, from: { x: number; y: number }, to: { x: number;
   await page.mouse.move(to.x, to.y, { steps: 3 });
 }
 
-test('tomorrow is planned, changed by hand, finished, published and exported', async ({ app, host }) => {
+test('tomorrow is planned, changed by hand, finished, published, exported and read back as done', async ({
+  app,
+  host,
+}) => {
   await open(app, host, '/routes');
   await planTomorrow(app);
   const draft = /routes\/\d+/.exec(app.url())?.[0] ?? '';
@@ -118,7 +122,26 @@ test('tomorrow is planned, changed by hand, finished, published and exported', a
   const download = app.waitForEvent('download');
   await app.getByRole('button', { name: 'Export' }).click();
   await app.getByRole('menuitem', { name: 'Table (CSV)' }).click();
-  expect((await download).suggestedFilename()).toMatch(/\.csv$/);
+  const file = await download;
+  expect(file.suggestedFilename()).toMatch(/\.csv$/);
+
+  const [head, ...stops] = (await readFile(await file.path(), 'utf8')).trimEnd().split(/\r?\n/);
+  expect(head).toMatch(/outcome.actual.remark$/);
+  const driven = stops.map((line, i) =>
+    line.replace(/(.)\1\1$/, i === 0 ? '$1failed$1$1nobody there' : '$1served$1$1'),
+  );
+  await app.getByRole('button', { name: 'More', exact: true }).click();
+  await app.getByRole('menuitem', { name: 'Read back what was done' }).click();
+  await dialog(app)
+    .getByLabel('Choose the file')
+    .setInputFiles({
+      name: 'tours.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from([head, ...driven].join('\n')),
+    });
+  await expect(dialog(app)).toContainText(new RegExp(`${driven.length - 1} served · 1 failed`));
+  await dialog(app).getByRole('button', { name: 'Close' }).click();
+  await expect(app.getByText('Done', { exact: true })).toBeVisible();
 });
 
 test('several stops are carried at once in the list, and taken off their route', async ({ app, host }) => {
