@@ -9,7 +9,7 @@ export async function up(db: Kysely<unknown>, traits: SchemaTraits): Promise<voi
       kind: 'text',
       severity: 'integer',
       state: 'text',
-      /** 1 while open or snoozed; null once it is over: a thing has one incident at a time. */
+      /** 1 while its cause lasts, even when somebody has closed it; then null: a thing has one incident at a time. */
       active: 'integer?',
       entity: 'text',
       entity_key: 'text',

@@ -15,7 +15,7 @@ interface IncidentTable {
   /** 1 is the gravest, 4 the least. */
   severity: number;
   state: string;
-  /** 1 while open or snoozed; null once it is over. */
+  /** 1 while its cause lasts, even when somebody has closed it; then null. */
   active: number | null;
   entity: string;
   entity_key: string;
