@@ -2,17 +2,23 @@ import type { IncidentKind } from '../../contract/incidents.ts';
 import type { RuleOf } from './detection-rules.ts';
 import { isUnderWay, type ShipmentFacts } from './detectors/shipment-facts.ts';
 import type { Finding } from './finding.ts';
-import { CAUSE_INCIDENTS, type CauseUnit, type SharedCause } from './shared-cause.ts';
+import {
+  CAUSE_INCIDENTS,
+  type CauseUnit,
+  causeKey,
+  type SharedCause,
+  type TroubleFamily,
+} from './shared-cause.ts';
 
 /** What a place, a carrier or the weather does to many at once; a failed attempt or a damage has its own story. */
-const SHARED_TROUBLE: ReadonlySet<IncidentKind> = new Set<IncidentKind>([
-  'exception',
-  'customs',
-  'noScan',
-  'late',
-  'lost',
-  'willBeLate',
-]);
+const FAMILY_OF: Partial<Record<IncidentKind, TroubleFamily>> = {
+  lost: 'gone',
+  exception: 'held',
+  customs: 'held',
+  noScan: 'held',
+  late: 'held',
+  willBeLate: 'held',
+};
 
 /** A shipment as a search for shared causes looks at it; null when it has not left. */
 export function causeUnit(shipment: ShipmentFacts, finding: Finding | null): CauseUnit | null {
@@ -20,7 +26,7 @@ export function causeUnit(shipment: ShipmentFacts, finding: Finding | null): Cau
   const { number, scan, carrier, facility, originCountry, country } = shipment;
   return {
     key: number,
-    troubled: finding !== null && SHARED_TROUBLE.has(finding.kind),
+    trouble: (finding && FAMILY_OF[finding.kind]) ?? null,
     hub: scan?.city ? `${scan.city}|${scan.country ?? ''}` : null,
     carrier,
     facility,
@@ -39,7 +45,7 @@ export function causeFinding(cause: SharedCause, members: readonly Finding[], ru
     kind,
     severity: rule.severity,
     entity: 'cause',
-    key: `${cause.kind}:${cause.key}`,
+    key: causeKey(cause),
     entityId: null,
     cause: cause.kind,
     orderId: null,

@@ -1,11 +1,15 @@
 import type { CauseKind, IncidentKind } from '../../contract/incidents.ts';
 import { distanceMetres, type Point } from '../../kernel/geo.ts';
-import { binomialTail, likelihoodRatio } from './chance.ts';
+import { excessTail, GroupSpread, likelihoodRatio } from './chance.ts';
+
+/** What goes missing and what is held have causes of their own: a lost truck does not show among many delays. */
+export const TROUBLE_FAMILIES = ['held', 'gone'] as const;
+export type TroubleFamily = (typeof TROUBLE_FAMILIES)[number];
 
 /** A shipment under way, in trouble or not, with what it may have in common with others. */
 export interface CauseUnit {
   key: string;
-  troubled: boolean;
+  trouble: TroubleFamily | null;
   hub: string | null;
   carrier: string | null;
   facility: string | null;
@@ -16,6 +20,7 @@ export interface CauseUnit {
 /** Something that explains why these are in trouble. */
 export interface SharedCause {
   kind: CauseKind;
+  family: TroubleFamily;
   /** `hub`: city and country; `area`: its centre, rounded. */
   key: string;
   members: string[];
@@ -23,6 +28,11 @@ export interface SharedCause {
   share: number;
   usualShare: number;
   area: { latitude: number; longitude: number; radiusMetres: number } | null;
+}
+
+/** What a shared cause is known by: `hub:Lyon|FR`. */
+export function causeKey({ kind, key, family }: Pick<SharedCause, 'kind' | 'key' | 'family'>): string {
+  return family === 'held' ? `${kind}:${key}` : `${kind}:${key}:${family}`;
 }
 
 export interface CauseLimits {
@@ -56,6 +66,8 @@ interface Group {
   units: Set<CauseUnit>;
   troubled: number;
   area: SharedCause['area'];
+  /** Of an area: the cells it is made of. */
+  cells?: readonly Cell[];
 }
 
 interface Counts {
@@ -64,18 +76,24 @@ interface Counts {
 }
 
 /**
- * The few things that explain many troubles, each told apart from chance by a binomial test against everything outside it. The best
+ * The few things that explain many troubles, each told apart from chance by a test against everything outside it
+ * that allows for how much its like differ anyway. The best
  * explanation is taken first, and its shipments are then out of the others' counts: one hub is not told as ten lanes as well.
  */
 export function findSharedCauses(units: readonly CauseUnit[], limits: CauseLimits): SharedCause[] {
+  return TROUBLE_FAMILIES.flatMap((family) => causesOf(family, units, limits));
+}
+
+function causesOf(family: TroubleFamily, units: readonly CauseUnit[], limits: CauseLimits): SharedCause[] {
   const causes: SharedCause[] = [];
-  const network = new CauseGroups(units);
+  const network = new CauseGroups(family, units);
   while (causes.length < MOST_CAUSES) {
-    const groups = [...network.groups(), ...areasOf(network.cells(), limits.leastChildren)];
+    const cells = network.cells();
+    const groups = [...network.groups(), ...areasOf(cells, limits.leastChildren)];
     const all = network.counts();
-    const best = bestOf(groups, all, limits);
+    const best = bestOf(groups, { all, spreads: spreadsOf(groups, cells), family }, limits);
     if (!best) break;
-    causes.push(toCause(best, all));
+    causes.push(toCause(best, family, all));
     network.remove([...best.units]);
   }
   return causes;
@@ -91,7 +109,10 @@ class CauseGroups {
   readonly #cells = new Map<string, Cell>();
   readonly #counts: Counts = { troubled: 0, total: 0 };
 
-  constructor(units: readonly CauseUnit[]) {
+  readonly #family: TroubleFamily;
+
+  constructor(family: TroubleFamily, units: readonly CauseUnit[]) {
+    this.#family = family;
     for (const unit of units) this.#add(unit);
   }
 
@@ -111,11 +132,20 @@ class CauseGroups {
     for (const unit of units) {
       const own = DIMENSIONS.map((kind) => this.#groups.get(`${kind}:${unit[kind]}`));
       for (const group of [...own, this.#cells.get(cellOf(unit)?.key ?? '')]) {
-        if (group?.units.delete(unit) && unit.troubled) group.troubled--;
+        if (group?.units.delete(unit) && this.#isHit(unit)) group.troubled--;
       }
       this.#counts.total--;
-      if (unit.troubled) this.#counts.troubled--;
+      if (this.#isHit(unit)) this.#counts.troubled--;
     }
+  }
+
+  #isHit({ trouble }: CauseUnit): boolean {
+    return trouble === this.#family;
+  }
+
+  #put(group: Group, unit: CauseUnit): void {
+    group.units.add(unit);
+    if (this.#isHit(unit)) group.troubled++;
   }
 
   #add(unit: CauseUnit): void {
@@ -125,7 +155,7 @@ class CauseGroups {
       const name = `${kind}:${key}`;
       const group = this.#groups.get(name) ?? { kind, key, units: new Set(), troubled: 0, area: null };
       this.#groups.set(name, group);
-      put(group, unit);
+      this.#put(group, unit);
     }
     const place = cellOf(unit);
     if (place) {
@@ -137,16 +167,11 @@ class CauseGroups {
         area: null,
       };
       this.#cells.set(place.key, cell);
-      put(cell, unit);
+      this.#put(cell, unit);
     }
     this.#counts.total++;
-    if (unit.troubled) this.#counts.troubled++;
+    if (this.#isHit(unit)) this.#counts.troubled++;
   }
-}
-
-function put(group: Group, unit: CauseUnit): void {
-  group.units.add(unit);
-  if (unit.troubled) group.troubled++;
 }
 
 function cellOf({ point }: CauseUnit): ({ key: string } & Point) | null {
@@ -156,17 +181,47 @@ function cellOf({ point }: CauseUnit): ({ key: string } & Point) | null {
   return { key: `${latitude},${longitude}`, latitude, longitude };
 }
 
-function bestOf(groups: readonly Group[], all: Counts, limits: CauseLimits): Group | null {
+/** How much groups of each kind differ; areas are told from cells. */
+function spreadsOf(groups: readonly Group[], cells: readonly Cell[]): Map<CauseKind, GroupSpread> {
+  const spreads = new Map<CauseKind, GroupSpread>();
+  for (const group of [...groups.filter(({ kind }) => kind !== 'area'), ...cells]) {
+    const spread = spreads.get(group.kind) ?? new GroupSpread();
+    spreads.set(group.kind, spread);
+    spread.add(group.troubled, group.units.size);
+  }
+  return spreads;
+}
+
+/** How much the others of its kind differ from one another. */
+function spreadOutside(group: Group, spreads: ReadonlyMap<CauseKind, GroupSpread>): number {
+  const all = spreads.get(group.kind);
+  if (!all) return 0;
+  const own = group.cells ?? [group];
+  for (const part of own) all.add(part.troubled, part.units.size, -1);
+  const spread = all.spread();
+  for (const part of own) all.add(part.troubled, part.units.size);
+  return spread;
+}
+
+function bestOf(
+  groups: readonly Group[],
+  {
+    all,
+    spreads,
+    family,
+  }: { all: Counts; spreads: ReadonlyMap<CauseKind, GroupSpread>; family: TroubleFamily },
+  limits: CauseLimits,
+): Group | null {
   let best: Group | null = null;
   let bestScore = 0;
   for (const group of groups) {
-    const known = limits.known.has(`${group.kind}:${group.key}`);
+    const known = limits.known.has(causeKey({ ...group, family }));
     const total = group.units.size;
     if (group.troubled < (known ? limits.leastChildren / 2 : limits.leastChildren)) continue;
     const usual = usualShare(group, all);
     if (group.troubled / total < usual * (known ? KNOWN_LIFT : LEAST_LIFT)) continue;
     const chance = limits.chance / groups.length;
-    if (!known && binomialTail(total, group.troubled, usual) > chance) continue;
+    if (!known && excessTail(total, group.troubled, usual, spreadOutside(group, spreads)) > chance) continue;
     const margin = group.kind === 'area' ? AREA_MARGIN : 1;
     const score = likelihoodRatio(group.troubled, total, all.troubled, all.total) / margin;
     if (score > bestScore) [best, bestScore] = [group, score];
@@ -179,11 +234,12 @@ function usualShare(group: Group, all: Counts): number {
   return (all.troubled - group.troubled + 0.5) / (all.total - group.units.size + 10);
 }
 
-function toCause(group: Group, all: Counts): SharedCause {
+function toCause(group: Group, family: TroubleFamily, all: Counts): SharedCause {
   return {
     kind: group.kind,
+    family,
     key: group.key,
-    members: [...group.units].filter(({ troubled }) => troubled).map(({ key }) => key),
+    members: [...group.units].filter(({ trouble }) => trouble === family).map(({ key }) => key),
     total: group.units.size,
     share: group.troubled / group.units.size,
     usualShare: usualShare(group, all),
@@ -209,6 +265,7 @@ function areasOf(cells: readonly Cell[], leastChildren: number): Group[] {
         units: new Set(near.flatMap((cell) => [...cell.units])),
         troubled: count,
         area: { latitude, longitude, radiusMetres },
+        cells: near,
       });
     }
   }

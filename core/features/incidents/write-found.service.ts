@@ -11,7 +11,7 @@ import {
   writeParents,
 } from './incidents.queries.ts';
 import type { KnownIncident, Reconciled } from './reconcile.ts';
-import type { SharedCause } from './shared-cause.ts';
+import { causeKey, type SharedCause } from './shared-cause.ts';
 
 /** Who finds incidents. */
 export const DETECTOR = 'vigie';
@@ -64,9 +64,9 @@ export function movesInto(
   );
   const parentIds = new Set(parents.values());
   const wanted = new Map(
-    causes.flatMap(({ kind, key, members }) => {
-      const parentId = parents.get(`${kind}:${key}`);
-      return parentId === undefined ? [] : members.map((member) => [member, parentId] as const);
+    causes.flatMap((cause) => {
+      const parentId = parents.get(causeKey(cause));
+      return parentId === undefined ? [] : cause.members.map((member) => [member, parentId] as const);
     }),
   );
   return known.flatMap(({ id, entity, key, parentId }): [number, number | null][] => {

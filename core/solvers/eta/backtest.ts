@@ -84,7 +84,7 @@ export function backtest(history: ShipmentHistory, options: BacktestOptions): Ba
   options.progress?.(0.2);
   const { forecasts, model } = rollThrough(history, table, plan, {
     seed: options.seed,
-    mostRows: history.count < SMALL ? history.count : 40_000,
+    mostRows: history.count < SMALL ? history.count : 30_000,
     progress: (share) => options.progress?.(0.2 + 0.75 * share),
     ...(options.shouldStop ? { shouldStop: options.shouldStop } : {}),
   });

@@ -8,6 +8,7 @@ import {
   type Examples,
   forecastOf,
 } from './booster/boost.ts';
+import { binRows } from './booster/feature-matrix.ts';
 import { type Loss, logisticLoss, quantileLoss } from './booster/losses.ts';
 import type { FeatureTable } from './feature-table.ts';
 import { DAY_MS, type ShipmentHistory } from './history.ts';
@@ -68,11 +69,16 @@ export function fitModel(
   const days = daysExamples(history, table, weights, rows);
   const late = lateExamples(history, rows);
   const { rounds } = options;
+  const binned = binRows(table.matrix, rows);
+  const lateBinned = late && (late.rows.length === rows.length ? binned : binRows(table.matrix, late.rows));
   return {
     weights,
-    p50: boost(table.matrix, days, quantileLoss(MEDIAN), { ...boostOptions, rounds: rounds.p50 }),
-    p90: boost(table.matrix, days, quantileLoss(HIGH), { ...boostOptions, rounds: rounds.p90 }),
-    late: late && boost(table.matrix, late, logisticLoss, { ...boostOptions, rounds: rounds.late }),
+    p50: boost(binned, days.targets, quantileLoss(MEDIAN), { ...boostOptions, rounds: rounds.p50 }),
+    p90: boost(binned, days.targets, quantileLoss(HIGH), { ...boostOptions, rounds: rounds.p90 }),
+    late:
+      late &&
+      lateBinned &&
+      boost(lateBinned, late.targets, logisticLoss, { ...boostOptions, rounds: rounds.late }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { createRandom } from '../../../kernel/random.ts';
-import { binRows, type FeatureMatrix } from './feature-matrix.ts';
+import type { BinnedMatrix, FeatureMatrix } from './feature-matrix.ts';
 import { type Tree, TreeGrower, treeValue } from './grow-tree.ts';
 import type { Loss } from './losses.ts';
 
@@ -31,28 +31,27 @@ export interface Examples {
 
 const RIDGE = 1;
 
-/** Gradient boosting on histograms: each tree goes downhill from where the trees before it ended. */
+/** Gradient boosting on histograms of the examples' rows, binned: each tree goes downhill from where the trees before it ended. */
 export function boost(
-  matrix: FeatureMatrix,
-  examples: Examples,
+  binned: BinnedMatrix,
+  targets: Float64Array,
   loss: Loss,
   options: BoostOptions,
 ): Ensemble {
-  const { rows, targets } = examples;
+  const count = targets.length;
   const random = createRandom(options.seed);
   const start = loss.start(targets);
   const ensemble: Ensemble = { start, rate: options.rate, trees: [] };
-  const binned = binRows(matrix, rows);
   const informative = binned.edges.flatMap((edges, feature) => (edges.length > 0 ? [feature] : []));
   const grower = new TreeGrower(binned);
-  const scores = new Float64Array(rows.length).fill(start);
-  const gradients = new Float32Array(rows.length);
-  const weights = new Float32Array(rows.length);
+  const scores = new Float64Array(count).fill(start);
+  const gradients = new Float32Array(count);
+  const weights = new Float32Array(count);
   const most = Math.max(1, Math.ceil(informative.length * options.featureShare));
   for (let round = 0; round < options.rounds && !options.shouldStop?.(); round++) {
     loss.slopes(targets, scores, gradients, weights);
     const features = random.shuffle(informative).slice(0, most);
-    const sample = sampleOf(rows.length, options.rowShare, random.next);
+    const sample = sampleOf(count, options.rowShare, random.next);
     const grow = { depth: options.depth, leastRows: options.leastRows, ridge: RIDGE, features };
     const tree = grower.grow(sample, gradients, loss.weighted ? weights : null, grow, (leaf) =>
       loss.step(leaf, targets, scores),

@@ -14,7 +14,7 @@ export interface BinnedMatrix {
 }
 
 const MOST_BINS = 62;
-const SAMPLE_ROWS = 20_000;
+const SAMPLE_ROWS = 6000;
 
 /** Cuts the chosen rows of each feature into bins that hold about as many rows each. */
 export function binRows(matrix: FeatureMatrix, chosen: Int32Array): BinnedMatrix {

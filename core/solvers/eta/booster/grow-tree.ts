@@ -77,7 +77,8 @@ export class TreeGrower {
     const cut = this.partition(rows, split);
     const left = rows.subarray(0, cut);
     const right = rows.subarray(cut);
-    const histograms = depth > 1 ? this.children(histogram, left, right, fit) : null;
+    const fertile = Math.max(left.length, right.length) >= 2 * options.leastRows;
+    const histograms = depth > 1 && fertile ? this.children(histogram, left, right, fit) : null;
     tree.feature[index] = split.feature;
     tree.threshold[index] = this.threshold(split);
     tree.left[index] = this.node(left, histograms?.left ?? null, depth - 1, fit);
