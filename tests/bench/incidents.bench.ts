@@ -10,7 +10,7 @@ import { localClient } from '../../core/host/commands/client.ts';
 import { resourcesFolder } from '../../core/host/environment.ts';
 import { startRuntime } from '../../core/host/runtime.ts';
 import { labelledDay, type Rates, ratesOf } from '../helpers/labelled-days.ts';
-import { watchPauses } from '../helpers/longest-pause.ts';
+import { longestPause } from '../helpers/longest-pause.ts';
 
 const DAY_MS = 86_400_000;
 const LISTED = 20_000;
@@ -77,9 +77,7 @@ async function measure(ctx: AppContext, shipments: number): Promise<Record<strin
   await putUnderWay(ctx, shipments);
   const client = localClient(ctx);
   const first = await client.incidents.detect({});
-  const pauses = watchPauses();
-  const next = await client.incidents.detect({});
-  const pause = pauses.stop();
+  const { result: next, longestMs } = await longestPause(() => client.incidents.detect({}));
   const open = (await client.incidents.list({ filter: {} })).open;
   await fillInbox(ctx, LISTED - open);
   const listMs = await quickest(() => client.incidents.list({ filter: {}, limit: 100 }));
@@ -92,7 +90,7 @@ async function measure(ctx: AppContext, shipments: number): Promise<Record<strin
     firstLookMs: first.tookMs,
     opened: first.opened,
     nextLookMs: next.tookMs,
-    longestPauseMs: pause,
+    longestPauseMs: longestMs,
     listMs,
     deepMs,
     searchMs,
@@ -127,17 +125,8 @@ async function putUnderWay(ctx: AppContext, wanted: number): Promise<void> {
       }))
       .where('id', '<', id)
       .execute();
-    await trx
-      .updateTable('tracking_event')
-      .set({ milestone: 'inTransit' })
-      .where('milestone', '=', 'delivered')
-      .execute();
-    await trx
-      .updateTable('tracking_event')
-      .set({ occurred_at: now - DAY_MS })
-      .where('milestone', '=', 'inTransit')
-      .execute()
-      .catch(() => {});
+    const moved = { milestone: 'inTransit', occurred_at: now - DAY_MS, exception_kind: null };
+    await trx.updateTable('tracking_event').set(moved).where('milestone', '=', 'delivered').execute();
   });
 }
 

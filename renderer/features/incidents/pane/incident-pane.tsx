@@ -71,15 +71,15 @@ export function IncidentPane(props: IncidentPaneProps) {
       {!data && !error && <PaneSkeleton />}
       {data && (
         <>
+          <Section title={t('pane.facts')} actions={<ThingLink detail={data} />}>
+            <IncidentFacts detail={data} />
+          </Section>
           {open && (
             <Section title={t('pane.options')}>
               <OptionCards id={id} busy={commands.busy} onChoose={props.onOption} />
             </Section>
           )}
           <DoneActions detail={data} commands={commands} />
-          <Section title={t('pane.facts')} actions={<ThingLink detail={data} />}>
-            <IncidentFacts detail={data} />
-          </Section>
           <Section title={t('pane.map')}>
             <IncidentMap detail={data} />
           </Section>
