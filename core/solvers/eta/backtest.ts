@@ -84,7 +84,7 @@ export function backtest(history: ShipmentHistory, options: BacktestOptions): Ba
   options.progress?.(0.2);
   const { forecasts, model } = rollThrough(history, table, plan, {
     seed: options.seed,
-    mostRows: history.count < SMALL ? history.count : 30_000,
+    mostRows: history.count < SMALL ? history.count : 24_000,
     progress: (share) => options.progress?.(0.2 + 0.75 * share),
     ...(options.shouldStop ? { shouldStop: options.shouldStop } : {}),
   });
@@ -124,7 +124,7 @@ export function planFor(
   const testFrom = options.testFrom ?? momentAt(1 - options.testShare);
   const before = delivered.filter((row) => (history.momentAt[row] ?? 0) < testFrom).length / delivered.length;
   const calibrateFrom = momentAt(before * (1 - CALIBRATION_SHARE * 1.5));
-  const folds = delivered.length < SMALL ? 8 : 4;
+  const folds = delivered.length < SMALL ? 8 : 3;
   const learnAt = [calibrateFrom];
   for (let fold = 0; fold < folds; fold++) {
     const at = fold === 0 ? testFrom : momentAt(before + ((1 - before) * fold) / folds);

@@ -18,7 +18,7 @@ export interface Corrections {
   offset: number;
 }
 
-const WINDOW = 2500;
+const WINDOW = 1200;
 const REFRESH_EVERY = 40;
 const LEAST_OUTCOMES = 30;
 /** How fast the level that is aimed at follows its misses (adaptive conformal inference, Gibbs and Candès 2021). */

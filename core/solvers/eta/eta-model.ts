@@ -49,6 +49,9 @@ export interface FitOptions {
 }
 
 export const MOST_ROUNDS: Rounds = { p50: 160, p90: 120, late: 160 };
+/** Being late is rarer than being delivered: shallow trees, and never a handful of them, hold better. */
+const LATE_DEPTH = 3;
+const LEAST_LATE_ROUNDS = 60;
 const MEMORY_DAYS = 900;
 const MOST_WEIGHED = 20_000;
 
@@ -78,7 +81,11 @@ export function fitModel(
     late:
       late &&
       lateBinned &&
-      boost(lateBinned, late.targets, logisticLoss, { ...boostOptions, rounds: rounds.late }),
+      boost(lateBinned, late.targets, logisticLoss, {
+        ...boostOptions,
+        depth: LATE_DEPTH,
+        rounds: rounds.late,
+      }),
   };
 }
 
@@ -96,7 +103,7 @@ export function roundsThatHold(
   return {
     p50: best(model.p50, days, quantileLoss(MEDIAN)),
     p90: best(model.p90, days, quantileLoss(HIGH)),
-    late: model.late && late ? best(model.late, late, logisticLoss) : 0,
+    late: Math.max(LEAST_LATE_ROUNDS, model.late && late ? best(model.late, late, logisticLoss) : 0),
   };
 }
 
@@ -137,8 +144,8 @@ function optionsFor(rows: number, { seed, shouldStop }: FitOptions): Omit<BoostO
     rate: 0.08,
     depth: rows < 5000 ? 4 : 5,
     leastRows: Math.min(60, Math.max(10, Math.round(rows / 400))),
-    rowShare: 0.6,
-    featureShare: 0.5,
+    rowShare: 0.5,
+    featureShare: 0.4,
     ...(shouldStop ? { shouldStop } : {}),
   };
 }
