@@ -63,7 +63,9 @@ const LEAST_PLACES = 3;
 interface Group {
   kind: CauseKind;
   key: string;
+  /** Of an area: none, see `cells`. */
   units: Set<CauseUnit>;
+  total: number;
   troubled: number;
   area: SharedCause['area'];
   /** Of an area: the cells it is made of. */
@@ -87,14 +89,17 @@ export function findSharedCauses(units: readonly CauseUnit[], limits: CauseLimit
 function causesOf(family: TroubleFamily, units: readonly CauseUnit[], limits: CauseLimits): SharedCause[] {
   const causes: SharedCause[] = [];
   const network = new CauseGroups(family, units);
+  if (network.counts().troubled < limits.leastChildren) return [];
+  const circles = circlesAround(network.cells());
   while (causes.length < MOST_CAUSES) {
     const cells = network.cells();
-    const groups = [...network.groups(), ...areasOf(cells, limits.leastChildren)];
+    const groups = [...network.groups(), ...areasOf(circles, limits.leastChildren)];
     const all = network.counts();
     const best = bestOf(groups, { all, spreads: spreadsOf(groups, cells), family }, limits);
     if (!best) break;
-    causes.push(toCause(best, family, all));
-    network.remove([...best.units]);
+    const members = unitsOf(best);
+    causes.push(toCause(best, members, { family, all }));
+    network.remove(members);
   }
   return causes;
 }
@@ -132,7 +137,9 @@ class CauseGroups {
     for (const unit of units) {
       const own = DIMENSIONS.map((kind) => this.#groups.get(`${kind}:${unit[kind]}`));
       for (const group of [...own, this.#cells.get(cellOf(unit)?.key ?? '')]) {
-        if (group?.units.delete(unit) && this.#isHit(unit)) group.troubled--;
+        if (!group?.units.delete(unit)) continue;
+        group.total--;
+        if (this.#isHit(unit)) group.troubled--;
       }
       this.#counts.total--;
       if (this.#isHit(unit)) this.#counts.troubled--;
@@ -145,6 +152,7 @@ class CauseGroups {
 
   #put(group: Group, unit: CauseUnit): void {
     group.units.add(unit);
+    group.total++;
     if (this.#isHit(unit)) group.troubled++;
   }
 
@@ -153,7 +161,14 @@ class CauseGroups {
       const key = unit[kind];
       if (key === null) continue;
       const name = `${kind}:${key}`;
-      const group = this.#groups.get(name) ?? { kind, key, units: new Set(), troubled: 0, area: null };
+      const group = this.#groups.get(name) ?? {
+        kind,
+        key,
+        units: new Set(),
+        total: 0,
+        troubled: 0,
+        area: null,
+      };
       this.#groups.set(name, group);
       this.#put(group, unit);
     }
@@ -163,6 +178,7 @@ class CauseGroups {
         ...place,
         kind: 'area',
         units: new Set(),
+        total: 0,
         troubled: 0,
         area: null,
       };
@@ -187,7 +203,7 @@ function spreadsOf(groups: readonly Group[], cells: readonly Cell[]): Map<CauseK
   for (const group of [...groups.filter(({ kind }) => kind !== 'area'), ...cells]) {
     const spread = spreads.get(group.kind) ?? new GroupSpread();
     spreads.set(group.kind, spread);
-    spread.add(group.troubled, group.units.size);
+    spread.add(group.troubled, group.total);
   }
   return spreads;
 }
@@ -197,9 +213,9 @@ function spreadOutside(group: Group, spreads: ReadonlyMap<CauseKind, GroupSpread
   const all = spreads.get(group.kind);
   if (!all) return 0;
   const own = group.cells ?? [group];
-  for (const part of own) all.add(part.troubled, part.units.size, -1);
+  for (const part of own) all.add(part.troubled, part.total, -1);
   const spread = all.spread();
-  for (const part of own) all.add(part.troubled, part.units.size);
+  for (const part of own) all.add(part.troubled, part.total);
   return spread;
 }
 
@@ -212,62 +228,103 @@ function bestOf(
   }: { all: Counts; spreads: ReadonlyMap<CauseKind, GroupSpread>; family: TroubleFamily },
   limits: CauseLimits,
 ): Group | null {
-  let best: Group | null = null;
-  let bestScore = 0;
-  for (const group of groups) {
-    const known = limits.known.has(causeKey({ ...group, family }));
-    const total = group.units.size;
-    if (group.troubled < (known ? limits.leastChildren / 2 : limits.leastChildren)) continue;
+  const isKnown = (group: Group) => limits.known.has(causeKey({ ...group, family }));
+  const likely = groups.filter((group) => {
+    const known = isKnown(group);
     const usual = usualShare(group, all);
-    if (group.troubled / total < usual * (known ? KNOWN_LIFT : LEAST_LIFT)) continue;
-    const chance = limits.chance / groups.length;
-    if (!known && excessTail(total, group.troubled, usual, spreadOutside(group, spreads)) > chance) continue;
-    const margin = group.kind === 'area' ? AREA_MARGIN : 1;
-    const score = likelihoodRatio(group.troubled, total, all.troubled, all.total) / margin;
-    if (score > bestScore) [best, bestScore] = [group, score];
-  }
-  return best;
+    const least = known ? limits.leastChildren / 2 : limits.leastChildren;
+    return (
+      group.troubled >= least && group.troubled / group.total >= usual * (known ? KNOWN_LIFT : LEAST_LIFT)
+    );
+  });
+  const scored = likely.map((group) => ({ group, score: scoreOf(group, all) }));
+  scored.sort((a, b) => b.score - a.score);
+  const chance = limits.chance / Math.max(1, groups.length);
+  const unlikely = (group: Group) =>
+    excessTail(group.total, group.troubled, usualShare(group, all), spreadOutside(group, spreads)) <= chance;
+  return scored.find(({ group, score }) => score > 0 && (isKnown(group) || unlikely(group)))?.group ?? null;
+}
+
+/** How much of all that is wrong the group explains. */
+function scoreOf({ kind, troubled, total }: Group, all: Counts): number {
+  const margin = kind === 'area' ? AREA_MARGIN : 1;
+  return likelihoodRatio(troubled, total, all.troubled, all.total) / margin;
 }
 
 /** Share in trouble outside the group; never quite nothing, so that a quiet network does not make chance look impossible. */
 function usualShare(group: Group, all: Counts): number {
-  return (all.troubled - group.troubled + 0.5) / (all.total - group.units.size + 10);
+  return (all.troubled - group.troubled + 0.5) / (all.total - group.total + 10);
 }
 
-function toCause(group: Group, family: TroubleFamily, all: Counts): SharedCause {
+function toCause(
+  group: Group,
+  members: readonly CauseUnit[],
+  { family, all }: { family: TroubleFamily; all: Counts },
+): SharedCause {
   return {
     kind: group.kind,
     family,
     key: group.key,
-    members: [...group.units].filter(({ trouble }) => trouble === family).map(({ key }) => key),
-    total: group.units.size,
-    share: group.troubled / group.units.size,
+    members: members.filter(({ trouble }) => trouble === family).map(({ key }) => key),
+    total: group.total,
+    share: group.troubled / group.total,
     usualShare: usualShare(group, all),
     area: group.area,
   };
 }
 
+/** Cells within some distance of one of them. */
+interface Circle {
+  centre: Cell;
+  radiusMetres: number;
+  cells: readonly Cell[];
+}
+
+const METRES_A_DEGREE = 111_195;
+
 /** Circles around places with trouble, of a few sizes: bad weather knows neither hubs nor carriers. */
-function areasOf(cells: readonly Cell[], leastChildren: number): Group[] {
-  const troubled = cells.filter((cell) => cell.troubled > 0);
+function circlesAround(cells: readonly Cell[]): Circle[] {
+  const widest = Math.max(...RADII_METRES);
+  return cells
+    .filter(({ troubled }) => troubled >= 2)
+    .flatMap((centre) => {
+      const near = cells
+        .filter(({ latitude }) => Math.abs(latitude - centre.latitude) * METRES_A_DEGREE <= widest)
+        .map((cell) => ({ cell, away: distanceMetres(centre, cell) }));
+      return RADII_METRES.map((radiusMetres) => ({
+        centre,
+        radiusMetres,
+        cells: near.filter(({ away }) => away <= radiusMetres).map(({ cell }) => cell),
+      }));
+    });
+}
+
+function areasOf(circles: readonly Circle[], leastChildren: number): Group[] {
   const groups: Group[] = [];
-  for (const centre of troubled) {
-    if (centre.troubled < Math.max(2, leastChildren / 4)) continue;
-    for (const radiusMetres of RADII_METRES) {
-      const near = cells.filter((cell) => distanceMetres(centre, cell) <= radiusMetres);
-      const hit = near.filter((cell) => cell.troubled > 0);
-      const count = hit.reduce((sum, cell) => sum + cell.troubled, 0);
-      if (hit.length < LEAST_PLACES || count < leastChildren / 2) continue;
-      const { latitude, longitude } = centre;
-      groups.push({
-        kind: 'area',
-        key: `${latitude.toFixed(2)},${longitude.toFixed(2)}`,
-        units: new Set(near.flatMap((cell) => [...cell.units])),
-        troubled: count,
-        area: { latitude, longitude, radiusMetres },
-        cells: near,
-      });
+  for (const { centre, radiusMetres, cells } of circles) {
+    let total = 0;
+    let troubled = 0;
+    let places = 0;
+    for (const cell of cells) {
+      total += cell.total;
+      troubled += cell.troubled;
+      if (cell.troubled > 0) places++;
     }
+    if (places < LEAST_PLACES || troubled < leastChildren / 2) continue;
+    const { latitude, longitude } = centre;
+    groups.push({
+      kind: 'area',
+      key: `${latitude.toFixed(2)},${longitude.toFixed(2)}`,
+      units: new Set(),
+      total,
+      troubled,
+      area: { latitude, longitude, radiusMetres },
+      cells,
+    });
   }
   return groups;
+}
+
+function unitsOf({ units, cells }: Group): CauseUnit[] {
+  return cells ? cells.flatMap((cell) => [...cell.units]) : [...units];
 }

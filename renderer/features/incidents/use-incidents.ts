@@ -73,6 +73,7 @@ export function useIncidentCommands(filter: IncidentFilter) {
     perform(async () => {
       const { ids, changed } = await inPieces(selection, work);
       offerUndo({
+        severity: 'ok',
         message: t(`told.${key}`, { count: changed }),
         label: t('common:action.undo'),
         undo: undone(ids, undo),
