@@ -14,6 +14,12 @@ export const demoCarriers = z.object({
     losses: z.boolean(),
     /** The server answers with errors or not at all. */
     outage: z.boolean(),
+    /** The fullest hub is closed. */
+    hubOutage: z.boolean(),
+    /** The carrier with most parcels is on strike. */
+    strike: z.boolean(),
+    /** The truck with most parcels on it is missing; it stays so. */
+    lostTruck: z.boolean(),
   }),
   shipments: z.number().int(),
 });

@@ -15,6 +15,8 @@ export const coreEvent = z.discriminatedUnion('type', [
   /** Waves; without a facility templates or labour. */
   z.object({ type: z.literal('waves.changed'), facility: z.string().optional() }),
   z.object({ type: z.literal('simulations.changed'), simulationId: z.number().int() }),
+  /** Incidents; `ids` are left out when too many changed to name. */
+  z.object({ type: z.literal('incidents.changed'), ids: z.array(z.number().int()).optional() }),
   z.object({ type: z.literal('rules.changed') }),
   /** Holds and back-orders. */
   z.object({ type: z.literal('promises.changed') }),

@@ -31,6 +31,8 @@ export const MESSAGE_KINDS = [
   'edi.acknowledge',
   'routePlan.publish',
   'routePlan.unpublish',
+  'customer.message',
+  'carrier.message',
 ] as const;
 export const messageKind = z.enum(MESSAGE_KINDS);
 export type MessageKind = z.infer<typeof messageKind>;

@@ -2,6 +2,7 @@ import { eventsContract } from './events.ts';
 import { feedsContract } from './feeds.ts';
 import { fleetsContract } from './fleets.ts';
 import { importContract } from './import.ts';
+import { incidentsContract } from './incidents.ts';
 import { jobsContract } from './jobs.ts';
 import { jointPlansContract } from './joint-plans.ts';
 import { ordersContract } from './orders.ts';
@@ -29,6 +30,7 @@ export const contract = {
   sourcing: sourcingContract,
   workbench: workbenchContract,
   waves: wavesContract,
+  incidents: incidentsContract,
   fleets: fleetsContract,
   routes: routesContract,
   simulations: simulationsContract,

@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { FeedTables } from './tables/feeds.ts';
+import type { IncidentTables } from './tables/incidents.ts';
 import type { NetworkTables } from './tables/network.ts';
 import type { OrderTables } from './tables/orders.ts';
 import type { PromiseTables } from './tables/promise.ts';
@@ -22,6 +23,7 @@ export interface Tables
     FeedTables,
     RouteTables,
     WaveTables,
+    IncidentTables,
     WorkspaceTables {}
 
 /** A row as it is read. */

@@ -11,6 +11,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   demo: async () => (await import('./commands/demo.ts')).demoCommand(),
   source: async () => (await import('./commands/source.ts')).sourceCommand(),
   route: async () => (await import('./commands/route.ts')).routeCommand(),
+  eta: async () => (await import('./commands/eta.ts')).etaCommand(),
   promise: async () => (await import('./commands/promise.ts')).promiseCommand(),
   whatif: async () => (await import('./commands/whatif.ts')).whatIfCommand(),
   export: async () => (await import('./commands/export.ts')).exportCommand(),

@@ -19,6 +19,9 @@ serveTasks({
     async () => (await import('../features/routes/round-sheets/round-sheets.worker.ts')).writeRoundSheetsTask,
   ),
   'waves.propose': later(async () => (await import('../features/waves/propose.worker.ts')).proposeDayTask),
+  'incidents.claim': later(
+    async () => (await import('../features/incidents/claim/claim.worker.ts')).writeClaimTask,
+  ),
   'feeds.read-file': later(async () => (await import('../feeds/connectors/folder/reading.ts')).readFileTask),
   'export.write': later(async () => (await import('../features/exports/index.ts')).writeExportTask),
 });

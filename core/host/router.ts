@@ -1,6 +1,7 @@
 import { eventsProcedures } from '../features/events/index.ts';
 import { exportsProcedures } from '../features/exports/index.ts';
 import { importProcedures } from '../features/import/index.ts';
+import { incidentsProcedures } from '../features/incidents/index.ts';
 import { jobsProcedures } from '../features/jobs/index.ts';
 import { ordersProcedures } from '../features/orders/index.ts';
 import { os } from '../features/procedures.ts';
@@ -34,6 +35,7 @@ export const router = os.router({
   sourcing: sourcingProcedures,
   workbench: workbenchProcedures,
   waves: wavesProcedures,
+  incidents: incidentsProcedures,
   fleets: fleetsProcedures,
   routes: routesProcedures,
   simulations: simulationsProcedures,

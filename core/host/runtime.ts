@@ -4,6 +4,7 @@ import { type Database, type DatabaseTarget, openDatabase } from '../db/database
 import { slowQueryLog } from '../db/query-log.ts';
 import type { AppContext } from '../features/context.ts';
 import { createEventBus } from '../features/events/index.ts';
+import { startDetection } from '../features/incidents/index.ts';
 import { publishChanges } from '../features/journal/index.ts';
 import { openGazetteer } from '../features/places/index.ts';
 import { explainError } from '../features/procedures.ts';
@@ -116,11 +117,13 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   if (options.worksFeeds) feeds.start();
   const stopSweep = options.worksFeeds ? startPromiseSweep(ctx) : async () => {};
   const stopResourcing = options.worksFeeds ? startResourcing(ctx) : async () => {};
+  const stopDetection = options.worksFeeds ? startDetection(ctx) : async () => {};
   const stopWatching = watchOtherPrograms(ctx, db);
   return {
     ctx,
     async close() {
       stopWatching();
+      await stopDetection();
       await stopSweep();
       await stopResourcing();
       await demoCarriers.close();

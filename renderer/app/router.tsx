@@ -65,6 +65,10 @@ const screens: RouteObject[] = [
     element: page(async () => (await import('../features/routes/compare/compare-page.tsx')).ComparePage),
   },
   {
+    path: 'incidents/:id?',
+    element: page(async () => (await import('../features/incidents/incidents-page.tsx')).IncidentsPage),
+  },
+  {
     path: 'rules/:versionId?/:part?',
     element: page(async () => (await import('../features/rules/rules-page.tsx')).RulesPage),
   },

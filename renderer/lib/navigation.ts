@@ -1,5 +1,6 @@
 import type { DifferenceRow } from '../../core/contract/differences.ts';
 import type { InboxState, OutboxState, RecordKind } from '../../core/contract/feed-records.ts';
+import type { IncidentFilter } from '../../core/contract/incidents.ts';
 import type { OrderFilter } from '../../core/contract/orders.ts';
 import type { StockFilter } from '../../core/contract/stock.ts';
 
@@ -88,6 +89,8 @@ export const links = {
   simulations: () => '/routes/simulate',
   simulation: (id: number) => `/routes/simulate/${id}`,
   fleet: (part?: string) => (part === undefined ? '/routes/fleet' : `/routes/fleet/${part}`),
+  incidents: (filter?: IncidentFilter) => withFilter('/incidents', filter),
+  incident: (id: number) => `/incidents/${id}`,
   rules: (versionId?: number) => (versionId === undefined ? '/rules' : `/rules/${versionId}`),
   segments: (versionId: number) => `/rules/${versionId}/segments`,
   import: () => '/import',

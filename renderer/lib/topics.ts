@@ -14,6 +14,7 @@ export const STALE_AFTER: Readonly<Record<CoreEventType, readonly Room[]>> = {
   'sourcing.changed': ['sourcing', 'workbench'],
   'routes.changed': ['routes', 'fleets'],
   'waves.changed': ['waves'],
+  'incidents.changed': ['incidents', 'tower'],
   'simulations.changed': ['simulations'],
   'rules.changed': ['rules', 'sourcing'],
   'quarantine.changed': ['import', 'workspace'],

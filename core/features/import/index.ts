@@ -35,3 +35,4 @@ export {
   type RowReader,
   type RowRecord,
 } from './rows/row-reader.ts';
+export { type DateOrder, parseInstant } from './values/dates.ts';

@@ -28,6 +28,9 @@ const savedSettings = z.object({
   delays: z.boolean().default(false),
   losses: z.boolean().default(false),
   outage: z.boolean().default(false),
+  hubOutage: z.boolean().default(false),
+  strike: z.boolean().default(false),
+  lostTruck: z.boolean().default(false),
 });
 type Saved = z.infer<typeof savedSettings>;
 
@@ -75,13 +78,13 @@ export class DemoCarriers {
   }
 
   async state(): Promise<DemoCarriersView> {
-    const { speed, delays, losses, outage } = await this.#saved();
+    const saved = await this.#saved();
     const feed = await this.#findFeed();
     return {
       running: this.#wanted,
       feedId: feed?.id ?? null,
-      speed,
-      switches: { delays, losses, outage },
+      speed: saved.speed,
+      switches: switchesOf(saved),
       shipments: this.#registered.size,
     };
   }
@@ -94,9 +97,7 @@ export class DemoCarriers {
         ...saved,
         running: running ?? saved.running,
         speed: speed ?? saved.speed,
-        delays: switches?.delays ?? saved.delays,
-        losses: switches?.losses ?? saved.losses,
-        outage: switches?.outage ?? saved.outage,
+        ...stated(switches),
       };
       await this.#ctx.db.write((trx) => writeSetting(trx, SETTING, settings));
       if (!settings.running) return this.#stop();
@@ -272,8 +273,18 @@ export class DemoCarriers {
   }
 }
 
-function settingsOf({ speed, delays, losses, outage }: Saved): DemoSettings {
-  return { speed, delays, losses, outage };
+function settingsOf(saved: Saved): DemoSettings {
+  return { speed: saved.speed, ...switchesOf(saved) };
+}
+
+function switchesOf(saved: Saved): DemoCarriersView['switches'] {
+  const { delays, losses, outage, hubOutage, strike, lostTruck } = saved;
+  return { delays, losses, outage, hubOutage, strike, lostTruck };
+}
+
+/** Only what was said; the rest stays as it is. */
+function stated(switches: DemoCarriersChange['switches']): Partial<DemoCarriersView['switches']> {
+  return Object.fromEntries(Object.entries(switches ?? {}).filter(([, on]) => on !== undefined));
 }
 
 const bound = new WeakMap<object, DemoCarriers>();

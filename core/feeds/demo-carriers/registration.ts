@@ -54,5 +54,8 @@ export const settingsBody = z
     delays: z.boolean(),
     losses: z.boolean(),
     outage: z.boolean(),
+    hubOutage: z.boolean(),
+    strike: z.boolean(),
+    lostTruck: z.boolean(),
   })
   .partial();

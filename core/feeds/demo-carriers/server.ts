@@ -133,7 +133,10 @@ class DemoCarriersServer {
     if (method === 'POST') this.#simulation.change(parse(settingsBody, text) as Partial<DemoSettings>, now);
     const { settings, size } = this.#simulation;
     if (!settings.outage) this.#outage.end();
-    return { status: 200, body: { ...settings, shipments: size, instance: this.#instance } };
+    const labels = this.#simulation
+      .labels()
+      .map(({ kind, about, parcels }) => ({ kind, about, parcels: [...parcels] }));
+    return { status: 200, body: { ...settings, shipments: size, instance: this.#instance, labels } };
   }
 
   #list(query: URLSearchParams): Answer {

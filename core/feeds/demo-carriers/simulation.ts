@@ -1,6 +1,15 @@
 import type { ExceptionKind } from '../../contract/tracking.ts';
 import { createRandom, hashText, type Random } from '../../kernel/random.ts';
 import { SimulatedClock } from './clock.ts';
+import {
+  beginDisturbance,
+  DISTURBANCE_SCANS,
+  DISTURBANCES,
+  type Disturbance,
+  type DisturbanceLabel,
+  type Hittable,
+  isHeld,
+} from './disturbance.ts';
 import { DueQueue } from './due-queue.ts';
 import {
   type DemoPlace,
@@ -17,6 +26,9 @@ export interface DemoSettings {
   delays: boolean;
   losses: boolean;
   outage: boolean;
+  hubOutage: boolean;
+  strike: boolean;
+  lostTruck: boolean;
 }
 
 /** A parcel as it is handed over to the demo carriers. */
@@ -72,6 +84,10 @@ const SHORTEST_MS = HOUR_MS;
 const LONGEST_MS = 14 * DAY_MS;
 const MOST_PARCELS = 200_000;
 const CHANCE = { delay: 0.006, delayWhenOn: 0.07, lossWhenOn: 0.015 };
+/** What is held tries again after so long. */
+const HELD_MS = 12 * HOUR_MS;
+/** What goes on after a restart as well; a truck is lost once. */
+const LASTING = ['hubOutage', 'strike'] as const;
 const DELAY_HOURS = [10, 60] as const;
 
 const DELAYS: readonly (readonly [ExceptionKind, string])[] = [
@@ -89,6 +105,7 @@ export class CarrierSimulation {
   readonly #due = new DueQueue();
   #settings: DemoSettings;
   #revision = 0;
+  readonly #labels = new Map<Disturbance, DisturbanceLabel>();
 
   constructor(seed: number, settings: DemoSettings, realNow: number) {
     this.#seed = seed;
@@ -146,6 +163,7 @@ export class CarrierSimulation {
   /** Lets everything happen that is due by now. */
   advance(realNow: number): void {
     const now = this.#clock.simulatedAt(realNow);
+    for (const kind of LASTING) if (this.#settings[kind] && !this.#labels.has(kind)) this.#begin(kind, now);
     for (let due = this.#due.peek(); due && due.at <= now; due = this.#due.peek()) {
       this.#due.pop();
       const parcel = this.#parcels.get(due.name);
@@ -157,6 +175,10 @@ export class CarrierSimulation {
     this.advance(realNow);
     this.#settings = { ...this.#settings, ...changes };
     this.#clock.setSpeed(realNow, this.#settings.speed);
+    for (const kind of DISTURBANCES) {
+      if (!this.#settings[kind]) this.#labels.delete(kind);
+      else if (!this.#labels.has(kind)) this.#begin(kind, this.#clock.simulatedAt(realNow));
+    }
   }
 
   /** Parcels that changed after a revision, in the order of their last change. */
@@ -177,6 +199,41 @@ export class CarrierSimulation {
     return this.#parcels.get(id) ?? null;
   }
 
+  /** What goes on, and which parcels it has hit so far. */
+  labels(): DisturbanceLabel[] {
+    return [...this.#labels.values()];
+  }
+
+  /** Parcels on their way are told at once; those that come later are held when they do. */
+  #begin(kind: Disturbance, simulated: number): void {
+    const moving = [...this.#parcels.values()].filter(({ steps, next }) => next > 1 && next < steps.length);
+    const label = beginDisturbance(kind, moving.map(hittable));
+    if (!label) return;
+    this.#labels.set(kind, label);
+    for (const parcel of moving)
+      if (label.parcels.has(parcel.trackingCode)) this.#hit(parcel, kind, simulated);
+  }
+
+  #hit(parcel: Moving, kind: Disturbance, simulated: number): void {
+    const [exceptionKind, words] = DISTURBANCE_SCANS[kind];
+    const lost = exceptionKind === 'lost';
+    const left = lost ? null : HELD_MS + remaining(parcel, parcel.next);
+    this.#scan(parcel, failureScan(parcel.place, exceptionKind, words), simulated, left);
+    if (lost) parcel.next = parcel.steps.length;
+  }
+
+  /** True when something that goes on keeps a parcel where it is: it tries again later. */
+  #isKept(parcel: Moving, simulated: number): boolean {
+    const label = this.labels().find((one) => isHeld(one, hittable(parcel)));
+    if (!label) return false;
+    if (!label.parcels.has(parcel.trackingCode)) {
+      label.parcels.add(parcel.trackingCode);
+      this.#hit(parcel, label.kind, simulated);
+    }
+    this.#due.push(simulated + HELD_MS, parcel.id);
+    return true;
+  }
+
   #randomOf(trackingCode: string): Random {
     return createRandom(`${this.#seed}|${trackingCode}`);
   }
@@ -188,7 +245,7 @@ export class CarrierSimulation {
 
   #takeStep(parcel: Moving, simulated: number): void {
     const step = parcel.steps[parcel.next];
-    if (!step) return;
+    if (!step || this.#isKept(parcel, simulated)) return;
     const trouble = this.#troubleBefore(parcel, step);
     if (trouble === 'lost') {
       this.#scan(parcel, failureScan(parcel.place, 'lost', 'Parcel cannot be found'), simulated, null);
@@ -245,6 +302,10 @@ export class CarrierSimulation {
     parcel.etaAt = remainingMs === null ? null : Math.round(at + remainingMs);
     parcel.revision = ++this.#revision;
   }
+}
+
+function hittable({ trackingCode, carrier, place, steps, next }: Moving): Hittable {
+  return { trackingCode, carrier, city: place.city, nextCity: steps[next]?.city ?? null };
 }
 
 function remaining(parcel: Moving, from: number): number {

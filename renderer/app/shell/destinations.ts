@@ -8,6 +8,7 @@ import {
   Route,
   Scale,
   Settings,
+  Siren,
   Truck,
   Upload,
   Waves,
@@ -25,6 +26,7 @@ export interface Destination {
     | 'sourcing'
     | 'waves'
     | 'routes'
+    | 'incidents'
     | 'rules'
     | 'feeds'
     | 'import'
@@ -45,6 +47,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { key: 'sourcing', to: links.sourcing(), icon: Route, shortcut: 'g r', menu: 'goSourcing', place: 'top' },
   { key: 'waves', to: links.waves(), icon: Waves, shortcut: 'g w', place: 'top' },
   { key: 'routes', to: links.routes(), icon: Truck, shortcut: 'g d', place: 'top' },
+  { key: 'incidents', to: links.incidents(), icon: Siren, shortcut: 'g n', place: 'top' },
   { key: 'rules', to: links.rules(), icon: Scale, shortcut: 'g u', place: 'top' },
   { key: 'feeds', to: links.feeds(), icon: Cable, shortcut: 'g f', menu: 'goFeeds', place: 'top' },
   { key: 'import', to: links.import(), icon: Upload, shortcut: 'g i', menu: 'import', place: 'bottom' },

@@ -19,7 +19,15 @@ const HOUR = 3_600_000;
 const TOKEN = 'a-token-of-the-tests';
 const CONFIG = {
   seed: 1,
-  settings: { speed: 600, delays: false, losses: false, outage: false },
+  settings: {
+    speed: 600,
+    delays: false,
+    losses: false,
+    outage: false,
+    hubOutage: false,
+    strike: false,
+    lostTruck: false,
+  },
   token: TOKEN,
   port: 0,
 };

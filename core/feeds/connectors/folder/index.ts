@@ -34,6 +34,8 @@ export const folderConnector: Connector<FolderOptions> = {
           'return.create',
           'routePlan.publish',
           'routePlan.unpublish',
+          'customer.message',
+          'carrier.message',
         ],
   test: testFolder,
   pull: pullFolder,

@@ -15,7 +15,7 @@ import { speedOf, speedPosition } from '../demo-speed.ts';
 import { type DemoChange, useDemoCarriers } from '../use-demo-carriers.ts';
 
 const PRESETS = [1, 10, 60, 300, 600] as const;
-const SWITCHES = ['delays', 'losses', 'outage'] as const;
+const SWITCHES = ['delays', 'losses', 'outage', 'hubOutage', 'strike', 'lostTruck'] as const;
 
 const Root = styled('div')({
   padding: '12px 14px',

@@ -20,7 +20,15 @@ const MINUTE = 60_000;
 const DAY = 86_400_000;
 const lyon = { city: 'Lyon', country: 'FR', latitude: 45.76, longitude: 4.84 };
 const leeds = { city: 'Leeds', country: 'GB', latitude: 53.8, longitude: -1.55 };
-const CALM: DemoSettings = { speed: 600, delays: false, losses: false, outage: false };
+const CALM: DemoSettings = {
+  speed: 600,
+  delays: false,
+  losses: false,
+  outage: false,
+  hubOutage: false,
+  strike: false,
+  lostTruck: false,
+};
 
 const parcel = (number: number, more: Partial<DemoRegistration> = {}): DemoRegistration => ({
   trackingCode: `HR${number}`,

@@ -1,0 +1,164 @@
+import type { DetectionSettings } from '../../contract/incidents.ts';
+import type { AppContext } from '../context.ts';
+import { readPreferences } from '../workspace/index.ts';
+import { causeFinding, causeUnit } from './causes.ts';
+import {
+  findDelivered,
+  findShipmentFacts,
+  findShipmentNumbers,
+  findShipmentValues,
+  streamShipments,
+} from './detect.queries.ts';
+import { type RuleOf, rulesFrom } from './detection-rules.ts';
+import { HOUR_MS, type ShipmentFacts } from './detectors/shipment-facts.ts';
+import { type Finding, findInShipment } from './finding.ts';
+import { findKnown } from './incidents.queries.ts';
+import {
+  findLoads,
+  findOpenWaves,
+  findOverdrawn,
+  findPromisedOrders,
+  findWaitingProducts,
+  findWorkingFeeds,
+} from './network-facts.queries.ts';
+import { findInNetwork } from './network-findings.ts';
+import { type KnownIncident, type Reconciled, reconcile } from './reconcile.ts';
+import { readDetectionSettings } from './settings.service.ts';
+import { type CauseUnit, findSharedCauses, type SharedCause } from './shared-cause.ts';
+import { isNews, writeFound } from './write-found.service.ts';
+
+export interface Detected {
+  looked: number;
+  opened: number;
+  closed: number;
+  causes: number;
+  tookMs: number;
+}
+
+/** Looks at everything: shipments, orders, waves, stock, facilities, feeds, and what many troubles have in common. */
+export async function detectAll(ctx: AppContext): Promise<Detected> {
+  const started = performance.now();
+  const now = ctx.clock();
+  const settings = await readDetectionSettings(ctx);
+  const ruleOf = rulesFrom(settings);
+  const { looked, findings, units } = await lookAtShipments(ctx, ruleOf, now);
+  await addMoney(ctx, findings, settings, now);
+  const known = await findKnown(ctx.db.read);
+  const causes = findSharedCauses(units, {
+    leastChildren: settings.leastChildren,
+    chance: settings.chance,
+    known: new Set(known.filter(({ entity }) => entity === 'cause').map(({ key }) => key)),
+  });
+  const byKey = new Map(findings.map((finding) => [finding.key, finding]));
+  const parents = causes.map((cause) => causeFinding(cause, membersOf(cause, byKey), ruleOf));
+  const network = await lookAtNetwork(ctx, ruleOf, now);
+  const all = [...findings, ...network, ...parents];
+  const reconciled = await compare(ctx, all, known, now);
+  if (isNews(reconciled, causes, known)) await writeFound(ctx, reconciled, { causes, now });
+  return {
+    looked,
+    opened: reconciled.opened.length,
+    closed: reconciled.closed.length,
+    causes: causes.length,
+    tookMs: performance.now() - started,
+  };
+}
+
+/** Looks at what has changed: these shipments only. What they have in common is looked at with everything. */
+export async function detectShipments(ctx: AppContext, ids: readonly number[]): Promise<Detected> {
+  const started = performance.now();
+  const now = ctx.clock();
+  const settings = await readDetectionSettings(ctx);
+  const ruleOf = rulesFrom(settings);
+  const facts = await findShipmentFacts(ctx.db.read, ids);
+  const findings = facts.flatMap((shipment) => findInShipment(shipment, ruleOf, now) ?? []);
+  await addMoney(ctx, findings, settings, now);
+  const known = await findKnownOf(ctx, ids);
+  const reconciled = await compare(ctx, findings, known, now);
+  if (isNews(reconciled, null, known)) await writeFound(ctx, reconciled, { causes: null, now });
+  const { opened, closed } = reconciled;
+  return {
+    looked: ids.length,
+    opened: opened.length,
+    closed: closed.length,
+    causes: 0,
+    tookMs: performance.now() - started,
+  };
+}
+
+async function lookAtShipments(ctx: AppContext, ruleOf: RuleOf, now: number) {
+  const findings: Finding[] = [];
+  const units: CauseUnit[] = [];
+  let looked = 0;
+  for await (const chunk of streamShipments(ctx.db)) {
+    looked += chunk.length;
+    for (const shipment of chunk) lookAt(shipment);
+  }
+  return { looked, findings, units };
+
+  function lookAt(shipment: ShipmentFacts): void {
+    const finding = findInShipment(shipment, ruleOf, now);
+    if (finding) findings.push(finding);
+    const unit = causeUnit(shipment, finding);
+    if (unit) units.push(unit);
+  }
+}
+
+async function lookAtNetwork(ctx: AppContext, ruleOf: RuleOf, now: number): Promise<Finding[]> {
+  const { read } = ctx.db;
+  const hours = ruleOf('promiseAtRisk', null).threshold;
+  const [{ currency }, orders, waves, products, positions, facilities, feeds] = await Promise.all([
+    readPreferences(read),
+    findPromisedOrders(read, now + Math.max(hours, 48) * HOUR_MS),
+    findOpenWaves(read),
+    findWaitingProducts(read),
+    findOverdrawn(read),
+    findLoads(read),
+    findWorkingFeeds(read),
+  ]);
+  return findInNetwork({ currency, orders, waves, products, positions, facilities, feeds }, ruleOf, now);
+}
+
+/** At stake: what has not arrived at the price paid for it, and what broken promises cost. */
+async function addMoney(
+  { db }: AppContext,
+  findings: readonly Finding[],
+  { penaltyPerDayMinor }: DetectionSettings,
+  now: number,
+): Promise<void> {
+  const values = await findShipmentValues(
+    db.read,
+    findings.flatMap(({ entityId }) => entityId ?? []),
+  );
+  for (const finding of findings) {
+    const { promisedAt, expectedAt } = finding;
+    const arrives = Math.max(expectedAt ?? now, now);
+    const lateDays =
+      promisedAt === null ? 0 : Math.max(0, Math.ceil((arrives - promisedAt) / (24 * HOUR_MS)));
+    finding.moneyMinor = (values.get(finding.entityId ?? 0) ?? 0) + lateDays * penaltyPerDayMinor;
+  }
+}
+
+function membersOf(cause: SharedCause, findings: ReadonlyMap<string, Finding>): Finding[] {
+  return cause.members.flatMap((key) => findings.get(key) ?? []);
+}
+
+async function findKnownOf(ctx: AppContext, ids: readonly number[]): Promise<KnownIncident[]> {
+  const numbers = await findShipmentNumbers(ctx.db.read, ids);
+  return findKnown(ctx.db.read, numbers);
+}
+
+async function compare(
+  ctx: AppContext,
+  findings: readonly Finding[],
+  known: readonly KnownIncident[],
+  now: number,
+): Promise<Reconciled> {
+  const found = new Set(findings.map(({ key }) => key));
+  const gone = known.filter(({ entity, key }) => entity === 'shipment' && !found.has(key));
+  const delivered = await findDelivered(
+    ctx.db.read,
+    gone.map(({ key }) => key),
+  );
+  return reconcile(findings, known, { delivered, now });
+}

@@ -1,0 +1,5 @@
+export { DEFAULT_RULES } from './detection-rules.ts';
+export { defineIncidentJobs } from './incidents.jobs.ts';
+export { incidentsProcedures } from './incidents.procedures.ts';
+export { countOpen } from './list.queries.ts';
+export { detectNow, startDetection } from './watch.ts';

@@ -1,0 +1,147 @@
+import type { IncidentKind } from '../../../contract/incidents.ts';
+import { distanceMetres, isPoint, type Point } from '../../../kernel/geo.ts';
+import type { AppContext } from '../../context.ts';
+import { quotePromise } from '../../promise/index.ts';
+import { findFree } from '../act.queries.ts';
+import type { IncidentTableRow } from '../incidents.queries.ts';
+import { readDetectionSettings } from '../settings.service.ts';
+import {
+  countWaiting,
+  findLaneRates,
+  findOptionLines,
+  findOptionOrders,
+  findOptionShipments,
+  findRefunded,
+  findStores,
+} from './option-facts.queries.ts';
+import type { OptionFacts, OptionLine, OptionShipment, PricedService, Reship } from './option-facts.ts';
+
+type ShipmentRow = Awaited<ReturnType<typeof findOptionShipments>>[number];
+
+/** What the ways out of incidents are worked out from, in the order of the incidents. @param needs leaves out what a way does not need */
+export async function gatherOptions(
+  ctx: AppContext,
+  incidents: readonly IncidentTableRow[],
+  needs: { reship: boolean; services: boolean } = { reship: true, services: true },
+): Promise<OptionFacts[]> {
+  const { read } = ctx.db;
+  const shipmentIds = incidents.flatMap(({ entity, entity_id }) =>
+    entity === 'shipment' && entity_id !== null ? [entity_id] : [],
+  );
+  const orderIds = incidents.flatMap(({ order_id }) => order_id ?? []);
+  const [{ penaltyPerDayMinor }, shipments, lines, orders, refunded, stores] = await Promise.all([
+    readDetectionSettings(ctx),
+    findOptionShipments(read, shipmentIds),
+    findOptionLines(read, shipmentIds),
+    findOptionOrders(read, orderIds),
+    findRefunded(read, orderIds),
+    findStores(read),
+  ]);
+  const shipmentOf = new Map(shipments.map((row) => [row.id, row]));
+  const linesOf = Map.groupBy(lines, ({ shipmentId }) => shipmentId);
+  const orderOf = new Map(orders.map((row) => [row.id, row]));
+  const facts: OptionFacts[] = [];
+  for (const incident of incidents) {
+    const row = incident.entity === 'shipment' ? shipmentOf.get(incident.entity_id ?? 0) : undefined;
+    const order = orderOf.get(incident.order_id ?? 0);
+    const own = row ? (linesOf.get(row.id) ?? []) : [];
+    facts.push({
+      now: ctx.clock(),
+      incidentId: incident.id,
+      kind: incident.kind as IncidentKind,
+      key: incident.entity_key,
+      promisedAt: incident.promised_at,
+      currency: incident.currency,
+      penaltyPerDayMinor,
+      order: order ? { ...order, refundedMinor: refunded.get(order.id) ?? 0 } : null,
+      shipment: row ? toShipment(row) : null,
+      lines: own,
+      services: row && needs.services ? await servicesFor(ctx, row) : [],
+      reship: row && needs.reship && own.length > 0 ? await reshipFor(ctx, row, own) : null,
+      store: row ? nearestStore(stores, row) : null,
+    });
+  }
+  return facts;
+}
+
+function toShipment({ latitude, longitude, ...row }: ShipmentRow): OptionShipment {
+  const point = { latitude, longitude };
+  return { ...row, destination: isPoint(point) ? point : null };
+}
+
+/** What each service asks for the lane: the longest postal prefix that fits, at the smallest weight step. */
+async function servicesFor(ctx: AppContext, row: ShipmentRow): Promise<PricedService[]> {
+  const { originCountry: from, country: to, weightGrams, postalCode } = row;
+  if (!from || !to) return [];
+  const rates = await findLaneRates(ctx.db.read, { from, to, weightGrams });
+  const fitting = rates
+    .filter(({ prefix }) => (postalCode ?? '').startsWith(prefix))
+    .sort((a, b) => b.prefix.length - a.prefix.length || a.upToWeightGrams - b.upToWeightGrams);
+  const best = new Map<number, PricedService>();
+  for (const { serviceId, name, carrier, level, priceMinor, transitDaysMin, transitDaysMax } of fitting) {
+    if (best.has(serviceId)) continue;
+    const full = name.startsWith(carrier) ? name : `${carrier} ${name}`;
+    best.set(serviceId, { serviceId, name: full, level, priceMinor, transitDaysMin, transitDaysMax });
+  }
+  return [...best.values()];
+}
+
+/** Asks the promise engine for the earliest arrival of the same goods from what is on hand, at any service. */
+async function reshipFor(
+  ctx: AppContext,
+  { country, postalCode, city, latitude, longitude }: ShipmentRow,
+  lines: readonly OptionLine[],
+): Promise<Reship | null> {
+  if (!country && latitude === null) return null;
+  const quote = await quotePromise(ctx, {
+    lines: lines.map(({ sku, quantity }) => ({ sku, quantity })),
+    mode: 'delivery',
+    destination: { country, postalCode, city, latitude, longitude },
+    channel: 'web',
+    from: ['warehouse', 'store', 'thirdParty'],
+    maxParcels: 2,
+  });
+  const options = quote.levels.flatMap(({ option }) => (option && !option.backOrder ? [option] : []));
+  const best = options.sort(
+    (a, b) => a.arriveByAt - b.arriveByAt || a.cost.amountMinor - b.cost.amountMinor,
+  )[0];
+  if (!best) return null;
+  const idOf = new Map(lines.map(({ sku, productId }) => [sku, productId]));
+  const [waiting, free] = await Promise.all([
+    countWaiting(ctx.db.read, [...idOf.values()]),
+    findFree(ctx.db.read, [...idOf.values()]),
+  ]);
+  return {
+    costMinor: best.cost.amountMinor,
+    arriveFromAt: Math.max(ctx.clock(), Date.parse(`${best.arriveFromDay}T12:00:00Z`)),
+    arriveByAt: best.arriveByAt,
+    parts: best.parts.map(({ facility, service, shippingMinor, handlingMinor, lines: own }) => ({
+      facilityId: facility.id,
+      facility: facility.code,
+      serviceId: service?.id ?? null,
+      costMinor: shippingMinor + handlingMinor,
+      lines: own.map(({ sku, quantity }) => ({
+        productId: idOf.get(sku) as number,
+        sku,
+        quantity,
+        waitingOrders: waiting.get(idOf.get(sku) as number) ?? 0,
+        leftAvailable: Math.max(0, (free.get(`${idOf.get(sku)}@${facility.code}`) ?? 0) - quantity),
+      })),
+    })),
+  };
+}
+
+function nearestStore(
+  stores: readonly { code: string; name: string; latitude: number | null; longitude: number | null }[],
+  { latitude, longitude }: { latitude: number | null; longitude: number | null },
+): OptionFacts['store'] {
+  const to = { latitude, longitude };
+  if (!isPoint(to)) return null;
+  let best: OptionFacts['store'] = null;
+  for (const { code, name, ...where } of stores) {
+    if (!isPoint(where)) continue;
+    const away = distanceMetres(to, where as Point);
+    if (!best || away < best.distanceMetres) best = { code, name, distanceMetres: away };
+  }
+  return best;
+}

@@ -1,0 +1,151 @@
+import type { DraftMessage, IncidentKind, OptionKind, OptionView } from '../../../contract/incidents.ts';
+import type { Point } from '../../../kernel/geo.ts';
+
+/** A unit of a shipment's contents with what it was sold for and what it cost. */
+export interface OptionLine {
+  lineId: number;
+  lineNumber: number;
+  productId: number;
+  sku: string;
+  quantity: number;
+  unitPriceMinor: number;
+  unitCostMinor: number;
+}
+
+/** What a service asks for the lane of a shipment. */
+export interface PricedService {
+  serviceId: number;
+  name: string;
+  level: string;
+  priceMinor: number;
+  transitDaysMin: number;
+  transitDaysMax: number;
+}
+
+export interface ReshipPart {
+  facilityId: number;
+  facility: string;
+  serviceId: number | null;
+  costMinor: number;
+  lines: { productId: number; sku: string; quantity: number; waitingOrders: number; leftAvailable: number }[];
+}
+
+/** The quickest way to send the same goods again from what is on hand. */
+export interface Reship {
+  parts: ReshipPart[];
+  costMinor: number;
+  arriveFromAt: number;
+  arriveByAt: number;
+}
+
+export interface OptionOrder {
+  id: number;
+  number: string;
+  customerId: number | null;
+  customer: string | null;
+  email: string | null;
+  phone: string | null;
+  country: string | null;
+  totalMinor: number;
+  refundedMinor: number;
+}
+
+export interface OptionShipment {
+  id: number;
+  number: string;
+  status: string;
+  shippedAt: number | null;
+  etaP50At: number | null;
+  etaP90At: number | null;
+  carrierEtaAt: number | null;
+  trackingNumber: string | null;
+  serviceId: number | null;
+  level: string | null;
+  carrier: string | null;
+  facility: string | null;
+  costMinor: number;
+  destination: Point | null;
+  city: string | null;
+  country: string | null;
+  postalCode: string | null;
+}
+
+/** Everything that ways out of an incident are worked out from. */
+export interface OptionFacts {
+  now: number;
+  incidentId: number;
+  kind: IncidentKind;
+  key: string;
+  promisedAt: number | null;
+  currency: string;
+  penaltyPerDayMinor: number;
+  order: OptionOrder | null;
+  shipment: OptionShipment | null;
+  lines: OptionLine[];
+  services: PricedService[];
+  reship: Reship | null;
+  store: { code: string; name: string; distanceMetres: number } | null;
+}
+
+/** What a way out does when it is chosen. */
+export interface Effect {
+  messages: Omit<DraftMessage, 'feed'>[];
+  snoozeUntil?: number;
+  upgrade?: { serviceId: number; costMinor: number; etaP50At: number; etaP90At: number };
+  replacement?: Reship;
+  refundMinor?: number;
+  comesBack?: true;
+}
+
+/** A way out with what it does. */
+export interface Way
+  extends Omit<OptionView, 'currency' | 'scoreMinor' | 'keepsPromise' | 'marginLeftMinor'> {
+  effect: Effect;
+}
+
+/** Works out one way; null where it is none. Pure. */
+export type WayOut = (facts: OptionFacts) => Way | null;
+
+export const HOUR_MS = 3_600_000;
+export const DAY_MS = 24 * HOUR_MS;
+
+/** Nothing comes of waiting for these. */
+const GONE: ReadonlySet<IncidentKind> = new Set<IncidentKind>(['lost', 'damaged']);
+
+/** When it arrives if nobody does anything; null when it never will. What should have come already is not expected at once. */
+export function expectedArrival({ now, kind, shipment }: OptionFacts): { p50: number; p90: number } | null {
+  if (!shipment || GONE.has(kind)) return null;
+  const told = shipment.etaP50At ?? shipment.carrierEtaAt ?? now + 2 * DAY_MS;
+  const p50 = Math.max(told, now + 12 * HOUR_MS);
+  return { p50, p90: Math.max(shipment.etaP90At ?? 0, p50 + 12 * HOUR_MS) };
+}
+
+export function goodsValueOf({ lines, order }: OptionFacts): number {
+  if (lines.length === 0) return order?.totalMinor ?? 0;
+  return lines.reduce((sum, { quantity, unitPriceMinor }) => sum + quantity * unitPriceMinor, 0);
+}
+
+export function goodsCostOf({ lines }: OptionFacts): number {
+  return lines.reduce((sum, { quantity, unitCostMinor }) => sum + quantity * unitCostMinor, 0);
+}
+
+/** It stands in its facility. */
+export function isThere({ shipment }: OptionFacts): boolean {
+  return shipment !== null && ['planned', 'picked', 'packed'].includes(shipment.status);
+}
+
+/** A way that reserves nothing and takes nothing from others. */
+export function way(kind: OptionKind, told: Partial<Way> & Pick<Way, 'reason' | 'effect'>): Way {
+  return {
+    kind,
+    costMinor: 0,
+    etaP50At: null,
+    etaP90At: null,
+    customerEffect: 1,
+    values: {},
+    reservations: [],
+    takes: [],
+    undoable: true,
+    ...told,
+  };
+}

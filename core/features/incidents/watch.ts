@@ -1,0 +1,77 @@
+import type { CoreEvent } from '../../contract/events.ts';
+import type { AppContext } from '../context.ts';
+import { type Detected, detectAll, detectShipments } from './detect.service.ts';
+
+/** What has changed is looked at after so long: changes come in bursts. */
+const SOON_MS = 1_000;
+/** Everything is looked at so often while things change, and so often when nothing does: promises break by themselves. */
+const BUSY_MS = 5_000;
+/** A look that takes long is followed by so many times as long a rest. */
+const REST_FACTOR = 10;
+const CLOCK_MS = 60_000;
+/** With more than that, looking at everything is as quick. */
+const MOST_NAMED = 2_000;
+
+const turns = new WeakMap<object, Promise<unknown>>();
+
+/** One look at a time in each workspace: two at once would open the same incident twice. */
+function inTurn<Result>(ctx: AppContext, look: () => Promise<Result>): Promise<Result> {
+  const mine = (turns.get(ctx.db) ?? Promise.resolve()).catch(() => {}).then(look);
+  turns.set(ctx.db, mine);
+  return mine;
+}
+
+/** Looks at everything now, after a look that is under way. */
+export function detectNow(ctx: AppContext): Promise<Detected> {
+  return inTurn(ctx, () => detectAll(ctx));
+}
+
+/** Looks at shipments as they change, and at everything by the clock, until it is stopped. */
+export function startDetection(ctx: AppContext): () => Promise<void> {
+  const changed = new Set<number>();
+  let everything = true;
+  let lookedAt = 0;
+  let restMs = BUSY_MS;
+  let looking: Promise<unknown> | null = null;
+
+  const note = (event: CoreEvent): void => {
+    if (event.type === 'shipments.changed') {
+      for (const id of event.ids ?? []) changed.add(id);
+      if (!event.ids) everything = true;
+    }
+    if (event.type === 'waves.changed') everything = true;
+  };
+  const look = async (): Promise<void> => {
+    const due = ctx.clock() - lookedAt;
+    const ids = [...changed];
+    const busy = everything || ids.length > 0;
+    if (due >= CLOCK_MS || (busy && due >= restMs)) {
+      changed.clear();
+      everything = false;
+      lookedAt = ctx.clock();
+      const { tookMs } = await detectNow(ctx);
+      restMs = Math.max(BUSY_MS, tookMs * REST_FACTOR);
+    } else if (ids.length > 0 && ids.length <= MOST_NAMED) {
+      changed.clear();
+      everything = true;
+      await inTurn(ctx, () => detectShipments(ctx, ids));
+    }
+  };
+
+  const stopListening = ctx.events.listen(note);
+  const timer = setInterval(() => {
+    looking ??= look()
+      .catch((error: unknown) =>
+        ctx.log(`incidents: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+      )
+      .finally(() => {
+        looking = null;
+      });
+  }, SOON_MS);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    stopListening();
+    await looking;
+  };
+}

@@ -1,0 +1,144 @@
+import { quantileOf } from './booster/losses.ts';
+
+/** Which rows share their experience, coarse to fine; -1 where a row does not belong to any group of the level. */
+export type GroupPath = readonly number[];
+
+/** What a book tells of a row: quantiles in days, and how likely the threshold is passed. */
+export interface DelayReading {
+  p50: number;
+  p90: number;
+  passes: number;
+}
+
+const MOST_BINS = 40;
+/** A finer group counts as much as its coarser one once it has this many recent shipments. */
+const SHRINKAGE = 8;
+const LIFE_DAYS = 365;
+
+interface Level {
+  slots: Map<number, number>;
+  heardAt: number[];
+  counts: Float32Array;
+}
+
+/**
+ * How long things took, in days, by group: a histogram each, older ones counting less. What is thin is filled up from
+ * the coarser group, level by level.
+ */
+export class DelayBook {
+  private readonly edges: Float64Array;
+  private readonly middles: Float64Array;
+  private readonly levels: Level[];
+  private readonly mix: Float64Array;
+
+  constructor(edges: Float64Array, middles: Float64Array, levels: number) {
+    this.edges = edges;
+    this.middles = middles;
+    this.mix = new Float64Array(middles.length);
+    this.levels = Array.from({ length: levels }, () => ({
+      slots: new Map(),
+      heardAt: [],
+      counts: new Float32Array(middles.length * 16),
+    }));
+  }
+
+  /** A book whose bins suit the sample. */
+  static forSample(sample: Float64Array, levels: number): DelayBook {
+    const sorted = Float64Array.from(sample).sort();
+    const edges: number[] = [];
+    for (let bin = 1; bin < MOST_BINS; bin++) {
+      const edge = sorted[Math.floor((bin * sorted.length) / MOST_BINS)];
+      if (edge !== undefined && edge > (edges[edges.length - 1] ?? Number.NEGATIVE_INFINITY))
+        edges.push(edge);
+    }
+    const members: number[][] = Array.from({ length: edges.length + 1 }, () => []);
+    for (const value of sorted) members[binOf(edges, value)]?.push(value);
+    const middles = members.map((values, bin) =>
+      values.length > 0 ? quantileOf(Float64Array.from(values), 0.5) : (edges[bin] ?? edges[bin - 1] ?? 0),
+    );
+    return new DelayBook(Float64Array.from(edges), Float64Array.from(middles), levels);
+  }
+
+  absorb(path: GroupPath, days: number, at: number): void {
+    const bin = binOf(this.edges, days);
+    for (let depth = 0; depth < this.levels.length; depth++) {
+      const key = path[depth] ?? -1;
+      if (key < 0) continue;
+      const level = this.levels[depth] as Level;
+      const slot = this.slotOf(level, key);
+      const base = slot * this.middles.length;
+      const fade = fadeOf(at - (level.heardAt[slot] ?? at));
+      if (fade < 1)
+        for (let i = 0; i < this.middles.length; i++)
+          level.counts[base + i] = (level.counts[base + i] as number) * fade;
+      level.heardAt[slot] = Math.max(at, level.heardAt[slot] ?? at);
+      level.counts[base + bin] = (level.counts[base + bin] as number) + 1;
+    }
+  }
+
+  /** Days that half, and nine in ten, of such rows took; and the share that took longer than `threshold`. */
+  read(path: GroupPath, threshold: number): DelayReading | null {
+    const { mix } = this;
+    let known = false;
+    for (let depth = 0; depth < this.levels.length; depth++) {
+      const level = this.levels[depth] as Level;
+      const slot = level.slots.get(path[depth] ?? -1);
+      if (slot === undefined) continue;
+      const base = slot * mix.length;
+      let total = 0;
+      for (let i = 0; i < mix.length; i++) total += level.counts[base + i] as number;
+      const kept = known ? SHRINKAGE : 0;
+      for (let i = 0; i < mix.length; i++) {
+        mix[i] =
+          ((level.counts[base + i] as number) + kept * (known ? (mix[i] as number) : 0)) / (total + kept);
+      }
+      known = true;
+    }
+    if (!known) return null;
+    return { p50: this.quantile(0.5), p90: this.quantile(0.9), passes: this.sharePast(threshold) };
+  }
+
+  private quantile(level: number): number {
+    let sum = 0;
+    for (let i = 0; i < this.mix.length; i++) {
+      sum += this.mix[i] as number;
+      if (sum >= level - 1e-9) return this.middles[i] as number;
+    }
+    return this.middles[this.middles.length - 1] ?? 0;
+  }
+
+  private sharePast(threshold: number): number {
+    let sum = 0;
+    for (let i = 0; i < this.mix.length; i++)
+      if ((this.middles[i] as number) > threshold) sum += this.mix[i] as number;
+    return sum;
+  }
+
+  private slotOf(level: Level, key: number): number {
+    const known = level.slots.get(key);
+    if (known !== undefined) return known;
+    const slot = level.slots.size;
+    level.slots.set(key, slot);
+    if ((slot + 1) * this.middles.length > level.counts.length) {
+      const larger = new Float32Array(level.counts.length * 2);
+      larger.set(level.counts);
+      level.counts = larger;
+    }
+    return slot;
+  }
+}
+
+function fadeOf(days: number): number {
+  return days > 0 ? Math.exp(-days / LIFE_DAYS) : 1;
+}
+
+function binOf(edges: ArrayLike<number>, value: number): number {
+  let low = 0;
+  let high = edges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (value >= (edges[middle] as number)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

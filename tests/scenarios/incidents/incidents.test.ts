@@ -1,0 +1,420 @@
+import { expect, it } from 'vitest';
+import type { OptionKind } from '../../../core/contract/incidents.ts';
+import { feedRow } from '../../helpers/feeds.ts';
+import { describeCores } from '../../helpers/runtime.ts';
+import { brokenPositions } from '../../helpers/sourcing.ts';
+import { sharedBench } from '../../helpers/workbench.ts';
+
+const HOUR = 3_600_000;
+
+describeCores('incidents', (cores) => {
+  let lamp = 0;
+  let lyon = 0;
+  let service = 0;
+  let count = 0;
+  const bench = sharedBench(cores, async ({ build, ctx }) => {
+    lyon = await build.facility('LYON');
+    await build.facility('SHOP', { kind: 'store', latitude: 48.86, longitude: 2.35, name: 'Paris shop' });
+    lamp = await build.product('LAMP');
+    await build.stock(lamp, lyon, 100);
+    const row = await ctx.db.read
+      .selectFrom('carrier_service')
+      .select('id')
+      .where('code', '=', 'standard-FR')
+      .executeTakeFirstOrThrow();
+    service = row.id;
+  });
+
+  /** A shipment of two lamps from Lyon to Paris with one scan. */
+  const ship = async (
+    given: { status?: string; promisedInHours?: number; trouble?: string | null; milestone?: string } = {},
+  ) => {
+    const { build, ctx } = bench();
+    const { status = 'inTransit', promisedInHours = -2, trouble = null, milestone = 'inTransit' } = given;
+    count += 1;
+    const number = `I-${count}`;
+    const now = Date.now();
+    const left = status !== 'planned';
+    const order = await build.order(number, [[lamp, 2]], {
+      status: left ? 'shipped' : 'released',
+      promised_at: now + promisedInHours * HOUR,
+      total_minor: 5000,
+    });
+    const shipment = await ctx.db.write(async (trx) => {
+      const { id } = await trx
+        .insertInto('shipment')
+        .values({
+          number: `SH-${number}`,
+          order_id: order.id,
+          facility_id: lyon,
+          service_id: service,
+          tracking_number: `TR-${count}`,
+          status,
+          shipped_at: left ? now - 24 * HOUR : null,
+          promised_at: now + promisedInHours * HOUR,
+          eta_p50_at: null,
+          eta_p90_at: null,
+          carrier_eta_at: null,
+          assigned_at: now,
+          said_status: null,
+          said_shipped_at: null,
+          said_delivered_at: null,
+          said_eta_at: null,
+          delivered_at: null,
+          city: 'Paris',
+          postal_code: '75002',
+          country: 'FR',
+          latitude: 48.87,
+          longitude: 2.33,
+          weight_grams: 1000,
+          cost_minor: 500,
+          currency: 'EUR',
+          updated_at: now,
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      await trx
+        .insertInto('shipment_line')
+        .values({
+          shipment_id: id,
+          order_line_id: order.lineIds[0] as number,
+          allocation_id: null,
+          product_id: lamp,
+          quantity: 2,
+        })
+        .execute();
+      await trx
+        .insertInto('tracking_event')
+        .values({
+          shipment_id: id,
+          occurred_at: now - HOUR,
+          milestone: trouble ? 'exception' : milestone,
+          description: null,
+          city: 'Lyon',
+          country: 'FR',
+          latitude: 45.75,
+          longitude: 4.85,
+          source: 'test',
+          exception_kind: trouble,
+          eta_at: null,
+        })
+        .execute();
+      return id;
+    });
+    return { number, shipment, orderId: order.id };
+  };
+  const incidentOf = async (key: string) => {
+    const { rows } = await bench().client.incidents.list({
+      filter: { search: key, states: ['open', 'snoozed', 'resolved', 'dismissed'] },
+    });
+    const row = rows.find((one) => one.key === key);
+    if (!row) throw new Error(`No incident ${key}`);
+    return row;
+  };
+  const troubled = async (given: Parameters<typeof ship>[0]) => {
+    const made = await ship(given);
+    await bench().client.incidents.detect({});
+    return { ...made, incident: await incidentOf(`SH-${made.number}`) };
+  };
+  /** Applies an option, looks, takes it back. */
+  const tryOption = async (incident: { id: number }, option: OptionKind) => {
+    const { client } = bench();
+    const preview = await client.incidents.preview({ ids: [incident.id], option });
+    const result = await client.incidents.apply({ ids: [incident.id], option });
+    expect(result).toMatchObject({ applied: [incident.id], refused: [] });
+    const [action] = (await client.incidents.detail(incident)).actions;
+    expect(action).toMatchObject({ option, undoneAt: null });
+    const undo = () => client.incidents.undo({ actionId: action?.id ?? 0 });
+    return { preview, action, undo };
+  };
+  const stateOf = async (id: number) => (await bench().client.incidents.detail({ id })).state;
+
+  it('open when something is wrong, once; become graver; and close by themselves when it arrives', async () => {
+    const { client, ctx } = bench();
+    const { incident, shipment, number } = await troubled({});
+    expect(incident).toMatchObject({
+      kind: 'late',
+      severity: 2,
+      state: 'open',
+      order: number,
+      moneyMinor: 5500,
+    });
+    expect(await client.incidents.detect({})).toMatchObject({ opened: 0, closed: 0 });
+    const event = {
+      shipment_id: shipment,
+      description: null,
+      city: null,
+      country: null,
+      latitude: null,
+      longitude: null,
+      source: 'test',
+      eta_at: null,
+    };
+    await ctx.db.write((trx) =>
+      trx
+        .insertInto('tracking_event')
+        .values({ ...event, occurred_at: Date.now(), milestone: 'exception', exception_kind: 'lost' })
+        .execute(),
+    );
+    await client.incidents.detect({});
+    expect(await incidentOf(`SH-${number}`)).toMatchObject({ id: incident.id, kind: 'lost', severity: 1 });
+    await ctx.db.write((trx) =>
+      trx
+        .updateTable('shipment')
+        .set({ status: 'delivered', delivered_at: Date.now() })
+        .where('id', '=', shipment)
+        .execute(),
+    );
+    expect(await client.incidents.detect({})).toMatchObject({ closed: 1 });
+    const detail = await client.incidents.detail({ id: incident.id });
+    expect(detail).toMatchObject({ state: 'resolved', resolution: 'delivered' });
+    expect(detail.events.map(({ kind }) => kind)).toEqual(['resolved', 'worse', 'joined', 'detected']);
+  });
+
+  it('are given out, put off, commented, closed by hand; closed ones stay closed until it becomes worse', async () => {
+    const { client, ctx } = bench();
+    const { incident, shipment } = await troubled({});
+    const ids = [incident.id];
+    await client.incidents.assign({ ids, owner: 'zoe' });
+    await client.incidents.watch({ ids, on: true });
+    await client.incidents.comment({ id: incident.id, note: 'Called them @max' });
+    await client.incidents.snooze({ ids, until: Date.now() + HOUR });
+    expect(await client.incidents.detail({ id: incident.id })).toMatchObject({
+      state: 'snoozed',
+      owner: 'zoe',
+      watched: true,
+    });
+    expect((await client.incidents.list({ filter: {} })).rows.map(({ id }) => id)).not.toContain(incident.id);
+    await client.incidents.resolve({ ids, as: 'resolved' });
+    await client.incidents.detect({});
+    expect(await stateOf(incident.id)).toBe('resolved');
+    await ctx.db.write((trx) =>
+      trx
+        .insertInto('tracking_event')
+        .values({
+          shipment_id: shipment,
+          occurred_at: Date.now(),
+          milestone: 'exception',
+          exception_kind: 'damaged',
+          description: null,
+          city: null,
+          country: null,
+          latitude: null,
+          longitude: null,
+          source: 'test',
+          eta_at: null,
+        })
+        .execute(),
+    );
+    await client.incidents.detect({});
+    expect(await stateOf(incident.id)).toBe('open');
+    const journal = await client.workspace.journal({ entity: 'incident', key: incident.key });
+    expect(journal.rows.map(({ procedure }) => procedure)).toEqual([
+      'incidents.resolve',
+      'incidents.snooze',
+      'incidents.comment',
+      'incidents.assign',
+    ]);
+  });
+
+  it('lost: the goods are sent again from what is available, reserved once, and given back by undo', async () => {
+    const { client, ctx } = bench();
+    const { incident, number } = await troubled({ trouble: 'lost', promisedInHours: 100 });
+    const options = await client.incidents.options({ id: incident.id });
+    expect(options.map(({ kind }) => kind)).not.toContain('wait');
+    const again = options.find(({ kind }) => kind === 'reship');
+    expect(again).toMatchObject({
+      reservations: [{ sku: 'LAMP', quantity: 2, facility: 'LYON' }],
+      values: { facility: 'LYON' },
+    });
+    const reserved = async () => {
+      const row = await ctx.db.read
+        .selectFrom('stock_position')
+        .select('reserved_allocated')
+        .where('product_id', '=', lamp)
+        .executeTakeFirstOrThrow();
+      return row.reserved_allocated;
+    };
+    const before = await reserved();
+    const { action, preview, undo } = await tryOption(incident, 'reship');
+    expect(preview.messages).toMatchObject([{ to: 'customer', language: 'fr', feed: null }]);
+    expect(action?.made).toBe(`${number}-R1`);
+    expect(await reserved()).toBe(before + 2);
+    expect(await stateOf(incident.id)).toBe('resolved');
+    await undo();
+    expect(await reserved()).toBe(before);
+    expect(await stateOf(incident.id)).toBe('open');
+    expect(await brokenPositions(ctx.db)).toEqual([]);
+    await expect(undo()).rejects.toMatchObject({ data: { reason: 'alreadyUndone' } });
+
+    const second = await tryOption(incident, 'reship');
+    await ctx.db.write((trx) =>
+      trx
+        .updateTable('sales_order')
+        .set({ status: 'released' })
+        .where('number', '=', `${number}-R2`)
+        .execute(),
+    );
+    await expect(second.undo()).rejects.toMatchObject({ data: { reason: 'alreadyShipped' } });
+  });
+
+  it('late: waiting, chasing and redirecting put it off; refunding and returning close it; each can be taken back', async () => {
+    const { client, ctx } = bench();
+    const { incident, orderId } = await troubled({});
+    const kinds = (await client.incidents.options({ id: incident.id })).map(({ kind }) => kind);
+    expect(new Set(kinds)).toEqual(
+      new Set(['wait', 'chaseCarrier', 'redirect', 'reship', 'refund', 'returnToSender', 'claim']),
+    );
+    for (const option of ['wait', 'chaseCarrier', 'redirect'] as const) {
+      const { undo } = await tryOption(incident, option);
+      expect(await stateOf(incident.id)).toBe('snoozed');
+      await undo();
+      expect(await stateOf(incident.id)).toBe('open');
+    }
+    const refunds = () =>
+      ctx.db.read
+        .selectFrom('payment')
+        .select(['state', 'amount_minor'])
+        .where('order_id', '=', orderId)
+        .execute();
+    const refund = await tryOption(incident, 'refund');
+    expect(await refunds()).toEqual([{ state: 'pending', amount_minor: 5000 }]);
+    await refund.undo();
+    expect(await refunds()).toEqual([{ state: 'failed', amount_minor: 5000 }]);
+    const back = await tryOption(incident, 'returnToSender');
+    expect(back.action?.made).toMatch(/^RMA-/);
+    await back.undo();
+    const returned = await ctx.db.read
+      .selectFrom('order_return')
+      .select('status')
+      .where('order_id', '=', orderId)
+      .execute();
+    expect(returned).toEqual([{ status: 'cancelled' }]);
+    const claim = await tryOption(incident, 'claim');
+    expect(await stateOf(incident.id)).toBe('open');
+    await claim.undo();
+    const paper = await bench().finish<{ bytes: number; pages: number }>(
+      client.incidents.claimPdf({ id: incident.id, language: 'fr' }),
+    );
+    expect(paper).toMatchObject({ pages: 1 });
+    expect(paper.bytes).toBeGreaterThan(2000);
+  });
+
+  it('not yet left: a faster service is taken, and given back until it leaves', async () => {
+    const { client, ctx } = bench();
+    const { shipment, number } = await ship({ status: 'planned' });
+    const now = Date.now();
+    const { id } = await ctx.db.write((trx) =>
+      trx
+        .insertInto('incident')
+        .values({
+          kind: 'promiseAtRisk',
+          severity: 3,
+          state: 'open',
+          active: 1,
+          entity: 'shipment',
+          entity_key: `SH-${number}`,
+          entity_id: shipment,
+          parent_id: null,
+          cause: null,
+          owner: null,
+          order_id: null,
+          order_number: null,
+          customer_id: null,
+          customer: null,
+          segment: null,
+          carrier: null,
+          facility: null,
+          place: null,
+          latitude: null,
+          longitude: null,
+          promised_at: now,
+          expected_at: null,
+          currency: 'EUR',
+          detected_at: now,
+          due_at: now,
+          snoozed_until: null,
+          resolved_at: null,
+          resolution: null,
+          updated_at: now,
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow(),
+    );
+    const cost = async () => {
+      const row = await ctx.db.read
+        .selectFrom('shipment')
+        .select('cost_minor')
+        .where('id', '=', shipment)
+        .executeTakeFirstOrThrow();
+      return row.cost_minor;
+    };
+    const { undo } = await tryOption({ id }, 'upgradeService');
+    expect(await cost()).toBe(1200);
+    await undo();
+    expect(await cost()).toBe(500);
+    const again = await tryOption({ id }, 'upgradeService');
+    await ctx.db.write((trx) =>
+      trx.updateTable('shipment').set({ status: 'inTransit' }).where('id', '=', shipment).execute(),
+    );
+    await expect(again.undo()).rejects.toMatchObject({ data: { reason: 'alreadyShipped' } });
+    expect((await client.incidents.preview({ ids: [id], option: 'upgradeService' })).refused).toMatchObject([
+      { code: 'notOpen' },
+    ]);
+  });
+
+  it('a hub that holds many becomes one incident with them inside; an option for it is one for each', async () => {
+    const { client, ctx } = bench();
+    for (let index = 0; index < 30; index++) await ship({ promisedInHours: 90 });
+    const held = [];
+    for (let index = 0; index < 12; index++)
+      held.push(await ship({ promisedInHours: 90, trouble: 'delayed' }));
+    await ctx.db.write((trx) =>
+      trx
+        .updateTable('tracking_event')
+        .set({ city: 'Metz' })
+        .where(
+          'shipment_id',
+          'in',
+          held.map(({ shipment }) => shipment),
+        )
+        .execute(),
+    );
+    expect(await client.incidents.detect({})).toMatchObject({ causes: 1 });
+    const parent = await incidentOf('hub:Metz|FR');
+    expect(parent).toMatchObject({ kind: 'hubOutage', children: 12, orders: 12 });
+    const feed = await feedRow(ctx.db, 'letters', { delivers: ['customer.message', 'carrier.message'] });
+    const { applied, messages } = await client.incidents.apply({
+      ids: [parent.id],
+      option: 'chaseCarrier',
+      bodies: {},
+    });
+    expect([applied.length, messages]).toEqual([12, 12]);
+    const [first] = (await client.incidents.detail({ id: applied[0] as number })).actions;
+    await ctx.db.write((trx) =>
+      trx
+        .updateTable('outbox')
+        .set({ state: 'delivered', attempts: 1 })
+        .where('feed_id', '=', feed.id)
+        .execute(),
+    );
+    await expect(client.incidents.undo({ actionId: first?.id ?? 0 })).rejects.toMatchObject({
+      data: { reason: 'alreadySent' },
+    });
+    await ctx.db.write((trx) =>
+      trx
+        .updateTable('shipment')
+        .set({ status: 'delivered', delivered_at: Date.now() })
+        .where(
+          'id',
+          'in',
+          held.map(({ shipment }) => shipment),
+        )
+        .execute(),
+    );
+    await client.incidents.detect({});
+    expect(await stateOf(parent.id)).toBe('resolved');
+    const { text } = await client.incidents.handover({ language: 'fr' });
+    expect(text).toContain('Relève');
+  });
+});
