@@ -5,6 +5,7 @@ import { importContract } from './import.ts';
 import { jobsContract } from './jobs.ts';
 import { jointPlansContract } from './joint-plans.ts';
 import { ordersContract } from './orders.ts';
+import { pickingContract } from './picking.ts';
 import { promiseContract } from './promise.ts';
 import { rejectionsContract } from './rejections.ts';
 import { routesContract } from './routes.ts';
@@ -29,6 +30,7 @@ export const contract = {
   sourcing: sourcingContract,
   workbench: workbenchContract,
   waves: wavesContract,
+  picking: pickingContract,
   fleets: fleetsContract,
   routes: routesContract,
   simulations: simulationsContract,
