@@ -1,14 +1,22 @@
 import type PDFDocument from 'pdfkit';
 import { code128 } from './code128.ts';
-import type { Box } from './map-frame.ts';
 
 export type Paper = InstanceType<typeof PDFDocument>;
+
+/** A part of a page, in points from its upper left corner. */
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
 
 export const INK = '#16191d';
 export const QUIET = '#5b6470';
 export const HAIRLINE = '#c9ced6';
 export const A4 = { width: 595.28, height: 841.89, margin: 34 } as const;
 
+/** How a line of text looks. */
 export interface TextStyle {
   size?: number;
   bold?: boolean;
