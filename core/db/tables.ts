@@ -2,6 +2,7 @@ import type { Insertable, Selectable } from 'kysely';
 import type { FeedTables } from './tables/feeds.ts';
 import type { NetworkTables } from './tables/network.ts';
 import type { OrderTables } from './tables/orders.ts';
+import type { PickingTables } from './tables/picking.ts';
 import type { PromiseTables } from './tables/promise.ts';
 import type { RouteTables } from './tables/routes.ts';
 import type { RuleTables } from './tables/rules.ts';
@@ -22,6 +23,7 @@ export interface Tables
     FeedTables,
     RouteTables,
     WaveTables,
+    PickingTables,
     WorkspaceTables {}
 
 /** A row as it is read. */
