@@ -1,9 +1,11 @@
+import { carriersContract } from './carriers.ts';
 import { eventsContract } from './events.ts';
 import { feedsContract } from './feeds.ts';
 import { fleetsContract } from './fleets.ts';
 import { importContract } from './import.ts';
 import { jobsContract } from './jobs.ts';
 import { jointPlansContract } from './joint-plans.ts';
+import { manifestsContract } from './manifests.ts';
 import { ordersContract } from './orders.ts';
 import { pickingContract } from './picking.ts';
 import { promiseContract } from './promise.ts';
@@ -31,6 +33,8 @@ export const contract = {
   workbench: workbenchContract,
   waves: wavesContract,
   picking: pickingContract,
+  carriers: carriersContract,
+  manifests: manifestsContract,
   fleets: fleetsContract,
   routes: routesContract,
   simulations: simulationsContract,
