@@ -155,7 +155,14 @@ export const carriersContract = {
     ),
   /** Chooses by hand, with a reason. @throws CONFLICT `unknownService`, `hasLeft`, `loaded`, `cannotCarry` */
   override: writes('orders:write')
-    .input(z.object({ shipment: code, service: code, reason: z.string().trim().min(1).max(500) }))
+    .input(
+      z.object({
+        shipment: code,
+        carrier: code,
+        service: code,
+        reason: z.string().trim().min(1).max(500),
+      }),
+    )
     .output(carrierChoice),
   /** All carriers with their terms. */
   settings: reads('network:read').output(z.array(carrierSettings)),

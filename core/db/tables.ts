@@ -1,4 +1,5 @@
 import type { Insertable, Selectable } from 'kysely';
+import type { DockTables } from './tables/dock.ts';
 import type { FeedTables } from './tables/feeds.ts';
 import type { NetworkTables } from './tables/network.ts';
 import type { OrderTables } from './tables/orders.ts';
@@ -23,6 +24,7 @@ export interface Tables
     FeedTables,
     RouteTables,
     WaveTables,
+    DockTables,
     PickingTables,
     WorkspaceTables {}
 
