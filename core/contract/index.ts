@@ -7,6 +7,7 @@ import { jobsContract } from './jobs.ts';
 import { jointPlansContract } from './joint-plans.ts';
 import { manifestsContract } from './manifests.ts';
 import { ordersContract } from './orders.ts';
+import { packingContract } from './packing.ts';
 import { pickingContract } from './picking.ts';
 import { promiseContract } from './promise.ts';
 import { rejectionsContract } from './rejections.ts';
@@ -16,6 +17,7 @@ import { shipmentsContract } from './shipments.ts';
 import { simulationsContract } from './simulations.ts';
 import { sourcingContract } from './sourcing.ts';
 import { stockContract } from './stock.ts';
+import { storeTasksContract } from './store-tasks.ts';
 import { towerContract } from './tower.ts';
 import { wavesContract } from './waves.ts';
 import { workbenchContract } from './workbench.ts';
@@ -33,6 +35,8 @@ export const contract = {
   workbench: workbenchContract,
   waves: wavesContract,
   picking: pickingContract,
+  packing: packingContract,
+  storeTasks: storeTasksContract,
   carriers: carriersContract,
   manifests: manifestsContract,
   fleets: fleetsContract,
