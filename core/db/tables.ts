@@ -3,6 +3,7 @@ import type { DockTables } from './tables/dock.ts';
 import type { FeedTables } from './tables/feeds.ts';
 import type { NetworkTables } from './tables/network.ts';
 import type { OrderTables } from './tables/orders.ts';
+import type { PackingTables } from './tables/packing.ts';
 import type { PickingTables } from './tables/picking.ts';
 import type { PromiseTables } from './tables/promise.ts';
 import type { RouteTables } from './tables/routes.ts';
@@ -25,6 +26,7 @@ export interface Tables
     RouteTables,
     WaveTables,
     DockTables,
+    PackingTables,
     PickingTables,
     WorkspaceTables {}
 
