@@ -1,8 +1,10 @@
+import { carriersProcedures } from '../features/carriers/index.ts';
 import { eventsProcedures } from '../features/events/index.ts';
 import { exportsProcedures } from '../features/exports/index.ts';
 import { importProcedures } from '../features/import/index.ts';
 import { jobsProcedures } from '../features/jobs/index.ts';
 import { ordersProcedures } from '../features/orders/index.ts';
+import { pickingProcedures } from '../features/picking/index.ts';
 import { os } from '../features/procedures.ts';
 import { promiseProcedures } from '../features/promise/index.ts';
 import { rejectionsProcedures } from '../features/rejections/index.ts';
@@ -34,6 +36,8 @@ export const router = os.router({
   sourcing: sourcingProcedures,
   workbench: workbenchProcedures,
   waves: wavesProcedures,
+  picking: pickingProcedures,
+  carriers: carriersProcedures,
   fleets: fleetsProcedures,
   routes: routesProcedures,
   simulations: simulationsProcedures,
