@@ -19,6 +19,10 @@ serveTasks({
     async () => (await import('../features/routes/round-sheets/round-sheets.worker.ts')).writeRoundSheetsTask,
   ),
   'waves.propose': later(async () => (await import('../features/waves/propose.worker.ts')).proposeDayTask),
+  'picking.plan': later(async () => (await import('../features/picking/picking.worker.ts')).planListsTask),
+  'picking.papers': later(
+    async () => (await import('../features/picking/papers.worker.ts')).writePickPapersTask,
+  ),
   'feeds.read-file': later(async () => (await import('../feeds/connectors/folder/reading.ts')).readFileTask),
   'export.write': later(async () => (await import('../features/exports/index.ts')).writeExportTask),
 });

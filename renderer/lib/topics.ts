@@ -6,7 +6,7 @@ type Room = keyof Contract;
 
 /** Which answers are out of date after an event. */
 export const STALE_AFTER: Readonly<Record<CoreEventType, readonly Room[]>> = {
-  'orders.changed': ['orders', 'tower', 'stock', 'workspace', 'rules', 'workbench', 'waves'],
+  'orders.changed': ['orders', 'tower', 'stock', 'workspace', 'rules', 'workbench', 'waves', 'picking'],
   'stock.changed': ['stock', 'tower', 'orders', 'workspace', 'promise'],
   'promises.changed': ['promise', 'orders'],
   'network.changed': ['tower', 'stock', 'orders', 'workspace', 'promise', 'carriers'],
@@ -14,6 +14,7 @@ export const STALE_AFTER: Readonly<Record<CoreEventType, readonly Room[]>> = {
   'sourcing.changed': ['sourcing', 'workbench'],
   'routes.changed': ['routes', 'fleets'],
   'waves.changed': ['waves'],
+  'picking.changed': ['picking'],
   'manifests.changed': ['manifests'],
   'simulations.changed': ['simulations'],
   'rules.changed': ['rules', 'sourcing'],

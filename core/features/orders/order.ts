@@ -8,7 +8,16 @@ export const orderLifeCycle = defineLifeCycle<OrderStatus>('received', {
   partiallySourced: ['open', 'sourced', 'released', 'partiallyShipped', 'cancelled'],
   sourced: ['open', 'partiallySourced', 'released', 'partiallyShipped', 'shipped', 'cancelled'],
   released: ['open', 'partiallySourced', 'sourced', 'picking', 'partiallyShipped', 'shipped', 'cancelled'],
-  picking: ['packed', 'partiallyShipped', 'shipped', 'cancelled'],
+  picking: [
+    'open',
+    'partiallySourced',
+    'sourced',
+    'released',
+    'packed',
+    'partiallyShipped',
+    'shipped',
+    'cancelled',
+  ],
   packed: ['partiallyShipped', 'shipped', 'cancelled'],
   partiallyShipped: ['shipped', 'delivered', 'returned'],
   shipped: ['delivered', 'returned'],
@@ -33,7 +42,8 @@ const RULES: Record<OrderAction, (order: OrderState) => boolean> = {
   editAddress: (order) =>
     ['received', 'open', 'partiallySourced', 'sourced', 'released'].includes(order.status),
   source: (order) => !order.held && (order.status === 'open' || order.status === 'partiallySourced'),
-  unsource: (order) => order.unitsAllocated > 0 && canMove(orderLifeCycle, order.status, 'open'),
+  unsource: (order) =>
+    order.unitsAllocated > 0 && ['partiallySourced', 'sourced', 'released'].includes(order.status),
 };
 
 const ACTIONS = Object.keys(RULES) as OrderAction[];

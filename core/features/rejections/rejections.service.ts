@@ -59,7 +59,8 @@ export async function rejectAllocation(
   return { rejectionId, jobId };
 }
 
-async function rejectWithin(command: Command, actor: string, input: RejectInput) {
+/** Rejects as part of a command that does more. @returns the rejection, and whether its order can be sourced again */
+export async function rejectWithin(command: Command, actor: string, input: RejectInput) {
   const { trx, at } = command;
   const allocation = rejectable(await findAllocation(trx, input.allocationId), input);
   const quantity = input.quantity ?? allocation.quantity;
