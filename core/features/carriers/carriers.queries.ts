@@ -91,6 +91,22 @@ export async function findContents(read: Read, shipmentIds: readonly number[]) {
   );
 }
 
+/** Parcels that shipments are packed in, by shipment. */
+export async function findParcels(read: Read, shipmentIds: readonly number[]) {
+  const rows = await inPieces(shipmentIds, (piece) =>
+    read
+      .selectFrom('parcel')
+      .select(['shipment_id as shipmentId', 'weight_grams as weightGrams'])
+      .select(['length_mm as length', 'width_mm as width', 'height_mm as height'])
+      .where('shipment_id', 'in', piece)
+      .where('active', '=', 1)
+      .execute(),
+  );
+  return Map.groupBy(rows, ({ shipmentId }) => shipmentId);
+}
+
+export type ParcelRow = Awaited<ReturnType<typeof findParcels>> extends Map<number, (infer P)[]> ? P : never;
+
 /** Which of these have a parcel on a vehicle. */
 export async function findLoaded(read: Read, shipmentIds: readonly number[]): Promise<Set<number>> {
   const rows = await inPieces(shipmentIds, (piece) =>

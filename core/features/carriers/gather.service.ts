@@ -8,11 +8,13 @@ import {
   countGiven,
   findCarriers,
   findContents,
+  findParcels,
   findShipments,
   findTerms,
+  type ParcelRow,
   type ShipmentRow,
 } from './carriers.queries.ts';
-import type { ChoiceFacts, ShipmentToSend } from './choose-service.ts';
+import type { ChoiceFacts, ParcelToSend, ShipmentToSend } from './choose-service.ts';
 import type { CarrierName } from './offer-words.ts';
 
 type Read = Database['read'];
@@ -41,22 +43,21 @@ export async function gatherChoice(
 ): Promise<Gathered> {
   const network = await promiseNetwork(ctx);
   const rows = await findShipments(read, numbers);
-  const [contents, carriers, terms] = await Promise.all([
-    findContents(
-      read,
-      rows.map(({ id }) => id),
-    ),
+  const ids = rows.map(({ id }) => id);
+  const [contents, parcels, carriers, terms] = await Promise.all([
+    findContents(read, ids),
+    findParcels(read, ids),
     findCarriers(read),
     findTerms(read),
   ]);
   const now = ctx.clock();
   const candidates = rows.flatMap((row) => {
     const facility = row.facilityId === null ? undefined : network.facilities.get(row.facilityId);
-    return facility
-      ? [{ row, send: toSend(row, facility, contents.get(row.id), now, network.currency) }]
-      : [];
+    if (!facility) return [];
+    const packed = parcels.get(row.id) ?? [];
+    return [{ row, send: toSend(row, facility, contents.get(row.id), packed, now, network.currency) }];
   });
-  const load = await loadOf(read, terms, new Set(rows.map(({ id }) => id)), now);
+  const load = await loadOf(read, terms, new Set(ids), now);
   return {
     network,
     carriers: new Map(carriers.map(({ id, code, name }) => [id, { code, name }])),
@@ -77,6 +78,7 @@ function toSend(
   row: ShipmentRow,
   facility: PromiseFacility,
   contents: Contents | undefined,
+  packed: readonly ParcelRow[],
   now: number,
   currency: string,
 ): ShipmentToSend {
@@ -84,7 +86,10 @@ function toSend(
   const volumeMillilitres = contents?.volumeMillilitres ?? 0;
   return {
     facility,
-    parcels: [{ weightGrams, volumeMillilitres, longestMillimetres: null }],
+    parcels:
+      packed.length > 0
+        ? packed.map((parcel) => parcelOf(parcel, volumeMillilitres / packed.length))
+        : [{ weightGrams, volumeMillilitres, longestMillimetres: null }],
     country: row.country,
     postalCode: row.postalCode,
     serviceLevel: row.serviceLevel,
@@ -92,6 +97,20 @@ function toSend(
     valueMinor: row.orderCurrency === currency ? (contents?.valueMinor ?? 0) : 0,
     promisedDay: row.promisedAt === null ? null : toLocal(row.promisedAt, facility.timeZone).day,
     ready: toLocal(now, facility.timeZone),
+  };
+}
+
+function parcelOf(
+  { weightGrams, length, width, height }: ParcelRow,
+  volumeMillilitres: number,
+): ParcelToSend {
+  if (length === null || width === null || height === null) {
+    return { weightGrams, volumeMillilitres, longestMillimetres: null };
+  }
+  return {
+    weightGrams,
+    volumeMillilitres: (length * width * height) / 1000,
+    longestMillimetres: Math.max(length, width, height),
   };
 }
 
