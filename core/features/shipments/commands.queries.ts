@@ -127,6 +127,20 @@ export async function takeOffShelf(
     .execute();
 }
 
+/** Puts units back on the shelf that have not left after all. */
+export async function putOnShelf(
+  trx: WriteTransaction,
+  position: { productId: number; facilityId: number; quantity: number },
+  at: number,
+): Promise<void> {
+  await trx
+    .updateTable('stock_position')
+    .set((eb) => ({ on_hand: eb('on_hand', '+', position.quantity), updated_at: at }))
+    .where('product_id', '=', position.productId)
+    .where('facility_id', '=', position.facilityId)
+    .execute();
+}
+
 export function findFacilityCodes(trx: WriteTransaction, ids: readonly number[]) {
   return inPieces(ids, (piece) =>
     trx.selectFrom('facility').select(['id', 'code']).where('id', 'in', piece).execute(),

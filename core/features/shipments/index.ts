@@ -10,3 +10,5 @@ export {
 } from './settle-shipments.ts';
 export { hasLeft, type ShipmentAction, shipmentActions, shipmentLifeCycle } from './shipment.ts';
 export { shipmentsProcedures } from './shipments.procedures.ts';
+export { moveShipments } from './shipments.service.ts';
+export { unshipShipments } from './unship.service.ts';
