@@ -11,4 +11,5 @@ export {
 export { hasLeft, type ShipmentAction, shipmentActions, shipmentLifeCycle } from './shipment.ts';
 export { shipmentsProcedures } from './shipments.procedures.ts';
 export { moveShipments } from './shipments.service.ts';
+export { unpackShipment } from './unpack.service.ts';
 export { unshipShipments } from './unship.service.ts';

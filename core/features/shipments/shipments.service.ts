@@ -12,6 +12,7 @@ import {
   takeOffShelf,
   writeCommanded,
 } from './commands.queries.ts';
+import { settlePackedOrders } from './packed-orders.ts';
 import { findFree } from './settle.queries.ts';
 import { settleOrders } from './settle-orders.ts';
 import { settleShipments } from './settle-shipments.ts';
@@ -190,6 +191,7 @@ async function applyChanges(
   const ids = shipments.map(({ id }) => id);
   const settled = await settleShipments(settle, ids);
   const orders = await settleOrders(settle, [...settled.orderIds]);
+  if (action === 'pack') await settlePackedOrders(command, [...settled.orderIds]);
   const taken = action === 'ship' ? await changeShelves(command, shipments, takeOffShelf) : [];
   for (const shipment of shipments) {
     command.record({

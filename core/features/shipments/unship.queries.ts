@@ -18,21 +18,25 @@ export function findCarrierScans(trx: WriteTransaction, shipmentIds: readonly nu
 
 type Told = Awaited<ReturnType<typeof findTold>>[number];
 
-/** What owners are told, or wait to be told, of shipments that left. */
-export function findTold(trx: WriteTransaction, numbers: readonly string[]) {
+/** What owners are told, or wait to be told, of shipments that left or were packed. */
+export function findTold(
+  trx: WriteTransaction,
+  numbers: readonly string[],
+  kind: 'shipment.ship' | 'shipment.pack',
+) {
   const subjects = numbers.map((number) => `shipment:${number}`);
   return inPieces(subjects, (piece) =>
     trx
       .selectFrom('outbox')
-      .select(['id', 'subject', 'state', 'attempts', 'idempotency_key as key'])
-      .where('kind', '=', 'shipment.ship')
+      .select(['id', 'feed_id as feedId', 'subject', 'state', 'attempts', 'idempotency_key as key'])
+      .where('kind', '=', kind)
       .where('state', '!=', 'cancelled')
       .where('subject', 'in', piece)
       .execute(),
   );
 }
 
-/** Cancels messages and frees their keys: when the shipments leave in truth, their owners are told anew. */
+/** Cancels messages and frees their keys: when it happens again, the owners are told anew. */
 export async function withdrawTold(
   trx: WriteTransaction,
   messages: readonly Told[],

@@ -4,7 +4,8 @@ import { findShipmentsForCommand, putOnShelf, writeCommanded } from './commands.
 import { settleOrders } from './settle-orders.ts';
 import { settleShipments } from './settle-shipments.ts';
 import { changeShelves } from './shelves.ts';
-import { findCarrierScans, findTold, withdrawTold } from './unship.queries.ts';
+import { findCarrierScans } from './unship.queries.ts';
+import { untell } from './untell.ts';
 
 /**
  * Shipments have not left after all, within a command: they are packed again, their units reserved, and their owners not told.
@@ -22,16 +23,7 @@ export async function unshipShipments(command: Command, numbers: readonly string
       'Have the carrier bring it back, or create a return.',
     );
   }
-  const told = await findTold(trx, numbers);
-  const sent = told.find(({ state, attempts }) => state !== 'waiting' || attempts > 0);
-  if (sent) {
-    throw conflict(
-      `Another system has been told that ${sent.subject.replace('shipment:', '')} has left.`,
-      'alreadySent',
-      'Correct it there.',
-    );
-  }
-  await withdrawTold(trx, told, at);
+  await untell(command, numbers, 'shipment.ship');
   const taken = await changeShelves(command, shipments, putOnShelf);
   await writeCommanded(
     trx,
