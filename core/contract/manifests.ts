@@ -101,7 +101,7 @@ export const manifestsContract = {
     .output(manifestDetail),
   /**
    * A scanned parcel goes onto the vehicle: SSCC, tracking or shipment number. `left`: parcels of its shipment not loaded yet.
-   * @throws CONFLICT `unknownParcel`, `wrongCarrier`, `wrongFacility`, `notPacked`, `alreadyLoaded`, `hasLeft`, `notOpen`
+   * @throws CONFLICT `unknownParcel`, `severalParcels`, `wrongCarrier`, `wrongFacility`, `notPacked`, `alreadyLoaded`, `hasLeft`, `notOpen`
    */
   load: writes('orders:write')
     .input(byId.extend({ scanned: z.string().trim().min(1).max(200) }))
@@ -112,7 +112,7 @@ export const manifestsContract = {
     .output(z.object({ manifest: manifestView })),
   /**
    * The vehicle leaves: its shipments have left, their owners are told, all in one transaction; `stayed` names what was packed for it
-   * and not loaded. @throws CONFLICT `notOpen`, `nothingLoaded`, `partlyLoaded` when only some parcels of a shipment are on it
+   * and not loaded. @throws CONFLICT `notOpen`, `nothingLoaded`, `shipmentChanged`, `partlyLoaded` when only some parcels of a shipment are on it
    */
   close: writes('orders:write')
     .input(byId)

@@ -2,6 +2,7 @@ import type { AppContext } from '../features/context.ts';
 import { defineDemoJob } from '../features/demo/index.ts';
 import { defineExportJob } from '../features/exports/index.ts';
 import { defineImportJobs } from '../features/import/index.ts';
+import { defineManifestJobs } from '../features/manifests/index.ts';
 import { definePickingJobs } from '../features/picking/index.ts';
 import { defineRejectionJobs } from '../features/rejections/index.ts';
 import { defineRouteJobs } from '../features/routes/index.ts';
@@ -18,6 +19,7 @@ export function registerJobs(ctx: AppContext): void {
   defineWorkbenchJobs(ctx);
   defineRouteJobs(ctx);
   defineWaveJobs(ctx);
+  defineManifestJobs(ctx);
   definePickingJobs(ctx);
   defineRulesJobs(ctx);
   defineRejectionJobs(ctx);

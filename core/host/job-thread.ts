@@ -23,6 +23,9 @@ serveTasks({
   'picking.papers': later(
     async () => (await import('../features/picking/papers.worker.ts')).writePickPapersTask,
   ),
+  'manifests.paper': later(
+    async () => (await import('../features/manifests/manifest-paper.worker.ts')).writeManifestTask,
+  ),
   'feeds.read-file': later(async () => (await import('../feeds/connectors/folder/reading.ts')).readFileTask),
   'export.write': later(async () => (await import('../features/exports/index.ts')).writeExportTask),
 });

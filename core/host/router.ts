@@ -3,6 +3,7 @@ import { eventsProcedures } from '../features/events/index.ts';
 import { exportsProcedures } from '../features/exports/index.ts';
 import { importProcedures } from '../features/import/index.ts';
 import { jobsProcedures } from '../features/jobs/index.ts';
+import { manifestsProcedures } from '../features/manifests/index.ts';
 import { ordersProcedures } from '../features/orders/index.ts';
 import { pickingProcedures } from '../features/picking/index.ts';
 import { os } from '../features/procedures.ts';
@@ -38,6 +39,7 @@ export const router = os.router({
   waves: wavesProcedures,
   picking: pickingProcedures,
   carriers: carriersProcedures,
+  manifests: manifestsProcedures,
   fleets: fleetsProcedures,
   routes: routesProcedures,
   simulations: simulationsProcedures,

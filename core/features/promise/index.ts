@@ -2,7 +2,7 @@ export { type KeptPromises, type PromiseCommand, serveWaiting } from './back-ord
 export { convertNamedHolds } from './convert.service.ts';
 export { dispatchOn } from './dispatch.ts';
 export { holdPromise, releaseHold } from './hold.service.ts';
-export { dayText, type LocalTime, toInstant, toLocal } from './local-time.ts';
+export { dayOfText, dayText, type LocalTime, toInstant, toLocal } from './local-time.ts';
 export { promiseNetwork } from './network-cache.ts';
 export { promiseProcedures } from './promise.procedures.ts';
 export type {
