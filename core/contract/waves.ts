@@ -246,8 +246,8 @@ export const wavesContract = {
     .input(z.object({ waveIds: z.array(integer).min(1).max(100) }))
     .output(z.object({ jobId: z.string() })),
   /**
-   * Takes a released wave back: before picking it is planned again; after picking began it is closed, and what was not picked is
-   * sourced as before. @throws CONFLICT `notReleased`, `alreadySent` when another system has been told of its shipments
+   * Takes a released wave back: before anything is picked it is planned again; afterwards it is closed: what was picked stays, and the
+   * remainder is sourced as before. @throws CONFLICT `notReleased`, `alreadySent` when another system has been told of its shipments
    */
   takeBack: writes('orders:write')
     .input(waveId)

@@ -102,6 +102,10 @@ function refuse(
   action: StatusAction,
 ): Refusal | null {
   if (!shipment) return { number, code: 'notFound', reason: `There is no shipment ${number}.` };
+  if (shipment.orderStatus === 'cancelled') {
+    const reason = `Order ${shipment.order} is cancelled: shipment ${number} stays here, its goods go back to their place.`;
+    return { number, code: 'orderCancelled', reason };
+  }
   if (allowsShipment(shipment, action)) return null;
   const state = shipment.status === 'planned' && shipment.assignedAt !== null ? 'assigned' : shipment.status;
   return {

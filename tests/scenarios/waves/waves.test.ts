@@ -22,7 +22,8 @@ describeCores('waves', (cores) => {
     await build.stock(lamp, lyon, 1000);
     await client.waves.saveTemplate({ ...WHOLE_DAY, facility: 'LYON', name: 'Whole day' });
   });
-  const day = () => DateTime.now().setZone('Europe/Paris').toISODate() as string;
+  /** Tomorrow: whatever the time, its pickers have their whole shift before them. */
+  const day = () => DateTime.now().setZone('Europe/Paris').plus({ days: 1 }).toISODate() as string;
   let orders: string[] = [];
   let count = 0;
 
