@@ -21,6 +21,7 @@ import {
 import { findPacked } from './parcels.queries.ts';
 
 type Read = Database['read'];
+const MINUTES_A_DAY = 1440;
 type ParcelRow = Awaited<ReturnType<typeof findManifestParcels>>[number];
 
 /** A facility's dock on a day. @throws CONFLICT `unknownFacility` */
@@ -129,8 +130,9 @@ export function manifestView(
 
 /** Parcels that an open manifest is still to take. */
 export function missingOf(row: ManifestRow, packed: readonly DockParcel[]): DockParcel[] {
-  const { minutes } = toLocal(row.cutOffAt, row.timeZone);
-  return missingFor(packed, { carrierId: row.carrierId, cutOffMinutes: minutes });
+  const cutOff = toLocal(row.cutOffAt, row.timeZone);
+  const cutOffMinutes = (cutOff.day - dayOfText(row.day)) * MINUTES_A_DAY + cutOff.minutes;
+  return missingFor(packed, { carrierId: row.carrierId, cutOffMinutes });
 }
 
 export function parcelView(row: ParcelRow): ManifestParcelView {

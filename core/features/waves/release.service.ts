@@ -1,5 +1,6 @@
 import type { WriteTransaction } from '../../db/database.ts';
 import type { JobTools } from '../../jobs/jobs.ts';
+import { chooseWithin } from '../carriers/index.ts';
 import type { AppContext } from '../context.ts';
 import { type Command, runCommand } from '../journal/index.ts';
 import { destinationsFor, enqueue, type NewMessage } from '../outbox/index.ts';
@@ -62,7 +63,7 @@ export function releaseWaves(
       refused.map(({ rowId }) => rowId),
     );
     const messages = await messagesFor(command, release);
-    const shipments = await giveToFloor(command, release, messages);
+    const shipments = await giveToFloor(ctx, command, release, messages);
     tools.progress(0.8, { code: 'waves.releasing', values: { orders: release.length } });
     const sent = await enqueue(trx, [...messages.values()], ctx.actor, at);
     await moveOrdersOn(command, release, waves);
@@ -144,6 +145,7 @@ async function messagesFor(
 
 /** Releases the reservations and has a shipment for every order. @returns how many shipments were made */
 async function giveToFloor(
+  ctx: AppContext,
   command: Command,
   release: readonly OrderToRelease[],
   messages: ReadonlyMap<string, NewMessage>,
@@ -154,6 +156,7 @@ async function giveToFloor(
     throw conflict('Reservations of the wave changed meanwhile.', 'changedMeanwhile', 'Release it again.');
   }
   const made = await makeShipments(
+    ctx,
     command,
     release.filter(({ shipment }) => shipment === null),
   );
@@ -171,8 +174,9 @@ async function giveToFloor(
   return made.size;
 }
 
-/** @returns the shipment of each wave order, by its row's id */
+/** Makes shipments and gives each the carrier that is best now. @returns the shipment of each wave order, by its row's id */
 async function makeShipments(
+  ctx: AppContext,
   command: Command,
   release: readonly OrderToRelease[],
 ): Promise<Map<number, number>> {
@@ -201,6 +205,7 @@ async function makeShipments(
     shipmentId: ids.get(shipments[i]?.number ?? '') as number,
   }));
   await insertShipmentLines(command, made);
+  await chooseWithin(ctx, command, [...ids.keys()], { overrides: true });
   return new Map(made.map(({ rowId, shipmentId }) => [rowId, shipmentId]));
 }
 
