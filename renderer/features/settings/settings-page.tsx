@@ -5,6 +5,7 @@ import { tokens } from '../../lib/tokens.ts';
 import { AboutPart } from './about-part.tsx';
 import { ApiKeysPart } from './api-keys-part.tsx';
 import { BasemapPart } from './basemap-part.tsx';
+import { CalendarsPart } from './calendars-part.tsx';
 import { DisplayPart } from './display-part.tsx';
 import { WorkspacePart } from './workspace-part.tsx';
 
@@ -21,6 +22,7 @@ export function SettingsPage() {
           <DisplayPart />
           <WorkspacePart />
           <BasemapPart />
+          <CalendarsPart />
           <ApiKeysPart />
           <AboutPart />
         </Parts>
