@@ -1,4 +1,5 @@
 import { createRandom } from '../../kernel/random.ts';
+import { addCarrierTerms } from './carrier-terms.ts';
 import { generateCustomers } from './customers.ts';
 import type { DemoPlan } from './demo-options.ts';
 import { generateFacilities } from './facilities.ts';
@@ -25,6 +26,7 @@ export function* generateDemo(plan: DemoPlan): Generator<DemoChunk> {
   const products = yield* drained(generateProducts(random.fork('products'), plan, batch), batch);
   const card = new RateCard();
   yield* drained(generateCarriers(card, batch), batch);
+  addCarrierTerms(plan, batch);
   const stock = yield* drained(generateStock(random.fork('stock'), plan, facilities, products, batch), batch);
   yield* drained(generateInbound(random.fork('inbound'), plan, facilities, products, stock, batch), batch);
   yield* drained(generateCustomers(plan, batch), batch);

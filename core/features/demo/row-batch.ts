@@ -78,6 +78,7 @@ export const DEMO_COLUMNS = {
     'updated_at',
   ],
   carrier: ['id', 'code', 'name'],
+  carrier_terms: ['carrier_id', 'terms_json', 'updated_at'],
   carrier_service: [
     'id',
     'carrier_id',
@@ -109,6 +110,7 @@ export const DEMO_COLUMNS = {
     'daily_demand',
     'updated_at',
   ],
+  bin: ['facility_id', 'product_id', 'code', 'zone', 'aisle', 'bay', 'level', 'updated_at'],
   inbound: [
     'id',
     'reference',
