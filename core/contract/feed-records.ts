@@ -31,6 +31,7 @@ export const MESSAGE_KINDS = [
   'edi.acknowledge',
   'routePlan.publish',
   'routePlan.unpublish',
+  'warehouse.order',
 ] as const;
 export const messageKind = z.enum(MESSAGE_KINDS);
 export type MessageKind = z.infer<typeof messageKind>;

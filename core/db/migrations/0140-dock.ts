@@ -62,4 +62,5 @@ export async function up(db: Kysely<unknown>, traits: SchemaTraits): Promise<voi
     unique: [['shipment_id', 'code', 'loaded']],
   });
   await createIndex(db, 'manifest_parcel', ['manifest_id']);
+  await createIndex(db, 'outbox', ['subject']);
 }

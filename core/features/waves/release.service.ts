@@ -5,6 +5,7 @@ import type { AppContext } from '../context.ts';
 import { type Command, runCommand } from '../journal/index.ts';
 import { destinationsFor, enqueue, type NewMessage } from '../outbox/index.ts';
 import { conflict } from '../procedures.ts';
+import { WAREHOUSE_ORDER, warehouseFeeds, warehouseOrders } from '../warehouse-orders/index.ts';
 import { partFacts, type WaveFacility } from './day.service.ts';
 import { findAllocatedLines, findFacility } from './day-orders.queries.ts';
 import { type OrderPart, orderParts } from './order-parts.ts';
@@ -62,12 +63,13 @@ export function releaseWaves(
       trx,
       refused.map(({ rowId }) => rowId),
     );
-    const messages = await messagesFor(command, release);
-    const shipments = await giveToFloor(ctx, command, release, messages);
+    const assigning = await messagesFor(command, release);
+    const { shipments, orders } = await giveToFloor(ctx, command, release, assigning);
     tools.progress(0.8, { code: 'waves.releasing', values: { orders: release.length } });
-    const sent = await enqueue(trx, [...messages.values()], ctx.actor, at);
+    const messages = [...assigning.values(), ...orders];
+    const sent = await enqueue(trx, messages, ctx.actor, at);
     await moveOrdersOn(command, release, waves);
-    tell(command, waves, release, [...messages.values()]);
+    tell(command, waves, release, messages);
     tools.signal.throwIfAborted();
     return {
       waves: waves.length,
@@ -85,16 +87,32 @@ export async function previewRelease(ctx: AppContext, waveIds: readonly number[]
   const { release, refused } = await gatherRelease(ctx, ctx.db.read, waves);
   const waiting = release.flatMap(({ shipment }) => shipment?.number ?? []);
   const destinations = await destinationsFor(ctx.db.read, 'shipments', waiting, 'shipment.assign');
-  const byFeed = Map.groupBy(destinations, ({ feed }) => feed);
+  const owned = new Set(destinations.map(({ key }) => key));
+  const untold = release.filter(({ shipment }) => !shipment || !owned.has(shipment.number));
   const sum = (of: (part: OrderPart) => number) => release.reduce((total, { part }) => total + of(part), 0);
   return {
     orders: release.length,
     lines: sum(({ lines }) => lines.length),
     units: sum(({ units }) => units),
     shipments: release.length,
-    messages: [...byFeed].map(([feed, own]) => ({ feed, kind: 'shipment.assign', count: own.length })),
+    messages: [
+      ...countByFeed('shipment.assign', destinations),
+      ...countByFeed(WAREHOUSE_ORDER, await warehousesOf(ctx, waves, untold)),
+    ],
     refused: refused.map(({ number, code, reason }) => ({ number, code, reason })),
   };
+}
+
+function countByFeed(kind: string, destinations: readonly { feed: string }[]) {
+  const byFeed = Map.groupBy(destinations, ({ feed }) => feed);
+  return [...byFeed].map(([feed, own]) => ({ feed, kind, count: own.length }));
+}
+
+/** The feed that tells the warehouse of each order, where one does. */
+async function warehousesOf(ctx: AppContext, waves: readonly WaveRow[], release: readonly OrderToRelease[]) {
+  const codes = new Map(waves.map(({ facilityId, facility }) => [facilityId, facility]));
+  const feeds = await warehouseFeeds(ctx.db.read, new Set(codes.values()));
+  return release.flatMap(({ row }) => feeds.get(codes.get(row.facilityId) ?? '') ?? []);
 }
 
 async function gatherRelease(
@@ -143,13 +161,13 @@ async function messagesFor(
   );
 }
 
-/** Releases the reservations and has a shipment for every order. @returns how many shipments were made */
+/** Releases the reservations and has a shipment for every order; @returns how many were made, and what warehouses are told of theirs */
 async function giveToFloor(
   ctx: AppContext,
   command: Command,
   release: readonly OrderToRelease[],
   messages: ReadonlyMap<string, NewMessage>,
-): Promise<number> {
+): Promise<{ shipments: number; orders: NewMessage[] }> {
   const { trx, at } = command;
   const allocations = release.flatMap(({ part }) => part.allocations.map(({ allocationId }) => allocationId));
   if ((await releaseAllocations(trx, allocations, at)) !== allocations.length) {
@@ -162,16 +180,26 @@ async function giveToFloor(
   );
   const waiting = release.flatMap(({ shipment }) => (shipment ? [[shipment.id, at, at]] : []));
   await assignWaiting(trx, command, waiting);
+  const placed = release.map(({ row, shipment }) => ({
+    row,
+    shipment,
+    id: shipment?.id ?? made.get(row.id),
+  }));
+  const untold = placed.filter(({ shipment }) => !shipment || !messages.has(shipment.number));
+  const orders = await warehouseOrders(
+    trx,
+    untold.flatMap(({ id }) => id ?? []),
+    at,
+  );
   await writeReleasedOrders(
     trx,
     command,
-    release.map(({ row, shipment }) => {
-      const id = shipment?.id ?? made.get(row.id) ?? null;
-      const key = shipment ? (messages.get(shipment.number)?.idempotencyKey ?? null) : null;
-      return [row.id, null, id, shipment ? 0 : 1, key];
+    placed.map(({ row, shipment, id }) => {
+      const message = (shipment && messages.get(shipment.number)) ?? orders.get(id ?? 0);
+      return [row.id, null, id ?? null, shipment ? 0 : 1, message?.idempotencyKey ?? null];
     }),
   );
-  return made.size;
+  return { shipments: made.size, orders: [...orders.values()] };
 }
 
 /** Makes shipments and gives each the carrier that is best now. @returns the shipment of each wave order, by its row's id */

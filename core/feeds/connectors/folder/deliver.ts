@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import type { ConnectorTools, Delivery, Message } from '../../connector.ts';
 import { writeBooking } from './edi-booking.ts';
+import { writeWarehouseOrder } from './edi-warehouse-order.ts';
 import { safeName } from './names.ts';
 import type { FolderOptions } from './options.ts';
 import { writeOnce } from './put-aside.ts';
@@ -54,6 +55,10 @@ function contentOf(message: Message, options: FolderOptions): Content {
   }
   if (kind === 'booking.request' && (format === 'x12' || format === 'edifact')) {
     const written = writeBooking(message, options, format);
+    if (written) return { content: written.text, extension: 'edi', controlNumber: written.controlNumber };
+  }
+  if (kind === 'warehouse.order' && format === 'x12') {
+    const written = writeWarehouseOrder(message, options);
     if (written) return { content: written.text, extension: 'edi', controlNumber: written.controlNumber };
   }
   const document = {

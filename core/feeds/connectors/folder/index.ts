@@ -34,6 +34,7 @@ export const folderConnector: Connector<FolderOptions> = {
           'return.create',
           'routePlan.publish',
           'routePlan.unpublish',
+          ...(options.warehouses === '' ? [] : (['warehouse.order'] as const)),
         ],
   test: testFolder,
   pull: pullFolder,
