@@ -45,7 +45,7 @@ export function floorOf(bench: () => Bench, facility: string) {
 }
 
 /** An order as the floor left it. */
-export async function orderNow({ ctx }: Bench, number: string) {
+export async function orderNow({ ctx }: Pick<Bench, 'ctx'>, number: string) {
   const order = await ctx.db.read
     .selectFrom('sales_order')
     .select(['id', 'status'])
