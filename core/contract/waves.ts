@@ -238,6 +238,29 @@ export const wavesContract = {
       }),
     ),
   /**
+   * What releasing would send now, word for word as the feed would write it: the first of each feed's messages. Nothing is written
+   * or sent. @throws CONFLICT `notPlanned`
+   */
+  messages: reads('orders:read')
+    .input(
+      z.object({
+        waveIds: z.array(integer).min(1).max(100),
+        ofEachFeed: integer.min(1).max(100).default(10),
+      }),
+    )
+    .output(
+      z.array(
+        z.object({
+          feed: z.string(),
+          kind: z.string(),
+          subject: z.string(),
+          /** Name of the file that it becomes; null where it is sent in another way. */
+          fileName: z.string().nullable(),
+          text: z.string(),
+        }),
+      ),
+    ),
+  /**
    * Starts a job (kind `waves.release`): checks every order again and gives all waves to the floor in one transaction; outcome
    * `{waves, orders, shipments, messages, refused}`. Orders that can no longer go leave their wave and are named.
    * The job fails with CONFLICT `notPlanned` when one of the waves was released or removed meanwhile: then none is.

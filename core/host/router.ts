@@ -5,6 +5,7 @@ import { importProcedures } from '../features/import/index.ts';
 import { jobsProcedures } from '../features/jobs/index.ts';
 import { manifestsProcedures } from '../features/manifests/index.ts';
 import { ordersProcedures } from '../features/orders/index.ts';
+import { packingProcedures } from '../features/packing/index.ts';
 import { pickingProcedures } from '../features/picking/index.ts';
 import { os } from '../features/procedures.ts';
 import { promiseProcedures } from '../features/promise/index.ts';
@@ -24,7 +25,7 @@ import { viewsProcedures } from '../features/views/index.ts';
 import { wavesProcedures } from '../features/waves/index.ts';
 import { workbenchProcedures } from '../features/workbench/index.ts';
 import { workspaceProcedures } from '../features/workspace/index.ts';
-import { feedsProcedures } from '../feeds/index.ts';
+import { feedsProcedures, releaseMessages, requestLabelsProcedure } from '../feeds/index.ts';
 
 /** Every procedure of the contract, bound. */
 export const router = os.router({
@@ -36,8 +37,9 @@ export const router = os.router({
   orders: ordersProcedures,
   sourcing: sourcingProcedures,
   workbench: workbenchProcedures,
-  waves: wavesProcedures,
+  waves: { ...wavesProcedures, messages: releaseMessages },
   picking: pickingProcedures,
+  packing: { ...packingProcedures, requestLabels: requestLabelsProcedure },
   carriers: carriersProcedures,
   manifests: manifestsProcedures,
   fleets: fleetsProcedures,

@@ -40,6 +40,8 @@ export interface ReleaseOutcome {
   refused: Refusal[];
 }
 
+type ReleaseTools = Pick<JobTools, 'progress' | 'signal'>;
+
 /**
  * Gives waves to the floor, all or none: every order is checked again, its reservation released, its shipment made or assigned, and
  * the shipment's owner told, in one transaction. @throws CONFLICT `notPlanned`, `changedMeanwhile`
@@ -47,38 +49,50 @@ export interface ReleaseOutcome {
 export function releaseWaves(
   ctx: AppContext,
   waveIds: readonly number[],
-  tools: Pick<JobTools, 'progress' | 'signal'>,
+  tools: ReleaseTools,
 ): Promise<ReleaseOutcome> {
-  const ids = [...new Set(waveIds)];
   return runCommand(ctx, 'waves.release', async (command) => {
-    const { trx, at } = command;
-    tools.progress(0.1, { code: 'waves.checking', values: { waves: ids.length } });
-    const waves = await plannedWaves(command, ids);
-    const moved = await moveWaves(trx, ids, 'planned', { status: 'released', releasedAt: at }, at);
-    if (moved !== ids.length) throw conflict('One of the waves was released meanwhile.', 'notPlanned');
-    const { release, refused } = await gatherRelease(ctx, trx, waves);
-    tools.signal.throwIfAborted();
-    tools.progress(0.4, { code: 'waves.releasing', values: { orders: release.length } });
-    await deleteWaveOrders(
-      trx,
-      refused.map(({ rowId }) => rowId),
-    );
-    const assigning = await messagesFor(command, release);
-    const { shipments, orders } = await giveToFloor(ctx, command, release, assigning);
-    tools.progress(0.8, { code: 'waves.releasing', values: { orders: release.length } });
-    const messages = [...assigning.values(), ...orders];
-    const sent = await enqueue(trx, messages, ctx.actor, at);
-    await moveOrdersOn(command, release, waves);
-    tell(command, waves, release, messages);
-    tools.signal.throwIfAborted();
-    return {
-      waves: waves.length,
-      orders: release.length,
-      shipments,
-      messages: sent,
-      refused: refused.map(({ number, code, reason }) => ({ number, code, reason })),
-    };
+    const { outcome } = await releaseWithin(ctx, command, waveIds, tools);
+    return outcome;
   });
+}
+
+/** The same within a command that may yet be taken back. */
+export async function releaseWithin(
+  ctx: AppContext,
+  command: Command,
+  waveIds: readonly number[],
+  tools: ReleaseTools,
+): Promise<{ outcome: ReleaseOutcome; messages: NewMessage[] }> {
+  const { trx, at } = command;
+  const ids = [...new Set(waveIds)];
+  tools.progress(0.1, { code: 'waves.checking', values: { waves: ids.length } });
+  const waves = await plannedWaves(command, ids);
+  const moved = await moveWaves(trx, ids, 'planned', { status: 'released', releasedAt: at }, at);
+  if (moved !== ids.length) throw conflict('One of the waves was released meanwhile.', 'notPlanned');
+  const { release, refused } = await gatherRelease(ctx, trx, waves);
+  tools.signal.throwIfAborted();
+  tools.progress(0.4, { code: 'waves.releasing', values: { orders: release.length } });
+  await deleteWaveOrders(
+    trx,
+    refused.map(({ rowId }) => rowId),
+  );
+  const assigning = await messagesFor(command, release);
+  const { shipments, orders } = await giveToFloor(ctx, command, release, assigning);
+  tools.progress(0.8, { code: 'waves.releasing', values: { orders: release.length } });
+  const messages = [...assigning.values(), ...orders];
+  const sent = await enqueue(trx, messages, ctx.actor, at);
+  await moveOrdersOn(command, release, waves);
+  tell(command, waves, release, messages);
+  tools.signal.throwIfAborted();
+  const outcome = {
+    waves: waves.length,
+    orders: release.length,
+    shipments,
+    messages: sent,
+    refused: refused.map(({ number, code, reason }) => ({ number, code, reason })),
+  };
+  return { outcome, messages };
 }
 
 /** What releasing waves would do now; nothing is written. */

@@ -82,6 +82,9 @@ describeCores('a warehouse told by EDI', (cores) => {
     expect(await client.waves.takeBack({ waveId })).toMatchObject({ orders: 2 });
     await send();
     expect(outgoing('warehouse-order')).toEqual([]);
+    const shown = await client.waves.messages({ waveIds: [waveId], ofEachFeed: 1 });
+    expect((await client.waves.wave({ waveId })).status).toBe('planned');
+    expect(shown).toMatchObject([{ feed: '3PL', kind: 'warehouse.order', subject: 'shipment:SH-W-1-2' }]);
     expect(await floor.release(waveId)).toMatchObject({ shipments: 2, messages: 2 });
     await send();
     await expect(client.waves.takeBack({ waveId })).rejects.toMatchObject({
@@ -89,6 +92,9 @@ describeCores('a warehouse told by EDI', (cores) => {
     });
 
     const [first = '', second = ''] = outgoing('warehouse-order');
+    const segments = (text = '') =>
+      text.split('\n').filter((segment) => !/^(?:ISA|GS|ST|SE|GE|IEA|G62\*04)/.test(segment));
+    expect([first, second].map(segments)).toContainEqual(segments(shown[0]?.text));
     const reading = readEdi(Buffer.from(first));
     expect(reading.problems).toEqual([]);
     expect(reading.messages).toMatchObject([{ type: '940', sender: 'VIGIE', receiver: 'PLX', problems: [] }]);

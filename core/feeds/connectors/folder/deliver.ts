@@ -22,8 +22,7 @@ export async function deliverToFolder(
       action: 'Enter one in its options.',
     };
   }
-  const { content, extension, controlNumber } = contentOf(message, tools.options);
-  const name = `${nameOf(message)}.${extension}`;
+  const { fileName: name, text: content, controlNumber } = writeMessage(message, tools.options);
   const store = await openStore(tools);
   try {
     const written = await writeOnce(store, outgoing, name, content);
@@ -32,6 +31,15 @@ export async function deliverToFolder(
   } finally {
     await store.close();
   }
+}
+
+/** A message as the file that it becomes. */
+export function writeMessage(
+  message: Message,
+  options: FolderOptions,
+): { fileName: string; text: string; controlNumber: string | undefined } {
+  const { content, extension, controlNumber } = contentOf(message, options);
+  return { fileName: `${nameOf(message)}.${extension}`, text: content, controlNumber };
 }
 
 /** The same for the same message, whenever it is delivered. */

@@ -1,5 +1,5 @@
 import type { Connector } from '../../connector.ts';
-import { deliverToFolder } from './deliver.ts';
+import { deliverToFolder, writeMessage } from './deliver.ts';
 import { parseFile } from './file-item.ts';
 import { type FolderOptions, folderOptions } from './options.ts';
 import { pullFolder } from './pull.ts';
@@ -47,6 +47,7 @@ export const folderConnector: Connector<FolderOptions> = {
     return parseEdiItem(kind, body, options);
   },
   deliver: deliverToFolder,
+  write: writeMessage,
 };
 
 export type { FolderOptions } from './options.ts';
