@@ -7,10 +7,11 @@ const WIDTH = A4.width - 2 * A4.margin;
 const BOTTOM = A4.height - A4.margin - 16;
 const HEAD_HEIGHT = 88;
 const COLUMN_HEADS_HEIGHT = 17;
-const STOP_HEIGHT = 44;
-const BARCODE_HEIGHT = 18;
-/** Orders named at a stop; the others are counted. */
-const MOST_NAMED = 4;
+const LEAST_STOP_HEIGHT = 48;
+const BARCODE_HEIGHT = 15;
+const ORDER_HEIGHT = 9;
+/** Orders named at a stop; the others, of which a page has no room, are counted. */
+const MOST_NAMED = 60;
 
 /** Columns of the stops: where each begins and how wide it is. */
 const COLUMNS = {
@@ -36,10 +37,22 @@ export function drawPickList(paper: Paper, list: PickListDetail, words: PaperWor
 
 /** As many stops a page as fit; a list without any still has its page. */
 export function stopsByPage(walk: readonly PickTaskView[]): PickTaskView[][] {
-  const perPage = Math.floor((BOTTOM - A4.margin - HEAD_HEIGHT - COLUMN_HEADS_HEIGHT) / STOP_HEIGHT);
-  const pages: PickTaskView[][] = [];
-  for (let i = 0; i < walk.length; i += perPage) pages.push(walk.slice(i, i + perPage));
-  return pages.length > 0 ? pages : [[]];
+  const room = BOTTOM - A4.margin - HEAD_HEIGHT - COLUMN_HEADS_HEIGHT;
+  const pages: PickTaskView[][] = [[]];
+  let left = room;
+  for (const task of walk) {
+    if (stopHeight(task) > left) {
+      pages.push([]);
+      left = room;
+    }
+    pages.at(-1)?.push(task);
+    left -= stopHeight(task);
+  }
+  return pages;
+}
+
+function stopHeight({ parts }: PickTaskView): number {
+  return Math.max(LEAST_STOP_HEIGHT, Math.min(parts.length, MOST_NAMED) * ORDER_HEIGHT + 8);
 }
 
 function drawHead(paper: Paper, list: PickListDetail, words: PaperWords): number {
@@ -87,24 +100,27 @@ function drawStop(paper: Paper, task: PickTaskView, words: PaperWords, y: number
   const at = (column: keyof typeof COLUMNS, down: number): [number, number] => [COLUMNS[column][0], y + down];
   const wide = (column: keyof typeof COLUMNS) => COLUMNS[column][1];
   writeLine(paper, String(task.position), at('position', 3), wide('position'), { size: 9, colour: QUIET });
-  writeLine(paper, task.bin ?? words.noBin, at('place', 1), wide('place'), { size: 13, bold: true });
-  writeLine(paper, `${words.zone} ${task.zone}`, at('place', 18), wide('place'), { size: 7, colour: QUIET });
+  writeLine(paper, task.bin ?? task.zone, at('place', 1), wide('place'), { size: 13, bold: true });
+  const place = task.bin === null ? words.noBin : `${words.zone} ${task.zone}`;
+  writeLine(paper, place, at('place', 18), wide('place'), { size: 7, colour: QUIET });
   writeLine(paper, task.name, at('product', 2), wide('product'), { size: 9 });
-  const [x, top] = at('product', 15);
-  drawBarcode(paper, task.sku, { x, y: top, width: 120, height: BARCODE_HEIGHT });
-  writeLine(paper, task.sku, [x + 124, top + 5], wide('product') - 124, { size: 7, colour: QUIET });
+  writeLine(paper, task.sku, at('product', 14), wide('product'), { size: 7, colour: QUIET });
+  const [x, top] = at('product', 25);
+  const box = { x, y: top, width: wide('product'), height: BARCODE_HEIGHT };
+  drawBarcode(paper, task.sku, box, { align: 'left' });
   const quantity = String(task.quantity);
   writeLine(paper, quantity, at('quantity', 2), wide('quantity'), { size: 15, bold: true, align: 'right' });
   goesTo(task, words).forEach((line, i) => {
-    writeLine(paper, line, at('goesTo', 2 + i * 9), wide('goesTo'), { size: 7 });
+    writeLine(paper, line, at('goesTo', 2 + i * ORDER_HEIGHT), wide('goesTo'), { size: 7 });
   });
   const [boxX, boxY] = at('done', 6);
   paper
     .rect(boxX + 7, boxY, 16, 16)
     .lineWidth(0.8)
     .stroke(INK);
-  rule(paper, y + STOP_HEIGHT - 4);
-  return y + STOP_HEIGHT;
+  const height = stopHeight(task);
+  rule(paper, y + height - 4);
+  return y + height;
 }
 
 /** Where the units of a stop go: compartment or order, with how many. */

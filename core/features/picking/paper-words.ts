@@ -46,9 +46,9 @@ const FR: PaperWords = {
   list: 'Liste de prélèvement',
   wave: 'Vague',
   method: {
-    single: 'Commande par commande',
+    single: 'Par commande',
     batch: 'Groupé',
-    cluster: 'Par compartiments',
+    cluster: 'Compartiments',
     zone: 'Par zone',
   },
   cutOff: 'Heure limite',

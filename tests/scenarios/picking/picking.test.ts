@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
+import { findExportedFile } from '../../../core/features/exports/index.ts';
 import { floorOf, orderNow } from '../../helpers/floor.ts';
 import { describeCores } from '../../helpers/runtime.ts';
 import { brokenPositions } from '../../helpers/sourcing.ts';
@@ -48,6 +50,13 @@ describeCores('picking', (cores) => {
       .where('product_id', '=', products[sku])
       .where('facility_id', '=', facilities.LYON)
       .executeTakeFirstOrThrow();
+  const file = async (ids: number[], format: 'csv' | 'pdf') => {
+    const outcome = await bench().finish<{ fileId: string; fileName: string; pages: number }>(
+      pick().file({ ids, format, language: 'fr' }),
+    );
+    const found = await findExportedFile(bench().ctx, outcome.fileId);
+    return { outcome, text: await readFile(found?.path ?? '', 'utf8') };
+  };
   const expectSoundStock = async () => expect(await brokenPositions(bench().ctx.db)).toEqual([]);
   const refused = (reason: string) => expect.objectContaining({ data: expect.objectContaining({ reason }) });
 
@@ -80,6 +89,14 @@ describeCores('picking', (cores) => {
         [2, expect.any(Number)],
       ]),
     );
+    const csv = await file([id], 'csv');
+    expect(csv.text.split('\r\n').slice(0, 2)).toEqual([
+      expect.stringMatching(/^\uFEFFListe de prélèvement;Vague;/),
+      expect.stringContaining(`;1;A;A-01-09;VASE;VASE;1;${orders[1]};2;SH-${orders[1]}-1;`),
+    ]);
+    const pdf = await file([id], 'pdf');
+    expect(pdf.outcome).toMatchObject({ pages: 1, fileName: `vigie-pick-lists-${list.number}.pdf` });
+    expect(pdf.text).toMatch(/^%PDF-1/);
     expect((await now(orders[0] as string)).status).toBe('picking');
     expect((await bench().client.waves.wave({ waveId })).status).toBe('picking');
     await expect(pick().start({ id, picker: 'Bo' })).rejects.toEqual(refused('claimed'));
