@@ -32,6 +32,8 @@ export const MESSAGE_KINDS = [
   'routePlan.publish',
   'routePlan.unpublish',
   'warehouse.order',
+  'stock.discrepancy',
+  'order.shipped',
 ] as const;
 export const messageKind = z.enum(MESSAGE_KINDS);
 export type MessageKind = z.infer<typeof messageKind>;

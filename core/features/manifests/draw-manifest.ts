@@ -13,6 +13,8 @@ const HEAD_HEIGHT = 54;
 const FACTS_HEIGHT = 62;
 const COLUMN_HEADS_HEIGHT = 17;
 
+const FACT_WIDTHS = [80, 80, 95, 110, WIDTH - 365];
+
 /** Columns: where each begins and how wide it is. */
 const COLUMNS = {
   position: [LEFT, 26],
@@ -114,10 +116,12 @@ function drawFacts(
     [words.freight, costs.join(' + ') || '–'],
     [words.leaves, manifest.closedAt === null ? '–' : format.moment(manifest.closedAt)],
   ] as const;
-  const width = WIDTH / facts.length;
+  let x: number = LEFT;
   facts.forEach(([label, value], i) => {
-    writeLine(paper, label, [LEFT + i * width, top + 2], width - 8, { size: 7, colour: QUIET });
-    writeLine(paper, value, [LEFT + i * width, top + 12], width - 8, { size: 11, bold: true });
+    const width = FACT_WIDTHS[i] ?? 0;
+    writeLine(paper, label, [x, top + 2], width - 8, { size: 7, colour: QUIET });
+    writeLine(paper, value, [x, top + 12], width - 8, { size: 11, bold: true });
+    x += width;
   });
   writeLine(paper, words.loadingList, [LEFT, top + 40], WIDTH, { size: 11, bold: true });
   return top + FACTS_HEIGHT;

@@ -12,6 +12,7 @@ import {
   takeOffShelf,
   writeCommanded,
 } from './commands.queries.ts';
+import { confirmOrders } from './confirm-orders.ts';
 import { settlePackedOrders } from './packed-orders.ts';
 import { findFree } from './settle.queries.ts';
 import { settleOrders } from './settle-orders.ts';
@@ -81,13 +82,14 @@ export async function moveShipments(
   const told = new Set(changed.map(({ number }) => subjectOf(number)));
   const due = messages.filter(({ subject }) => told.has(subject));
   const sent = await enqueue(command.trx, due, ctx.actor, command.at);
+  const confirmed = action === 'ship' ? await confirmOrders(command, ctx.actor, changed) : 0;
   for (const feedId of new Set(due.map((message) => message.feedId))) {
     command.publish({ type: 'feeds.changed', feedId });
   }
   return {
     commandId: command.commandId,
     changed: changed.map(({ number }) => number),
-    messages: sent,
+    messages: sent + confirmed,
     refused,
   };
 }

@@ -18,11 +18,11 @@ export function findCarrierScans(trx: WriteTransaction, shipmentIds: readonly nu
 
 type Told = Awaited<ReturnType<typeof findTold>>[number];
 
-/** What owners are told, or wait to be told, of shipments that left or were packed. */
+/** What owners are told, or wait to be told, of shipments that moved on. */
 export function findTold(
   trx: WriteTransaction,
   numbers: readonly string[],
-  kind: 'shipment.ship' | 'shipment.pack',
+  kind: 'shipment.assign' | 'shipment.pack' | 'shipment.ship' | 'order.shipped',
 ) {
   const subjects = numbers.map((number) => `shipment:${number}`);
   return inPieces(subjects, (piece) =>

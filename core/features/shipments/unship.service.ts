@@ -24,6 +24,7 @@ export async function unshipShipments(command: Command, numbers: readonly string
     );
   }
   await untell(command, numbers, 'shipment.ship');
+  await untell(command, numbers, 'order.shipped');
   const taken = await changeShelves(command, shipments, putOnShelf);
   await writeCommanded(
     trx,

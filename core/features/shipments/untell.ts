@@ -2,7 +2,12 @@ import type { Command } from '../journal/index.ts';
 import { conflict } from '../procedures.ts';
 import { findTold, withdrawTold } from './unship.queries.ts';
 
-const HAS = { 'shipment.ship': 'has left', 'shipment.pack': 'is packed' } as const;
+const HAS = {
+  'shipment.assign': 'is assigned',
+  'shipment.pack': 'is packed',
+  'shipment.ship': 'has left',
+  'order.shipped': 'has left',
+} as const;
 
 /** Takes back what owners wait to be told of shipments. @throws CONFLICT `alreadySent` */
 export async function untell(

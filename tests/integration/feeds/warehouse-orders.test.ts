@@ -12,15 +12,18 @@ import { sharedBench } from '../../helpers/workbench.ts';
 
 const DAY_MS = 86_400_000;
 
-describeCores('a warehouse told by EDI', (cores) => {
+describeCores('partners told by EDI', (cores) => {
   const folder = mkdtempSync(join(tmpdir(), 'vigie-3pl-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   let lamp = 0;
+  let vase = 0;
   let feedId = 0;
   const bench = sharedBench(cores, async ({ ctx, build }) => {
     const third = await build.facility('PLX', { kind: 'thirdParty', cut_off_minutes: 1440 });
     lamp = await build.product('LAMP', { name: 'Lamp ~ brass' });
     await build.stock(lamp, third, 100);
+    vase = await build.product('VASE');
+    await build.stock(vase, await build.facility('LYON', { cut_off_minutes: 1440 }), 100);
     const options = { path: folder, settleSeconds: 0, outgoingFormat: 'x12', warehouses: ' PLX ; ELSEWHERE' };
     const feed = await saveFeed(ctx, {
       name: '3PL',
@@ -68,7 +71,7 @@ describeCores('a warehouse told by EDI', (cores) => {
     return feedsOf(bench().ctx).run(feedId, { kind: 'sync', trigger: 'user' });
   };
 
-  test('gets a 940 for each shipment of a released wave; its 945 ships it, and frees what is short', async () => {
+  test('the warehouse gets a 940 for each shipment of a released wave; its 945 ships it, and frees what is short', async () => {
     const { build, client, ctx } = bench();
     for (const number of ['W-1', 'W-2']) {
       await build.order(number, [[lamp, 2]], { promised_at: Date.now() + 10 * DAY_MS });
@@ -131,5 +134,58 @@ describeCores('a warehouse told by EDI', (cores) => {
       .executeTakeFirstOrThrow();
     expect(row).toEqual({ tracking_number: 'TRACK7', shipped_at: Date.UTC(2026, 0, 5) });
     expect(await brokenPositions(ctx.db)).toEqual([]);
+  });
+
+  test('who sent an order gets an 856 when the vehicle leaves, and none when it comes back before that went out', async () => {
+    const { build, client, ctx } = bench();
+    await build.order('E-1', [[vase, 3]], { promised_at: Date.now() + 10 * DAY_MS });
+    await ctx.db.write((trx) =>
+      trx
+        .insertInto('feed_record')
+        .values({
+          feed_id: feedId,
+          kind: 'orders',
+          key: 'E-1',
+          version: null,
+          said_json: '{}',
+          said_at: 0,
+          upstream: null,
+          item_kind: 'x12.850',
+          item_key: 'E-1',
+          deleted_at: null,
+        })
+        .execute(),
+    );
+    const lyon = floorOf(bench, 'LYON');
+    await lyon.source(['E-1']);
+    await lyon.release(await lyon.plan(['E-1']));
+    await client.shipments.pack({ numbers: ['SH-E-1-1'] });
+    const day = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Paris' });
+    const { id } = await client.manifests.open({ facility: 'LYON', carrier: 'POST', day });
+    await client.manifests.load({ id, scanned: 'SH-E-1-1' });
+    expect(await client.manifests.close({ id })).toMatchObject({ shipped: 1, messages: 1 });
+    await client.manifests.reopen({ id });
+    await send();
+    expect(outgoing('order-shipped')).toEqual([]);
+    expect(await client.manifests.close({ id })).toMatchObject({ shipped: 1, messages: 1 });
+    await send();
+    const [notice = '', ...more] = outgoing('order-shipped');
+    expect(more).toEqual([]);
+    expect(readEdi(Buffer.from(notice)).messages).toMatchObject([{ type: '856', problems: [] }]);
+    expect(parseEdiMessage(notice)).toMatchObject({
+      problems: [],
+      records: [
+        {
+          fields: {
+            shipmentNumber: 'SH-E-1-1',
+            orderNumber: 'E-1',
+            carrierCode: 'POST',
+            facilityCode: 'LYON',
+          },
+          lines: [{ sku: 'VASE', quantity: 3 }],
+        },
+      ],
+    });
+    await expect(client.manifests.reopen({ id })).rejects.toMatchObject({ data: { reason: 'alreadySent' } });
   });
 });

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import type { ConnectorTools, Delivery, Message } from '../../connector.ts';
+import type { EdiOutgoing } from '../../edi/index.ts';
 import { writeBooking } from './edi-booking.ts';
-import { writeWarehouseOrder } from './edi-warehouse-order.ts';
+import { writeShipNotice, writeWarehouseOrder } from './edi-shipment.ts';
 import { safeName } from './names.ts';
 import type { FolderOptions } from './options.ts';
 import { writeOnce } from './put-aside.ts';
@@ -61,14 +62,8 @@ function contentOf(message: Message, options: FolderOptions): Content {
   if (kind === 'edi.acknowledge' && typeof payload.content === 'string') {
     return { content: payload.content, extension: 'edi' };
   }
-  if (kind === 'booking.request' && (format === 'x12' || format === 'edifact')) {
-    const written = writeBooking(message, options, format);
-    if (written) return { content: written.text, extension: 'edi', controlNumber: written.controlNumber };
-  }
-  if (kind === 'warehouse.order' && format === 'x12') {
-    const written = writeWarehouseOrder(message, options);
-    if (written) return { content: written.text, extension: 'edi', controlNumber: written.controlNumber };
-  }
+  const edi = format === 'x12' || format === 'edifact' ? ediOf(message, options, format) : null;
+  if (edi) return { content: edi.text, extension: 'edi', controlNumber: edi.controlNumber };
   const document = {
     kind,
     subject,
@@ -78,6 +73,20 @@ function contentOf(message: Message, options: FolderOptions): Content {
   };
   if (format === 'csv') return { content: asCsv(document), extension: 'csv' };
   return { content: `${JSON.stringify(document, null, 2)}\n`, extension: 'json' };
+}
+
+/** A message as EDI, where the standard has one for it and it says enough. */
+function ediOf(message: Message, options: FolderOptions, format: 'x12' | 'edifact'): EdiOutgoing | null {
+  switch (message.kind) {
+    case 'booking.request':
+      return writeBooking(message, options, format);
+    case 'order.shipped':
+      return writeShipNotice(message, options, format);
+    case 'warehouse.order':
+      return format === 'x12' ? writeWarehouseOrder(message, options) : null;
+    default:
+      return null;
+  }
 }
 
 /** One row a line of the message, its head on each; one row without lines. */
