@@ -91,7 +91,7 @@ export const storeTasksContract = {
   /**
    * The store cannot do it: its units are given back, its stock changes as the reason says, and the order is sourced again at once,
    * elsewhere first, by a job (kind `rejections.source`); none for an order that is held.
-   * @throws CONFLICT `notWaiting`, `alreadySent`, `hasLeft`
+   * @throws CONFLICT `notWaiting`, `packed`, `alreadySent`
    */
   decline: writes('orders:write')
     .input(task.extend({ reason: rejectionReason, note: z.string().trim().max(500).optional() }))
@@ -114,6 +114,6 @@ export const storeTasksContract = {
   handOver: writes('orders:write')
     .input(task.extend({ code: pickUpCode }))
     .output(storeTaskView),
-  /** Nobody comes for it: the units go back to stock now, whatever its date. @throws CONFLICT `notReady` */
+  /** Nobody comes for it: the units go back to stock now, whatever its date. @throws CONFLICT `notReady`, `alreadySent` */
   expire: writes('orders:write').input(task).output(storeTaskView),
 };

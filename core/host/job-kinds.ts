@@ -3,6 +3,7 @@ import { defineDemoJob } from '../features/demo/index.ts';
 import { defineExportJob } from '../features/exports/index.ts';
 import { defineImportJobs } from '../features/import/index.ts';
 import { defineManifestJobs } from '../features/manifests/index.ts';
+import { definePackingJobs } from '../features/packing/index.ts';
 import { definePickingJobs } from '../features/picking/index.ts';
 import { defineRejectionJobs } from '../features/rejections/index.ts';
 import { defineRouteJobs } from '../features/routes/index.ts';
@@ -21,6 +22,7 @@ export function registerJobs(ctx: AppContext): void {
   defineWaveJobs(ctx);
   defineManifestJobs(ctx);
   definePickingJobs(ctx);
+  definePackingJobs(ctx);
   defineRulesJobs(ctx);
   defineRejectionJobs(ctx);
   defineExportJob(ctx);

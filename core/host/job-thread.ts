@@ -20,6 +20,9 @@ serveTasks({
   ),
   'waves.propose': later(async () => (await import('../features/waves/propose.worker.ts')).proposeDayTask),
   'picking.plan': later(async () => (await import('../features/picking/picking.worker.ts')).planListsTask),
+  'packing.papers': later(
+    async () => (await import('../features/packing/papers.worker.ts')).writePackingPapersTask,
+  ),
   'picking.papers': later(
     async () => (await import('../features/picking/papers.worker.ts')).writePickPapersTask,
   ),

@@ -20,6 +20,7 @@ import { rulesProcedures } from '../features/rules/index.ts';
 import { shipmentsProcedures } from '../features/shipments/index.ts';
 import { sourcingProcedures } from '../features/sourcing/index.ts';
 import { stockProcedures } from '../features/stock/index.ts';
+import { storeTasksProcedures } from '../features/store-tasks/index.ts';
 import { towerProcedures } from '../features/tower/index.ts';
 import { viewsProcedures } from '../features/views/index.ts';
 import { wavesProcedures } from '../features/waves/index.ts';
@@ -39,6 +40,7 @@ export const router = os.router({
   workbench: workbenchProcedures,
   waves: { ...wavesProcedures, messages: releaseMessages },
   picking: pickingProcedures,
+  storeTasks: storeTasksProcedures,
   packing: { ...packingProcedures, requestLabels: requestLabelsProcedure },
   carriers: carriersProcedures,
   manifests: manifestsProcedures,

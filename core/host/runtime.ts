@@ -9,6 +9,7 @@ import { openGazetteer } from '../features/places/index.ts';
 import { explainError } from '../features/procedures.ts';
 import { startPromiseSweep } from '../features/promise/index.ts';
 import type { SecretStore } from '../features/secrets.ts';
+import { startStoreTaskSweep } from '../features/store-tasks/index.ts';
 import { startResourcing } from '../features/workbench/index.ts';
 import { CONNECTORS } from '../feeds/connectors/all.ts';
 import {
@@ -116,12 +117,14 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   if (options.worksFeeds) feeds.start();
   const stopSweep = options.worksFeeds ? startPromiseSweep(ctx) : async () => {};
   const stopResourcing = options.worksFeeds ? startResourcing(ctx) : async () => {};
+  const stopStoreTasks = options.worksFeeds ? startStoreTaskSweep(ctx) : async () => {};
   const stopWatching = watchOtherPrograms(ctx, db);
   return {
     ctx,
     async close() {
       stopWatching();
       await stopSweep();
+      await stopStoreTasks();
       await stopResourcing();
       await demoCarriers.close();
       await feeds.close();

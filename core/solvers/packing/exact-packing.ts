@@ -83,7 +83,7 @@ function countsOf(way: number, counts: readonly number[], steps: readonly number
 function forEachFirst(rest: readonly number[], steps: readonly number[], visit: (way: number) => void): void {
   const kinds = rest.flatMap((count, i) => (count > 0 ? [i] : []));
   const [first = 0] = kinds;
-  const digits = kinds.map((kind) => (kind === first ? 1 : 0));
+  const digits = kinds.map((kind): number => (kind === first ? 1 : 0));
   let way = steps[first] as number;
   for (;;) {
     visit(way);
