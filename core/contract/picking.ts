@@ -18,8 +18,8 @@ export type PickTaskState = (typeof PICK_TASK_STATES)[number];
 
 /**
  * Why units are missing and what that does to the position: `notFound` and `countedLess` take them off on hand; `damaged` and
- * `wrongPlace` leave them on hand but block them; `noTime` only gives the reservation back. The next figure of the system that owns the stock replaces
- * it.
+ * `wrongPlace` leave them on hand but block them; `noTime` only gives the reservation back. The system that
+ * owns the stock is told (message `stock.discrepancy`) where it takes such messages; its next figure replaces ours.
  */
 export const SHORT_REASONS = ['notFound', 'countedLess', 'damaged', 'wrongPlace', 'noTime'] as const;
 export const shortReason = z.enum(SHORT_REASONS);
@@ -126,7 +126,7 @@ export const pickingContract = {
   saveBins: writes('orders:write')
     .input(z.object({ facility: code, bins: z.array(binView).min(1).max(20_000) }))
     .output(z.object({ saved: integer })),
-  /** Those not yet begun first, then by wave. */
+  /** Those of the earliest cut-off first. */
   lists: reads('orders:read')
     .input(
       z.object({

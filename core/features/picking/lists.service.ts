@@ -13,7 +13,7 @@ interface Filter {
   limit: number;
 }
 
-/** Lists without their walks; those that nobody has begun first. */
+/** Lists without their walks, those of the earliest cut-off first. */
 export async function listLists(ctx: AppContext, filter: Filter): Promise<PickListView[]> {
   const details = await detailsOf(ctx, await findLists(ctx.db.read, filter));
   return details.map(headOf);
@@ -73,7 +73,7 @@ export async function startList(
         'Take another list, or take this one over.',
       );
     }
-    const to = { status: 'picking', picker, startedAt: list.startedAt ?? at };
+    const to = { status: 'picking' as const, picker, startedAt: list.startedAt ?? at };
     if (!(await moveList(trx, id, ['open', 'picking'], to, at))) throw notOpen(list);
     await beginOrders(command, id);
     recordMove(command, list, 'picking', { picker });
@@ -112,7 +112,7 @@ export async function finishList(ctx: AppContext, id: number): Promise<PickListD
         'Pick them, or say what is missing.',
       );
     }
-    const to = { status: 'picked', finishedAt: command.at };
+    const to = { status: 'picked' as const, finishedAt: command.at };
     if (!(await moveList(command.trx, id, ['picking'], to, command.at))) throw notPicking(list);
     recordMove(command, list, 'picked');
   });

@@ -1,14 +1,5 @@
-import type { PickListStatus, PickTaskState, ShortReason } from '../../contract/picking.ts';
+import type { PickTaskState, ShortReason } from '../../contract/picking.ts';
 import type { RejectionReason } from '../../contract/rejections.ts';
-import { defineLifeCycle } from '../../kernel/state-machine.ts';
-
-/** The life of a pick list. One that was put away is picked on when a pick of it is undone. */
-export const pickListLifeCycle = defineLifeCycle<PickListStatus>('open', {
-  open: ['picking', 'cancelled'],
-  picking: ['picked', 'cancelled'],
-  picked: ['picking'],
-  cancelled: [],
-});
 
 /** What a short pick does to the position, in the terms of a facility's rejection. */
 export const EFFECT_OF_SHORT: Record<ShortReason, RejectionReason> = {

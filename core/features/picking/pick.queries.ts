@@ -1,4 +1,4 @@
-import type { ResourcedLine, ShortReason } from '../../contract/picking.ts';
+import type { PickListStatus, ResourcedLine, ShortReason } from '../../contract/picking.ts';
 import { bulkUpdate } from '../../db/bulk-update.ts';
 import type { Database, WriteTools, WriteTransaction } from '../../db/database.ts';
 import { inPieces } from '../../db/in-pieces.ts';
@@ -7,8 +7,8 @@ import { inPieces } from '../../db/in-pieces.ts';
 export async function moveList(
   trx: WriteTransaction,
   id: number,
-  from: readonly string[],
-  to: { status: string; picker?: string; startedAt?: number; finishedAt?: number | null },
+  from: readonly PickListStatus[],
+  to: { status: PickListStatus; picker?: string; startedAt?: number; finishedAt?: number | null },
   at: number,
 ): Promise<boolean> {
   const { numUpdatedRows } = await trx

@@ -82,7 +82,7 @@ export function undoPick(ctx: AppContext, key: TaskKey): Promise<PickTaskView> {
     if (packed) {
       throw conflict(`Shipment ${packed.shipment} is packed.`, 'alreadyPacked', 'Unpack it first.');
     }
-    const to = { status: 'picking', finishedAt: null };
+    const to = { status: 'picking' as const, finishedAt: null };
     if (!(await moveList(command.trx, list.id, ['picking', 'picked'], to, command.at)))
       throw notPicking(list);
     for (const part of picked) await writePart(command.trx, { ...part, picked: 0 });

@@ -1,6 +1,7 @@
 import type { PickTaskView, ResourcedLine, ShortReason } from '../../contract/picking.ts';
 import type { AppContext } from '../context.ts';
 import { type Command, runCommand } from '../journal/index.ts';
+import { destinationsFor, enqueue, type NewMessage } from '../outbox/index.ts';
 import { conflict } from '../procedures.ts';
 import { rejectWithin } from '../rejections/index.ts';
 import { taskView } from './list-views.ts';
@@ -69,6 +70,7 @@ async function pickShort(command: Command, actor: string, hand: TaskInHand, inpu
   await writeReason(command.trx, task.id, input.reason);
   const short = missing.reduce((sum, { units }) => sum + units, 0);
   recordPick(command, { list, task, parts }, { picked: input.found - picked, short, reason: input.reason });
+  await tellStockOwner(command, actor, hand, { short, reason: input.reason });
   return { after, missing };
 }
 
@@ -87,6 +89,32 @@ async function giveBack(
   const { waits } = await rejectWithin(command, actor, rejection);
   await takeOutOfShipment(command.trx, { shipmentId, lineId, units: quantity }, command.at);
   return waits;
+}
+
+/** The system that tells this stock learns what the floor found, where it takes such messages. */
+async function tellStockOwner(
+  command: Command,
+  actor: string,
+  { list, task }: TaskInHand,
+  { short, reason }: { short: number; reason: ShortReason },
+): Promise<void> {
+  if (EFFECT_OF_SHORT[reason] === 'noTime') return;
+  const { trx, at } = command;
+  const key = `${task.sku}|${list.facility}`;
+  const destinations = await destinationsFor(trx, 'stock', [key], 'stock.discrepancy');
+  const messages = destinations.map(({ feedId, upstream }): NewMessage => {
+    const stop = `${list.number}/${task.position}`;
+    const what = { sku: task.sku, facility: list.facility, bin: task.bin, quantity: short, reason };
+    return {
+      feedId,
+      kind: 'stock.discrepancy',
+      subject: `stock:${key}`,
+      idempotencyKey: `stock.discrepancy:${feedId}:${stop}:${at}`,
+      payload: { ...what, pickList: list.number, upstream },
+    };
+  });
+  await enqueue(trx, messages, actor, at);
+  for (const { feedId } of destinations) command.publish({ type: 'feeds.changed', feedId });
 }
 
 /** The pick stands whatever becomes of the sourcing: an order for which nothing is found goes on waiting. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { findExportedFile } from '../../../core/features/exports/index.ts';
+import { feedRow } from '../../helpers/feeds.ts';
 import { floorOf, orderNow } from '../../helpers/floor.ts';
 import { describeCores } from '../../helpers/runtime.ts';
 import { brokenPositions } from '../../helpers/sourcing.ts';
@@ -56,6 +57,21 @@ describeCores('picking', (cores) => {
     );
     const found = await findExportedFile(bench().ctx, outcome.fileId);
     return { outcome, text: await readFile(found?.path ?? '', 'utf8') };
+  };
+  /** Another system tells the stock of a product in Lyon. @returns its feed's id */
+  const ownStock = async (sku: keyof typeof products) => {
+    const { ctx } = bench();
+    const feed = await feedRow(ctx.db, `wms-${sku}`, { delivers: ['stock.discrepancy'] });
+    await ctx.db.write((trx) =>
+      trx
+        .insertInto('feed_record')
+        .values({
+          ...{ feed_id: feed.id, kind: 'stock', key: `${sku}|LYON`, version: null, said_json: '{}' },
+          ...{ said_at: 0, upstream: null, item_kind: 'stock', item_key: `${sku}|LYON`, deleted_at: null },
+        })
+        .execute(),
+    );
+    return feed.id;
   };
   const expectSoundStock = async () => expect(await brokenPositions(bench().ctx.db)).toEqual([]);
   const refused = (reason: string) => expect.objectContaining({ data: expect.objectContaining({ reason }) });
@@ -142,7 +158,15 @@ describeCores('picking', (cores) => {
     expect(await now(number)).toMatchObject({ status: 'sourced', contents: [1, 2] });
     await expect(pick().undoPick({ id: list.id, taskId: lamps.id })).rejects.toEqual(refused('shortPicked'));
 
+    const feedId = await ownStock('VASE');
     await pick().short({ id: list.id, taskId: vases.id, found: 0, reason: 'damaged' });
+    const told = await bench().client.feeds.outbox({ feedId, states: ['waiting', 'parked'] });
+    expect(told.rows.map(({ kind, payload }) => ({ kind, payload }))).toEqual([
+      {
+        kind: 'stock.discrepancy',
+        payload: expect.objectContaining({ sku: 'VASE', facility: 'LYON', quantity: 2, reason: 'damaged' }),
+      },
+    ]);
     expect(await onHand('VASE')).toMatchObject({ blocked: 2 });
     expect((await now(number)).shipments).toEqual(['picked']);
     expect((await now(number)).allocations).toEqual(
