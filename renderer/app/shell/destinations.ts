@@ -7,6 +7,7 @@ import {
   Radar,
   Route,
   Scale,
+  ScanBarcode,
   Settings,
   Truck,
   Upload,
@@ -24,6 +25,7 @@ export interface Destination {
     | 'promise'
     | 'sourcing'
     | 'waves'
+    | 'floor'
     | 'routes'
     | 'rules'
     | 'feeds'
@@ -44,6 +46,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { key: 'promise', to: links.promise(), icon: CalendarCheck, shortcut: 'g p', place: 'top' },
   { key: 'sourcing', to: links.sourcing(), icon: Route, shortcut: 'g r', menu: 'goSourcing', place: 'top' },
   { key: 'waves', to: links.waves(), icon: Waves, shortcut: 'g w', place: 'top' },
+  { key: 'floor', to: links.floor(), icon: ScanBarcode, shortcut: 'g l', place: 'top' },
   { key: 'routes', to: links.routes(), icon: Truck, shortcut: 'g d', place: 'top' },
   { key: 'rules', to: links.rules(), icon: Scale, shortcut: 'g u', place: 'top' },
   { key: 'feeds', to: links.feeds(), icon: Cable, shortcut: 'g f', menu: 'goFeeds', place: 'top' },
