@@ -11,7 +11,7 @@ import {
   type ShipmentRow,
   writeChosen,
 } from './carriers.queries.ts';
-import { type Choice, chooseService, type Offer, type Way } from './choose-service.ts';
+import { type Choice, type ChoiceFacts, chooseService, type Offer, type Way } from './choose-service.ts';
 import { type Candidate, type Gathered, gatherChoice } from './gather.service.ts';
 import { offerView } from './offer-words.ts';
 
@@ -28,6 +28,13 @@ export interface ChosenCount {
   savedMinor: number;
   currency: string;
   refused: Refused[];
+}
+
+export interface ChoiceLimits {
+  /** Also what somebody chose by hand. */
+  overrides: boolean;
+  /** Codes of the carriers that may take a shipment; null: all. */
+  carriersOf?: (shipment: string) => ReadonlySet<string> | null;
 }
 
 const NOT_LEFT = new Set(['planned', 'picked', 'packed']);
@@ -100,7 +107,7 @@ export async function chooseWithin(
   ctx: AppContext,
   command: Command,
   numbers: readonly string[],
-  { overrides }: { overrides: boolean },
+  { overrides, carriersOf = () => null }: ChoiceLimits,
 ): Promise<ChosenCount> {
   const { trx } = command;
   const wanted = [...new Set(numbers)];
@@ -114,7 +121,7 @@ export async function chooseWithin(
     if (no.has(row.number)) continue;
     done += 1;
     if (done % TURN === 0) await nextTurn();
-    const best = chooseService(send, gathered.facts).chosen;
+    const best = chooseService(send, factsFor(gathered, carriersOf(row.number))).chosen;
     if (!best) {
       const reason = `No service goes from ${send.facility.code} to where ${row.number} is for.`;
       refused.push({ number: row.number, code: 'noService', reason });
@@ -131,6 +138,14 @@ export async function chooseWithin(
   const { currency } = gathered.network;
   await writeChosen(trx, command, chosen, { currency, at: command.at, actor: ctx.actor, reason: null });
   return { ...count, currency, refused };
+}
+
+/** Only these carriers count; null: all. */
+function factsFor({ facts, carriers }: Gathered, only: ReadonlySet<string> | null): ChoiceFacts {
+  if (only === null) return facts;
+  const isOne = (carrierId: number) => only.has(carriers.get(carrierId)?.code ?? '');
+  const services = facts.network.services.filter(({ carrierId }) => isOne(carrierId));
+  return { ...facts, network: { ...facts.network, services } };
 }
 
 async function refusals(

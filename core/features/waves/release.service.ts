@@ -29,6 +29,7 @@ import {
   type Refusal,
   type WaitingShipment,
 } from './release-plan.ts';
+import { findWaveCarriers } from './templates.queries.ts';
 import { deleteWaveOrders, findWaveOrders, findWaves, moveWaves, type WaveRow } from './waves.queries.ts';
 import { facilityOf, plannedWaves } from './waves.service.ts';
 
@@ -216,7 +217,7 @@ async function giveToFloor(
   return { shipments: made.size, orders: [...orders.values()] };
 }
 
-/** Makes shipments and gives each the carrier that is best now. @returns the shipment of each wave order, by its row's id */
+/** Makes shipments and gives each the carrier that is best now, of those that its wave is for. @returns the shipment of each wave order, by its row's id */
 async function makeShipments(
   ctx: AppContext,
   command: Command,
@@ -247,7 +248,10 @@ async function makeShipments(
     shipmentId: ids.get(shipments[i]?.number ?? '') as number,
   }));
   await insertShipmentLines(command, made);
-  await chooseWithin(ctx, command, [...ids.keys()], { overrides: true });
+  const carriers = await findWaveCarriers(trx, [...new Set(release.map(({ row }) => row.waveId))]);
+  const waveOf = new Map(release.map(({ row }, i) => [shipments[i]?.number, row.waveId]));
+  const carriersOf = (shipment: string) => carriers.get(waveOf.get(shipment) ?? 0) ?? null;
+  await chooseWithin(ctx, command, [...ids.keys()], { overrides: true, carriersOf });
   return new Map(made.map(({ rowId, shipmentId }) => [rowId, shipmentId]));
 }
 

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { carrierTerms } from '../../../core/contract/carriers.ts';
 import { floorOf, orderNow } from '../../helpers/floor.ts';
 import { describeCores } from '../../helpers/runtime.ts';
+import { WHOLE_DAY } from '../../helpers/waves.ts';
 import { sharedBench } from '../../helpers/workbench.ts';
 
 const DAY_MS = 86_400_000;
@@ -103,6 +104,20 @@ describeCores('carriers', (cores) => {
       data: { reason: 'unknownFacility' },
     });
     await expect(terms('NOBODY', {})).rejects.toMatchObject({ data: { reason: 'unknownCarrier' } });
+  });
+
+  it('are those that the wave is for, though another one is cheaper', async () => {
+    const { client, build } = bench();
+    await terms('POST', {});
+    const template = { ...WHOLE_DAY, facility: 'LYON', name: 'Post only', carriers: ['POST'] };
+    const { id } = await client.waves.saveTemplate(template);
+    await build.order('C-POST', [[lamp, 2]], { promised_at: Date.now() + 10 * DAY_MS });
+    await floor.source(['C-POST']);
+    const at = Date.now();
+    const wave = { templateId: id, name: 'Post', releaseAt: at, cutOffAt: at + 1, orders: ['C-POST'] };
+    const { waveIds } = await client.waves.plan({ facility: 'LYON', waves: [wave] });
+    await floor.release(...waveIds);
+    expect(await offers('SH-C-POST-1')).toMatchObject({ carrier: 'POST', chosen: { carrier: 'RAIL' } });
   });
 
   it('do not change for what has left', async () => {
