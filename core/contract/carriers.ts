@@ -147,6 +147,7 @@ export const carriersContract = {
         /** Of those, the ones that now go by another service than before. */
         changed: integer,
         late: integer,
+        /** Against what they were to cost, for those that had been chosen for before. */
         savedMinor: integer,
         currency: z.string(),
         refused: z.array(refused),

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { CarrierChoice, CarrierOffer } from '../../contract/carriers.ts';
+import { type CarrierChoice, type CarrierOffer, CHARGE_KINDS } from '../../contract/carriers.ts';
 import type { WriteTransaction } from '../../db/database.ts';
 import type { AppContext } from '../context.ts';
 import { type Command, runCommand } from '../journal/index.ts';
@@ -79,7 +79,10 @@ function choiceView(
     service: row.service,
     carrier: row.carrier,
     cost: { amountMinor: row.costMinor, currency: row.currency },
-    charges: charges.map(({ kind, minor }) => ({ kind, minor })),
+    charges: CHARGE_KINDS.flatMap((kind) => {
+      const charge = charges.find((one) => one.kind === kind);
+      return charge ? [{ kind, minor: charge.minor }] : [];
+    }),
     weightGrams: row.weightGrams,
     promisedAt: row.promisedAt,
     overridden: reason === null ? null : { reason, actor: chooser ?? '', at: chosenAt ?? 0 },
@@ -132,7 +135,8 @@ export async function chooseWithin(
     count.chosen += 1;
     if ((best.way.lateDays ?? 0) > 0) count.late += 1;
     if (best.service.id !== row.serviceId) count.changed += 1;
-    if (row.currency === gathered.network.currency) count.savedMinor += row.costMinor - best.way.costMinor;
+    const wasReckoned = row.chosenAt !== null && row.currency === gathered.network.currency;
+    if (wasReckoned) count.savedMinor += row.costMinor - best.way.costMinor;
     recordChoice(command, row, best, null);
   }
   const { currency } = gathered.network;

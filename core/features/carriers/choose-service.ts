@@ -70,8 +70,6 @@ export interface Choice {
   others: Offer[];
 }
 
-type Possible = Offer & { way: Way };
-
 /**
  * The cheapest service that keeps the promise, with room that day, within what is agreed on shares; where none keeps it, the least late.
  * A carrier that is owed shipments comes before cheaper ones. Pure.
@@ -86,18 +84,16 @@ export function chooseService(shipment: ShipmentToSend, facts: ChoiceFacts): Cho
   );
   const offers = network.services.map((service) => offerOf(shipment, service, lanes.get(service.id), facts));
   const ranked = offers
-    .flatMap((offer) =>
-      offer.way ? [{ offer: offer as Possible, tier: tierOf(offer.way, offer, load) }] : [],
-    )
-    .sort((a, b) => a.tier - b.tier || compareWays(a.offer.way, b.offer.way) || idOrder(a.offer, b.offer));
+    .flatMap((offer) => (offer.way ? [{ ...offer, way: offer.way, share: shareOf(offer, load) }] : []))
+    .sort(compare);
   const [best, ...rest] = ranked;
   const unable = offers.filter(({ way }) => way === null);
   if (!best) return { chosen: null, others: unable };
-  const chosen: Possible = { ...best.offer, verdict: 'chosen' };
-  const others = rest.map(({ offer, tier }): Offer => {
-    return { ...offer, verdict: whyNot(offer.way, tier, chosen.way, best.tier) };
+  const others = rest.map(({ service, way, share }): Offer => {
+    return { service, way, verdict: whyNot({ way, share }, best) };
   });
-  return { chosen, others: [...others, ...unable] };
+  const { service, way } = best;
+  return { chosen: { service, way, verdict: 'chosen' }, others: [...others, ...unable] };
 }
 
 /** A service for a shipment, whatever speaks against taking it. */
@@ -117,38 +113,37 @@ export function offerOf(
   return { service, verdict: 'dearer', way: { costMinor, charges, chargeableGrams, ...days } };
 }
 
-const OWED = 0;
-const IN_TIME = 1;
-const OVER_MIX = 2;
-const LATE = 3;
+type Ranked = { service: PromiseService; way: Way; share: number };
 
-function tierOf({ lateDays }: Way, { service }: Offer, load: CarrierLoad): number {
-  if ((lateDays ?? 0) > 0) return LATE;
+const OWED = 0;
+const WITHIN = 1;
+const OVER = 2;
+
+function shareOf({ service }: Offer, load: CarrierLoad): number {
   const share = load.share(service.carrierId);
   if (share === 'owed') return OWED;
-  return share === 'over' ? OVER_MIX : IN_TIME;
+  return share === 'over' ? OVER : WITHIN;
 }
 
-function compareWays(a: Way, b: Way): number {
+/** In time, or the least late; then by what is agreed on shares; then the cheapest. */
+function compare(a: Ranked, b: Ranked): number {
   return (
-    Math.max(0, a.lateDays ?? 0) - Math.max(0, b.lateDays ?? 0) ||
-    a.costMinor - b.costMinor ||
-    a.arriveByDay - b.arriveByDay
+    (a.way.lateDays ?? 0) - (b.way.lateDays ?? 0) ||
+    a.share - b.share ||
+    a.way.costMinor - b.way.costMinor ||
+    a.way.arriveByDay - b.way.arriveByDay ||
+    a.service.id - b.service.id
   );
 }
 
-function idOrder(a: Offer, b: Offer): number {
-  return a.service.id - b.service.id;
-}
-
-function whyNot(way: Way, tier: number, chosen: Way, chosenTier: number): OfferVerdict {
-  if (tier === LATE && (chosenTier !== LATE || (way.lateDays ?? 0) > (chosen.lateDays ?? 0))) {
-    return way.lateWhenFull ? 'full' : 'late';
-  }
-  if (way.costMinor > chosen.costMinor) return 'dearer';
-  if (tier === OVER_MIX && chosenTier < OVER_MIX) return 'overMix';
-  if (chosenTier === OWED && tier !== OWED) return 'mixOwed';
-  return 'slower';
+function whyNot(
+  { way, share }: Pick<Ranked, 'way' | 'share'>,
+  chosen: Pick<Ranked, 'way' | 'share'>,
+): OfferVerdict {
+  if ((way.lateDays ?? 0) > (chosen.way.lateDays ?? 0)) return way.lateWhenFull ? 'full' : 'late';
+  if (way.costMinor > chosen.way.costMinor) return 'dearer';
+  if (share === chosen.share) return 'slower';
+  return share === OVER ? 'overMix' : 'mixOwed';
 }
 
 interface Priced {

@@ -180,6 +180,15 @@ it('keeps to agreed shares: no more than that of the cheapest, and what a dearer
     name: 'FAST',
     why: { POST: 'mixOwed', SLOW: 'late' },
   });
+  const late = { promisedDay: MONDAY + 1, serviceLevel: 'standard' };
+  expect(choose(late, { FAST: { shipmentsPerDay: 0 } }).name).toBe('POST');
+  const over = { FAST: { shipmentsPerDay: 0 }, POST: { mix } };
+  expect(
+    choose({ ...late, ready: { day: MONDAY, minutes: 400 } }, over, { mix: { POST: { had: 30, of: 100 } } }),
+  ).toMatchObject({
+    name: 'EARLY',
+    why: { POST: 'dearer' },
+  });
 });
 
 it('counts what it chooses at once', () => {
