@@ -1,10 +1,8 @@
 import type { Database } from '../../db/database.ts';
 import { inPieces } from '../../db/in-pieces.ts';
+import { RELEASABLE } from './wave.ts';
 
 export type AllocatedLine = Awaited<ReturnType<typeof findAllocatedLines>>[number];
-
-/** Statuses of an order that may be given to the floor. */
-const RELEASABLE = ['sourced', 'partiallySourced', 'released'];
 
 /** What a facility has reserved for orders that may be released; `waveId`: those of a wave, left out = those of none. */
 export function findAllocatedLines(read: Database['read'], facilityId: number, waveId?: number) {

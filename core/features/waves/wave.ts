@@ -10,6 +10,9 @@ export const waveLifeCycle = defineLifeCycle<WaveStatus>('planned', {
   cancelled: [],
 });
 
+/** Statuses of an order of which something may be given to the floor. */
+export const RELEASABLE: readonly string[] = ['sourced', 'partiallySourced', 'released', 'partiallyShipped'];
+
 interface WaveProgress {
   status: string;
   orders: number;

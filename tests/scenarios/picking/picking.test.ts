@@ -30,6 +30,12 @@ describeCores('picking', (cores) => {
     });
   });
   const floor = floorOf(bench, 'LYON');
+  const lille = floorOf(bench, 'LILLE');
+  const shipIt = async (order: string, shipment: number) => {
+    const numbers = [`SH-${order}-${shipment}`];
+    await bench().client.shipments.pack({ numbers });
+    await bench().client.shipments.ship({ numbers });
+  };
   const pick = () => bench().client.picking;
   let count = 0;
   const order = async (...lines: [sku: keyof typeof products, quantity: number][]) => {
@@ -178,9 +184,24 @@ describeCores('picking', (cores) => {
       [2, `${list.number}/1: damaged`],
       [3, `${list.number}/2: notFound`],
     ]);
-    await bench().client.shipments.pack({ numbers: [`SH-${number}-1`] });
-    await bench().client.shipments.ship({ numbers: [`SH-${number}-1`] });
+    await shipIt(number, 1);
     expect((await now(number)).status).toBe('partiallyShipped');
+
+    const waveId = await lille.plan([number]);
+    expect(await lille.release(waveId)).toMatchObject({ orders: 1, shipments: 1 });
+    const [id = 0] = await lille.makeLists(waveId, 'single');
+    const rest = await pick().start({ id, picker: 'Zoé' });
+    const again = rest.walk.find(({ sku }) => sku === 'LAMP');
+    const last = { id, taskId: again?.id ?? 0, found: 2, reason: 'countedLess' } as const;
+    expect((await pick().short(last)).resourced).toMatchObject([{ quantity: 1, facility: 'LYON' }]);
+    for (const task of rest.walk.filter(({ sku }) => sku !== 'LAMP')) {
+      await pick().confirm({ id, taskId: task.id, quantity: task.quantity });
+    }
+    await shipIt(number, 2);
+    expect((await now(number)).status).toBe('partiallyShipped');
+    await floor.release(await floor.plan([number]));
+    await shipIt(number, 3);
+    expect(await now(number)).toMatchObject({ status: 'shipped' });
     await expectSoundStock();
   });
 
