@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channel, instant, reads, writes } from './base.ts';
+import { messageKind } from './feed-records.ts';
 import { day } from './route-plans.ts';
 
 const integer = z.number().int();
@@ -252,7 +253,7 @@ export const wavesContract = {
       z.array(
         z.object({
           feed: z.string(),
-          kind: z.string(),
+          kind: messageKind,
           subject: z.string(),
           /** Name of the file that it becomes; null where it is sent in another way. */
           fileName: z.string().nullable(),

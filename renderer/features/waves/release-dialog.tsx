@@ -5,6 +5,7 @@ import { ErrorState } from '../../components/display/error-state.tsx';
 import { useFormat } from '../../lib/format.ts';
 import { orpc } from '../../lib/rpc.ts';
 import { PaneSkeleton } from '../lists/pane-skeleton.tsx';
+import { ReleaseMessages } from './release-messages.tsx';
 
 const MOST_NAMED = 3;
 
@@ -49,6 +50,7 @@ export function ReleaseDialog({
       onClose={onClose}
     >
       {error ? <ErrorState error={error} /> : data ? null : <PaneSkeleton blocks={1} />}
+      {data && data.messages.length > 0 && <ReleaseMessages waveIds={waveIds} />}
     </ConfirmDialog>
   );
 }

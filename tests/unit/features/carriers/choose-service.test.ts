@@ -11,14 +11,21 @@ import { RateBook } from '../../../../core/solvers/sourcing/index.ts';
 
 /** A Monday, since 1970-01-01. */
 const MONDAY = 20_577;
-const LYON = {
+const LYON: PromiseFacility = {
   id: 1,
   code: 'LYON',
+  name: 'Lyon',
+  kind: 'warehouse',
+  city: 'Lyon',
+  region: null,
   country: 'FR',
+  postalCode: '69007',
+  point: null,
   timeZone: 'Europe/Paris',
+  handlingMinor: 0,
   cutOffMinutes: 1080,
-  calendar: { workingDays: 0b001_1111, closedDays: new Set<number>() },
-} as PromiseFacility;
+  calendar: { workingDays: 0b001_1111, closedDays: new Set() },
+};
 const SHIPMENT: ShipmentToSend = {
   facility: LYON,
   parcels: [{ weightGrams: 2000, volumeMillilitres: 20_000, longestMillimetres: null }],
