@@ -213,7 +213,7 @@ describeCores('the floor', (cores) => {
         expect(await brokenPositions(ctx.db)).toEqual([]);
         expect(await unbalanced(world)).toEqual([]);
       }),
-      { seed: 7, numRuns: Number(process.env.VIGIE_FLOOR_RUNS ?? 3), endOnFailure: true },
+      { seed: 7, numRuns: Number(process.env.VIGIE_FLOOR_RUNS ?? 2), endOnFailure: true },
     );
     const kinds = ['cancel', 'confirm', 'make', 'plan', 'release', 'ship', 'short', 'source', 'takeBack'];
     expect([...done.keys()]).toEqual(expect.arrayContaining(kinds));
