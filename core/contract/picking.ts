@@ -63,6 +63,7 @@ export const pickTaskView = z.object({
   aisle: integer.nullable(),
   bay: integer.nullable(),
   level: integer.nullable(),
+  /** Without what cancelled orders wanted and nobody fetched. */
   quantity: integer,
   picked: integer,
   short: integer,
