@@ -16,6 +16,9 @@ const Consequences = styled('ul')({
   '& li': { padding: '2px 0' },
 });
 
+/** What it says scrolls, its buttons stay. */
+const Form = styled('form')({ display: 'flex', flexDirection: 'column', minHeight: 0 });
+
 export interface ConfirmDialogProps {
   open: boolean;
   /** A question: "Cancel 3 orders?" */
@@ -53,7 +56,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       maxWidth="xs"
       fullWidth
     >
-      <form
+      <Form
         onSubmit={(event) => {
           event.preventDefault();
           if (!blocked && !busy) onConfirm();
@@ -85,7 +88,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             {confirmLabel}
           </Button>
         </DialogActions>
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -6,6 +6,7 @@ import { AboutPart } from './about-part.tsx';
 import { ApiKeysPart } from './api-keys-part.tsx';
 import { BasemapPart } from './basemap-part.tsx';
 import { CalendarsPart } from './calendars-part.tsx';
+import { CarriersPart } from './carriers-part.tsx';
 import { DisplayPart } from './display-part.tsx';
 import { WorkspacePart } from './workspace-part.tsx';
 
@@ -23,6 +24,7 @@ export function SettingsPage() {
           <WorkspacePart />
           <BasemapPart />
           <CalendarsPart />
+          <CarriersPart />
           <ApiKeysPart />
           <AboutPart />
         </Parts>

@@ -32,7 +32,10 @@ export function ReleaseDialog({
         t('release.shipments', { count: data.shipments }),
         data.messages.length === 0
           ? t('release.noMessages')
-          : data.messages.map(({ feed, count }) => t('release.messages', { count, feed })).join('; '),
+          : [
+              data.messages.map(({ feed, count }) => t('release.messages', { count, feed })).join('; '),
+              <ReleaseMessages key="messages" waveIds={waveIds} />,
+            ],
         ...data.refused.slice(0, MOST_NAMED).map(({ reason }) => reason),
         ...(data.refused.length > MOST_NAMED
           ? [t('release.moreRefused', { count: data.refused.length - MOST_NAMED })]
@@ -50,7 +53,6 @@ export function ReleaseDialog({
       onClose={onClose}
     >
       {error ? <ErrorState error={error} /> : data ? null : <PaneSkeleton blocks={1} />}
-      {data && data.messages.length > 0 && <ReleaseMessages waveIds={waveIds} />}
     </ConfirmDialog>
   );
 }

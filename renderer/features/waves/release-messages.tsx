@@ -10,11 +10,11 @@ import { CodeBlock } from '../feeds/code-block.tsx';
 import { useFeedWords } from '../feeds/feed-words.ts';
 import { PaneSkeleton } from '../lists/pane-skeleton.tsx';
 
-const OF_EACH_FEED = 5;
+const OF_EACH_FEED = 3;
 const Message = styled('figure')({
   margin: '8px 0 0',
   '& figcaption': { marginBottom: 4, fontSize: 12, color: tokens.textMuted },
-  '& pre': { maxHeight: 160 },
+  '& pre': { maxHeight: 190, whiteSpace: 'pre', overflowWrap: 'normal' },
 });
 
 /** What a release would send, word for word, once somebody asks to read it. */
