@@ -1,15 +1,14 @@
 import TextField from '@mui/material/TextField';
 import { useQuery } from '@tanstack/react-query';
 import { Truck } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../../components/display/empty-state.tsx';
 import { ErrorState } from '../../../components/display/error-state.tsx';
 import { orpc, rpc } from '../../../lib/rpc.ts';
 import { showToast } from '../../../lib/toasts.ts';
 import { PaneSkeleton } from '../../lists/pane-skeleton.tsx';
-import type { ScanVerdict } from '../scan-field.tsx';
-import { ScanField } from '../scan-field.tsx';
+import { ScanField, type ScanVerdict } from '../scan-field.tsx';
 import { Station } from '../station-parts.tsx';
 import { dockRefusal } from './dock-refusals.ts';
 import { OpenPickUpDialog } from './open-pick-up-dialog.tsx';
@@ -21,22 +20,29 @@ import { WithoutScan } from './without-scan.tsx';
 /** What the middle of the station shows. */
 type Shown = { pickUp: number } | 'withoutScan' | null;
 
-/** The dock: a carrier's vehicle at a time, its parcels scanned on, and away. */
-export function DockStation({ facility }: { facility: string }) {
-  const { data: network } = useQuery(orpc.tower.facilities.queryOptions());
-  const site = network?.facilities.find(({ code }) => code === facility);
-  if (!site) return <PaneSkeleton />;
-  return <DockDay facility={facility} timeZone={site.timeZone} />;
+/** The day that a facility's calendar shows; this machine's until the facility's time zone is known. */
+function useDock(facility: string) {
+  const [timeZone, setTimeZone] = useState(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const [asked, setDay] = useState<string | null>(null);
+  const day = asked ?? localDay(Date.now(), timeZone);
+  const {
+    data: dock,
+    error,
+    refetch,
+  } = useQuery(orpc.manifests.list.queryOptions({ input: { facility, day } }));
+  const zone = dock?.timeZone;
+  useEffect(() => {
+    if (zone !== undefined) setTimeZone(zone);
+  }, [zone]);
+  return { dock, error, refetch, day, setDay, timeZone };
 }
 
-function DockDay({ facility, timeZone }: { facility: string; timeZone: string }) {
+/** The dock: a carrier's vehicle at a time, its parcels scanned on, and away. */
+export function DockStation({ facility }: { facility: string }) {
   const { t } = useTranslation(['floor-dock', 'common']);
-  const [day, setDay] = useState(() => localDay(Date.now(), timeZone));
+  const { dock, error, refetch, day, setDay, timeZone } = useDock(facility);
   const [shown, setShown] = useState<Shown>(null);
   const [asking, setAsking] = useState(false);
-  const { data: dock, error, refetch } = useQuery(
-    orpc.manifests.list.queryOptions({ input: { facility, day } }),
-  );
   const openPickUp = async (input: { carrier: string; cutOffMinutes?: number }) => {
     setAsking(false);
     try {

@@ -29,7 +29,15 @@ interface PickUpListProps {
   onAnother: () => void;
 }
 
-function PickUpRow({ manifest, chosen, onOpen }: { manifest: ManifestView; chosen: boolean; onOpen: () => void }) {
+function PickUpRow({
+  manifest,
+  chosen,
+  onOpen,
+}: {
+  manifest: ManifestView;
+  chosen: boolean;
+  onOpen: () => void;
+}) {
   const { t } = useTranslation('floor-dock');
   const format = useFormat();
   const { carrierName, cutOffAt, closedAt, timeZone, status, parcels, missing } = manifest;
@@ -57,7 +65,15 @@ function PickUpRow({ manifest, chosen, onOpen }: { manifest: ManifestView; chose
   );
 }
 
-function WaitingRow({ waiting, timeZone, onOpen }: { waiting: Waiting; timeZone: string; onOpen: () => void }) {
+function WaitingRow({
+  waiting,
+  timeZone,
+  onOpen,
+}: {
+  waiting: Waiting;
+  timeZone: string;
+  onOpen: () => void;
+}) {
   const { t } = useTranslation('floor-dock');
   const format = useFormat();
   const { carrierName, cutOffAt, shipments, weightGrams } = waiting;

@@ -149,11 +149,7 @@ function Actions({ work, manifest, off, onOff, onAsk }: ActionsProps) {
           {t(off ? 'dock.stopTakingOff' : 'dock.takeOffByScan')}
         </BigButton>
       )}
-      <BigButton
-        startIcon={<FileText size={20} />}
-        disabled={busy}
-        onClick={() => void work.file('pdf')}
-      >
+      <BigButton startIcon={<FileText size={20} />} disabled={busy} onClick={() => void work.file('pdf')}>
         {t('dock.pdf')}
       </BigButton>
       <BigButton

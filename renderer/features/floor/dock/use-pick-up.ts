@@ -13,7 +13,11 @@ import { dockRefusal } from './dock-refusals.ts';
 /** A carrier's pick-up being loaded, and what can be done about it; each answer is a verdict. */
 export function usePickUp(id: number) {
   const { t } = useTranslation(['floor-dock', 'common']);
-  const { data: manifest, error, refetch } = useQuery(orpc.manifests.manifest.queryOptions({ input: { id } }));
+  const {
+    data: manifest,
+    error,
+    refetch,
+  } = useQuery(orpc.manifests.manifest.queryOptions({ input: { id } }));
   const [told, setTold] = useState<ScanVerdict | null>(null);
   const [busy, setBusy] = useState(false);
   const attempt = async (scanned: string, work: () => Promise<string>): Promise<ScanVerdict> => {
