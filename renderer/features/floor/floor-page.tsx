@@ -67,7 +67,7 @@ export function FloorPage() {
             getOptionKey={({ code }) => code}
             isOptionEqualToValue={(a, b) => a.code === b.code}
             onChange={(_, { code }) => go(code, station)}
-            renderInput={(params) => <TextField {...params} aria-label={t('facility')} />}
+            renderInput={(params) => <TextField {...params} label={t('facility')} />}
           />
           <Tabs
             value={station}
