@@ -1,4 +1,5 @@
 import { createRandom } from '../../kernel/random.ts';
+import { addBoxes } from './boxes.ts';
 import { addCarrierTerms } from './carrier-terms.ts';
 import { generateCustomers } from './customers.ts';
 import type { DemoPlan } from './demo-options.ts';
@@ -23,6 +24,7 @@ export function* generateDemo(plan: DemoPlan): Generator<DemoChunk> {
   for (const facility of facilities) batch.add('facility', facility.row);
   addFleet(facilities, plan, batch);
   addWaveTemplates(facilities, plan, batch);
+  addBoxes(facilities, plan, batch);
   const products = yield* drained(generateProducts(random.fork('products'), plan, batch), batch);
   const card = new RateCard();
   yield* drained(generateCarriers(card, batch), batch);

@@ -1,5 +1,5 @@
 import { type Box, drawBarcode, HAIRLINE, INK, type Paper, QUIET, writeLine } from '../papers/index.ts';
-import type { PackingWords } from './paper-words.ts';
+import { countryName, type PackingWords } from './paper-words.ts';
 import type { PaperAddress, PaperParcel, ShipmentPapers } from './papers-task.ts';
 import { ssccBarcode } from './sscc.ts';
 
@@ -10,6 +10,8 @@ const LEFT = LABEL.margin;
 const WIDTH = LABEL.width - 2 * LABEL.margin;
 /** GS1: half a millimetre a bar on labels of logistic units. */
 const GS1_BAR = 1.42;
+/** Start, function sign, ten pairs, check and stop, with the quiet zones. */
+const GS1_WIDTH = 176 * GS1_BAR;
 const PLACES = { to: 66, carrier: 180, facts: 226, tracking: 268, sscc: 312 } as const;
 
 /** The label of one parcel. */
@@ -31,7 +33,7 @@ export function drawLabel(
 function drawFrom(paper: Paper, from: PaperAddress, words: PackingWords): void {
   writeLine(paper, words.from, [LEFT, 12], WIDTH, { size: 6.5, colour: QUIET });
   writeLine(paper, from.name, [LEFT, 21], WIDTH, { size: 8, bold: true });
-  addressLines(from).forEach((line, i) => {
+  addressLines(from, words).forEach((line, i) => {
     writeLine(paper, line, [LEFT, 32 + i * 9], WIDTH, { size: 7.5 });
   });
   rule(paper, PLACES.to - 5);
@@ -40,7 +42,7 @@ function drawFrom(paper: Paper, from: PaperAddress, words: PackingWords): void {
 function drawTo(paper: Paper, to: PaperAddress, words: PackingWords): void {
   writeLine(paper, words.to, [LEFT, PLACES.to], WIDTH, { size: 6.5, colour: QUIET });
   writeLine(paper, to.name, [LEFT, PLACES.to + 10], WIDTH, { size: 13, bold: true });
-  const [street, town, country] = [to.street, townOf(to), to.country];
+  const [street, town, country] = [to.street, townOf(to), countryName(to.country, words.locale)];
   const lines = [street, to.region].filter((line) => line !== null);
   lines.forEach((line, i) => {
     writeLine(paper, line, [LEFT, PLACES.to + 28 + i * 14], WIDTH, { size: 11 });
@@ -91,15 +93,16 @@ function drawTracking(paper: Paper, trackingNumber: string, words: PackingWords)
 }
 
 function drawSscc(paper: Paper, sscc: string): void {
-  const box: Box = { x: LEFT - 10, y: PLACES.sscc, width: WIDTH + 20, height: 78 };
+  const box: Box = { x: (LABEL.width - GS1_WIDTH) / 2, y: PLACES.sscc, width: GS1_WIDTH, height: 78 };
   drawBarcode(paper, ssccBarcode(sscc), box, { gs1: true, widestBar: GS1_BAR });
   const text = `(00) ${sscc}`;
   writeLine(paper, text, [LEFT, PLACES.sscc + 84], WIDTH, { size: 11, bold: true, align: 'center' });
 }
 
 /** Street and place, a line each. */
-export function addressLines(address: PaperAddress): string[] {
-  const place = [townOf(address), address.country].filter((part) => part !== null && part !== '').join(', ');
+export function addressLines(address: PaperAddress, { locale }: PackingWords): string[] {
+  const country = countryName(address.country, locale);
+  const place = [townOf(address), country].filter((part) => part !== null && part !== '').join(', ');
   return [address.street, place].filter((line) => line !== null && line !== '') as string[];
 }
 

@@ -63,7 +63,7 @@ export function drawSlip(paper: Paper, shipment: ShipmentPapers, words: PackingW
 function drawHead(paper: Paper, shipment: ShipmentPapers, words: PackingWords): void {
   writeLine(paper, words.slip, [LEFT, 40], 300, { size: 20, bold: true });
   writeLine(paper, shipment.from.name, [LEFT, 68], 300, { size: 10, bold: true });
-  addressLines(shipment.from).forEach((line, i) => {
+  addressLines(shipment.from, words).forEach((line, i) => {
     writeLine(paper, line, [LEFT, 82 + i * 12], 300, { size: 9, colour: QUIET });
   });
   const box = { x: LEFT + 300, y: 40, width: WIDTH - 300, height: 34 };
@@ -73,7 +73,7 @@ function drawHead(paper: Paper, shipment: ShipmentPapers, words: PackingWords): 
   const to = shipment.collect ? shipment.from : shipment.to;
   writeLine(paper, label, [LEFT, 130], 240, { size: 8, colour: QUIET });
   writeLine(paper, to.name, [LEFT, 142], 240, { size: 11, bold: true });
-  addressLines(to).forEach((line, i) => {
+  addressLines(to, words).forEach((line, i) => {
     writeLine(paper, line, [LEFT, 158 + i * 13], 240, { size: 10 });
   });
   if (shipment.collect) {
@@ -93,8 +93,8 @@ function drawFacts(paper: Paper, shipment: ShipmentPapers, words: PackingWords):
     [words.parcel, words.parcels(shipment.parcels.length)],
   ].filter((fact): fact is [string, string] => fact[1] !== null && fact[1] !== undefined);
   facts.forEach(([label, value], i) => {
-    writeLine(paper, label, [LEFT + 280, 130 + i * 15], 96, { size: 8, colour: QUIET });
-    writeLine(paper, value, [LEFT + 378, 129 + i * 15], WIDTH - 378, { size: 9, bold: i === 0 });
+    writeLine(paper, label, [LEFT + 250, 130 + i * 15], 84, { size: 8, colour: QUIET });
+    writeLine(paper, value, [LEFT + 336, 129 + i * 15], WIDTH - 336, { size: 9, bold: i === 0 });
   });
 }
 

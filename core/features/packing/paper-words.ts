@@ -71,6 +71,12 @@ export function packingWords(language: PaperLanguage): PackingWords {
   return language === 'fr' ? FR : EN;
 }
 
+/** A country in the words of a language; its code as it is where it is none. */
+export function countryName(code: string | null, locale: string): string | null {
+  if (code === null || !/^[A-Z]{2}$/.test(code)) return code;
+  return new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code;
+}
+
 /** Countries whose customers read French; all others are written to in English. */
 const FRENCH = new Set(['FR', 'MC', 'LU', 'GP', 'MQ', 'GF', 'RE', 'YT', 'PF', 'NC', 'SN', 'CI']);
 
