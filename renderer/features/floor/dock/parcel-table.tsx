@@ -55,7 +55,11 @@ export function ParcelTable({ title, rows, timeZone, none, onTakeOff }: ParcelTa
                 <th>{t('dock.column.to')}</th>
                 <th className="number">{t('dock.column.weight')}</th>
                 <th className="number">{t('dock.column.promised')}</th>
-                {onTakeOff && <th aria-label={t('dock.takeOff')} />}
+                {onTakeOff && (
+                  <th>
+                    <span className="visually-hidden">{t('dock.takeOff')}</span>
+                  </th>
+                )}
               </tr>
             </thead>
             <tbody>
