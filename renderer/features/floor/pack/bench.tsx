@@ -29,7 +29,7 @@ function BenchHead({ packing }: { packing: PackingView }) {
   const { t } = useTranslation(['floor', 'orders']);
   const format = useFormat();
   const { shipment, customer, order, carrier, service, promisedAt, canUnpack, fulfilment } = packing;
-  const way = fulfilment === 'collect' ? t('pack.collect') : [carrier, service].filter(Boolean).join(' · ');
+  const way = fulfilment === 'collect' ? t('pack.collect') : (service ?? carrier);
   return (
     <Head>
       <h2>{shipment}</h2>

@@ -99,6 +99,7 @@ export function EditedParcels({ packing, drafts, onChange }: EditedParcelsProps)
                 label={t('pack.box')}
                 value={draft.box ?? ''}
                 onChange={(event) => set(index, { box: event.target.value || null })}
+                slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
               >
                 <MenuItem value="">{t('pack.ownPacking')}</MenuItem>
                 {boxes.map(({ code, name }) => (
