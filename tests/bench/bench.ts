@@ -9,6 +9,7 @@ interface Benchmark {
 const BENCHMARKS: Record<string, () => Promise<Benchmark>> = {
   feeds: () => import('./feeds.bench.ts'),
   import: () => import('./import.bench.ts'),
+  packing: () => import('./packing.bench.ts'),
   promise: () => import('./promise.bench.ts'),
   routing: () => import('./routing.bench.ts'),
   screens: () => import('./screens.bench.ts'),
