@@ -157,6 +157,12 @@ export const dayProposal = z.object({
 export type DayProposal = z.infer<typeof dayProposal>;
 
 const waveId = z.object({ waveId: integer });
+const orderMove = z.object({
+  numbers: z.array(z.string()).min(1).max(20_000),
+  from: integer.nullable(),
+  to: integer.nullable(),
+});
+export type OrderMove = z.infer<typeof orderMove>;
 
 export const wavesContract = {
   templates: reads('network:read')
@@ -217,12 +223,38 @@ export const wavesContract = {
   wave: reads('orders:read')
     .input(waveId)
     .output(waveView.extend({ figures: waveFigures, orderRows: z.array(waveOrderView) })),
-  /** Takes orders of planned waves to another planned wave of the facility, or to none. @throws CONFLICT `notPlanned` */
+  /**
+   * Takes orders of a planned wave, or (`from` null) orders that no wave holds, to another planned wave of the facility, or to none.
+   * @throws CONFLICT `notPlanned`, `otherFacility`
+   */
   moveOrders: writes('orders:write')
-    .input(
-      z.object({ numbers: z.array(z.string()).min(1).max(20_000), from: integer, to: integer.nullable() }),
-    )
+    .input(orderMove)
     .output(z.object({ moved: integer })),
+  /** What moving would make of both waves; null where no wave is. Changes nothing. @throws CONFLICT `notPlanned`, `otherFacility` */
+  previewMove: reads('orders:read')
+    .input(orderMove)
+    .output(
+      z.object({
+        from: z.object({ before: waveFigures, after: waveFigures }).nullable(),
+        to: z.object({ before: waveFigures, after: waveFigures }).nullable(),
+      }),
+    ),
+  /** Kept waves that a day releases and the floor has not finished, with the work that is left in each. @throws CONFLICT `unknownFacility` */
+  load: reads('orders:read')
+    .input(z.object({ facility: code, day }))
+    .output(
+      z.array(
+        z.object({
+          id: integer,
+          number: z.string(),
+          name: z.string(),
+          status: z.enum(WAVE_STATUSES),
+          releaseAt: instant,
+          cutOffAt: instant,
+          figures: waveFigures,
+        }),
+      ),
+    ),
   /** @throws CONFLICT `notPlanned` */
   remove: writes('orders:write').input(waveId).output(z.object({})),
   /** Exactly what releasing would do now: what is written and sent, and which orders cannot go. */

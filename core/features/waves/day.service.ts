@@ -37,13 +37,14 @@ function withoutRows(part: OrderPart): OrderPart {
   return { ...part, allocations: [] };
 }
 
-/** What a facility may release of orders: of a wave, or of those that no wave holds. */
+/** What a facility may release of orders: of a wave, or of those that no wave holds. `released`: what the floor still has to pick. */
 export async function gatherParts(
   db: Database,
   facility: WaveFacility,
   waveId?: number,
+  status: 'reserved' | 'released' = 'reserved',
 ): Promise<OrderPart[]> {
-  const lines = await findAllocatedLines(db.read, facility.id, waveId);
+  const lines = await findAllocatedLines(db.read, facility.id, waveId, status);
   return orderParts(lines, await partFacts(db, facility));
 }
 

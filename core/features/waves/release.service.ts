@@ -68,7 +68,7 @@ export async function releaseWithin(
   const { trx, at } = command;
   const ids = [...new Set(waveIds)];
   tools.progress(0.1, { code: 'waves.checking', values: { waves: ids.length } });
-  const waves = await plannedWaves(command, ids);
+  const waves = await plannedWaves(command.trx, ids);
   const moved = await moveWaves(trx, ids, 'planned', { status: 'released', releasedAt: at }, at);
   if (moved !== ids.length) throw conflict('One of the waves was released meanwhile.', 'notPlanned');
   const { release, refused } = await gatherRelease(ctx, trx, waves);

@@ -27,7 +27,7 @@ import { orpc } from '../../lib/rpc.ts';
 import { PaneSkeleton } from '../lists/pane-skeleton.tsx';
 import { type DraggedOrders, OrderGrip } from './order-drag.tsx';
 import { PickLists } from './pick-lists.tsx';
-import { TimeField } from './time-field.tsx';
+import { minutesOfDay, TimeField } from './time-field.tsx';
 
 const Body = styled('div')({
   display: 'flex',
@@ -116,18 +116,6 @@ function Facts({ figures, timeZone }: { figures: WaveFigures; timeZone: string }
       ]}
     />
   );
-}
-
-/** Minutes after midnight on the clocks of a place. */
-function minutesOfDay(at: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone,
-  }).formatToParts(at);
-  const part = (type: string) => Number(parts.find((one) => one.type === type)?.value ?? 0);
-  return part('hour') * 60 + part('minute');
 }
 
 interface OrdersProps {
@@ -299,7 +287,6 @@ export function WavePane(props: WavePaneProps) {
     >
       <Body>
         <Facts figures={wave.figures} timeZone={wave.timeZone} />
-        {!planned && <PickLists waveId={wave.id} canMake={onFloor} />}
         {planned ? (
           <MovableOrders
             rows={wave.orderRows}
