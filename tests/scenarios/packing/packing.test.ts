@@ -160,6 +160,8 @@ describeCores('packing', (cores) => {
     await lille.release(await lille.plan([one.number]));
     await packing().pack({ shipment: one.shipment });
     expect(await status(one.number)).toBe('released');
+    const { lines } = await bench().client.orders.detail({ number: one.number });
+    expect(lines.map(({ quantityPacked }) => quantityPacked)).toEqual([2, 0]);
     const both = { shipments: [one.shipment], kinds: ['label' as const, 'slip' as const] };
     expect(await papers(both)).toMatchObject({ pages: 2, text: expect.stringMatching(/^%PDF/) });
     const other = (await packing().suggest({ shipment: one.number })).shipment;
