@@ -37,6 +37,8 @@ export interface ConfirmDialogProps {
   dismissLabel?: string;
   /** The children take the focus themselves: a reason to type, say. */
   focusContent?: boolean;
+  /** `md` for a table of choices. */
+  maxWidth?: 'xs' | 'md';
   onConfirm: () => void;
   onClose: () => void;
 }
@@ -47,13 +49,13 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const titleId = useId();
   const { open, title, children, consequences, confirmLabel, danger, busy, blocked, onConfirm, onClose } =
     props;
-  const { dismissLabel, focusContent = false } = props;
+  const { dismissLabel, focusContent = false, maxWidth = 'xs' } = props;
   return (
     <Dialog
       open={open}
       onClose={busy ? undefined : onClose}
       aria-labelledby={titleId}
-      maxWidth="xs"
+      maxWidth={maxWidth}
       fullWidth
     >
       <Form
