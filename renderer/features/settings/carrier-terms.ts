@@ -87,7 +87,7 @@ function linesOf(text: string): string[] {
 export function readFacilities(text: string): Record<string, number> | null {
   const found: Record<string, number> = {};
   for (const line of linesOf(text)) {
-    const [, code, most] = /^(\S+)[\s=:]+(\d{1,7})$/.exec(line) ?? [];
+    const [, code, most] = /^([^\s=:]+)[\s=:]+(\d{1,7})$/.exec(line) ?? [];
     if (code === undefined) return null;
     found[code] = Number(most);
   }
