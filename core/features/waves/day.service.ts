@@ -37,14 +37,13 @@ function withoutRows(part: OrderPart): OrderPart {
   return { ...part, allocations: [] };
 }
 
-/** What a facility may release of orders: of a wave, or of those that no wave holds. `released`: what the floor still has to pick. */
+/** What a facility may release of orders: of a wave, or of those that no wave holds. */
 export async function gatherParts(
   db: Database,
   facility: WaveFacility,
   waveId?: number,
-  status: 'reserved' | 'released' = 'reserved',
 ): Promise<OrderPart[]> {
-  const lines = await findAllocatedLines(db.read, facility.id, waveId, status);
+  const lines = await findAllocatedLines(db.read, facility.id, waveId);
   return orderParts(lines, await partFacts(db, facility));
 }
 

@@ -12,7 +12,7 @@ const SNAP_MS = 900_000;
 const STEP_MS = 1_800_000;
 const LEFT = 34;
 const RIGHT = 22;
-const BAR = 18;
+const BAR = 20;
 const BAR_GAP = 4;
 const LOAD = 84;
 const AXIS = 18;
@@ -225,18 +225,18 @@ function Bar({ wave, y, x, msPerPixel, timeZone }: BarProps) {
         <title>{`${wave.name}, ${t(wave.status === 'proposed' ? 'column.proposed' : `status.${wave.status}`)}: ${times}`}</title>
       </rect>
       {readyAt !== null && (
-        <line
-          x1={x(readyAt)}
-          x2={x(readyAt)}
-          y1={y + 2}
-          y2={y + BAR - 2}
-          stroke={late > 0 ? tokens.critical : tokens.ok}
-          strokeWidth={3}
+        <rect
+          x={left}
+          y={y + BAR - 4}
+          width={Math.max(2, x(readyAt) - left)}
+          height={4}
+          rx={2}
+          fill={late > 0 ? tokens.critical : tokens.ok}
         >
           <title>{t('load.ready', { time: format.time(readyAt, timeZone) })}</title>
-        </line>
+        </rect>
       )}
-      <text className="name" x={left + 10} y={y + BAR - 5} pointerEvents="none">
+      <text className="name" x={left + 10} y={y + BAR - 8} pointerEvents="none">
         {`${wave.name} · ${times}`}
       </text>
       {onTry && (

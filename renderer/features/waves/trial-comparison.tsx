@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { DayProposal } from '../../../core/contract/waves.ts';
-import { ComparisonScroller, ComparisonTable } from '../../components/display/comparison-table.tsx';
+import { PlainTable } from '../../components/charts/figure.tsx';
 import { useFormat } from '../../lib/format.ts';
+import { tokens } from '../../lib/tokens.ts';
 import { type Trial, useDayProposal } from './use-waves.ts';
 
+const CHANGED = { fontWeight: 600, backgroundColor: tokens.accentSoft };
 const NOTHING_TRIED = { extraPickers: 0, releaseMinutes: {} };
 
 /** The day as it is and as it is tried, side by side. */
@@ -11,7 +13,6 @@ export function TrialComparison({ trial, tried }: { trial: Trial; tried: DayProp
   const { t } = useTranslation('waves');
   const format = useFormat();
   const { data: asIs } = useDayProposal({ ...trial, ...NOTHING_TRIED });
-  const columns = [asIs && figuresOf(asIs), figuresOf(tried)];
   const time = (at: number) => (at > 0 ? format.time(at, tried.timeZone) : '–');
   const rows = [
     ['pickers', t('labour.pickers'), format.integer],
@@ -22,33 +23,36 @@ export function TrialComparison({ trial, tried }: { trial: Trial; tried: DayProp
     ['atRisk', t('state.atRisk'), format.integer],
     ['leftOver', t('trial.leftOver'), format.integer],
   ] as const;
+  const days = [
+    ['asIs', asIs && figuresOf(asIs)],
+    ['tried', figuresOf(tried)],
+  ] as const;
+  const [[, before]] = days;
   return (
-    <ComparisonScroller>
-      <ComparisonTable aria-label={t('trial.compared')}>
-        <thead>
-          <tr>
-            <td />
-            <th scope="col">{t('trial.asIs')}</th>
-            <th scope="col">{t('trial.tried')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([key, label, write]) => (
-            <tr key={key}>
-              <th scope="row">{label}</th>
-              {columns.map((figures, index) => {
-                const changed = index === 1 && asIs && figures?.[key] !== columns[0]?.[key];
-                return (
-                  <td key={index === 0 ? 'asIs' : 'tried'} data-strong={changed}>
-                    {figures ? write(figures[key]) : '…'}
-                  </td>
-                );
-              })}
-            </tr>
+    <PlainTable aria-label={t('trial.compared')}>
+      <thead>
+        <tr>
+          <td />
+          {rows.map(([key, label]) => (
+            <th key={key} scope="col">
+              {label}
+            </th>
           ))}
-        </tbody>
-      </ComparisonTable>
-    </ComparisonScroller>
+        </tr>
+      </thead>
+      <tbody>
+        {days.map(([day, figures]) => (
+          <tr key={day}>
+            <th scope="row">{t(`trial.${day}`)}</th>
+            {rows.map(([key, , write]) => (
+              <td key={key} style={before && figures?.[key] !== before[key] ? CHANGED : undefined}>
+                {figures ? write(figures[key]) : '…'}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </PlainTable>
   );
 }
 

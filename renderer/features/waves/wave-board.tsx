@@ -176,7 +176,7 @@ export function WaveBoard(props: WaveBoardProps) {
               disabled={busy || chosen === 0}
               onClick={onRelease}
             >
-              {t('action.release', { count: chosen })}
+              {chosen === 0 ? t('action.releaseNone') : t('action.release', { count: chosen })}
             </Button>
           )
         }

@@ -89,7 +89,7 @@ export function WaveDay({ trial, proposal, onTry }: WaveDayProps) {
       )}
       <div style={{ overflow: 'auto', flex: 1, minHeight: 0 }} tabIndex={-1}>
         {isTried(trial) && (
-          <div style={{ padding: '10px 16px 0', maxWidth: 620 }}>
+          <div style={{ padding: '10px 16px 0', maxWidth: 900, overflowX: 'auto' }}>
             <TrialComparison trial={trial} tried={proposal} />
           </div>
         )}

@@ -161,8 +161,11 @@ interface MovableOrdersProps extends OrdersProps {
 
 /** Orders that can be selected and taken to another wave: by the mouse onto the board, or by "Move to…". */
 function MovableOrders({ from, others, onMove, ...table }: MovableOrdersProps) {
-  const [selection, setSelection] = useState<TableSelection>(NO_SELECTION);
+  const [kept, setSelection] = useState<TableSelection>(NO_SELECTION);
   const numbers = table.rows.map(({ number }) => number);
+  // Orders that have left are no longer selected.
+  const selection: TableSelection =
+    kept.mode === 'all' ? kept : { mode: 'some', ids: new Set(numbers.filter((one) => kept.ids.has(one))) };
   const chosen = numbers.filter((number) => isSelected(selection, number));
   const latest = useRef(chosen);
   latest.current = chosen;
