@@ -107,7 +107,7 @@ export function PickTask({ task, work }: { task: PickTaskView; work: PickWork })
       <Place task={task} quantity={most} />
       <Product>
         <h2>{task.name}</h2>
-        <p>
+        <p data-testid="sku">
           {task.sku} · {task.zone}
         </p>
       </Product>
