@@ -14,6 +14,13 @@ export const coreEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('routes.changed'), planId: z.number().int().optional() }),
   /** Waves; without a facility templates or labour. */
   z.object({ type: z.literal('waves.changed'), facility: z.string().optional() }),
+  /** Pick lists of a facility. */
+  z.object({ type: z.literal('picking.changed'), facility: z.string() }),
+  /** Box types, parcels or store tasks of a facility. */
+  z.object({ type: z.literal('packing.changed'), facility: z.string() }),
+  z.object({ type: z.literal('storeTasks.changed'), facility: z.string() }),
+  /** Manifests of a facility. */
+  z.object({ type: z.literal('manifests.changed'), facility: z.string() }),
   z.object({ type: z.literal('simulations.changed'), simulationId: z.number().int() }),
   /** Incidents; `ids` are left out when too many changed to name. */
   z.object({ type: z.literal('incidents.changed'), ids: z.array(z.number().int()).optional() }),

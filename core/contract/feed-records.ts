@@ -33,6 +33,9 @@ export const MESSAGE_KINDS = [
   'routePlan.unpublish',
   'customer.message',
   'carrier.message',
+  'warehouse.order',
+  'stock.discrepancy',
+  'order.shipped',
 ] as const;
 export const messageKind = z.enum(MESSAGE_KINDS);
 export type MessageKind = z.infer<typeof messageKind>;

@@ -1,3 +1,4 @@
+import { carriersContract } from './carriers.ts';
 import { eventsContract } from './events.ts';
 import { feedsContract } from './feeds.ts';
 import { fleetsContract } from './fleets.ts';
@@ -5,7 +6,10 @@ import { importContract } from './import.ts';
 import { incidentsContract } from './incidents.ts';
 import { jobsContract } from './jobs.ts';
 import { jointPlansContract } from './joint-plans.ts';
+import { manifestsContract } from './manifests.ts';
 import { ordersContract } from './orders.ts';
+import { packingContract } from './packing.ts';
+import { pickingContract } from './picking.ts';
 import { promiseContract } from './promise.ts';
 import { rejectionsContract } from './rejections.ts';
 import { routesContract } from './routes.ts';
@@ -14,6 +18,7 @@ import { shipmentsContract } from './shipments.ts';
 import { simulationsContract } from './simulations.ts';
 import { sourcingContract } from './sourcing.ts';
 import { stockContract } from './stock.ts';
+import { storeTasksContract } from './store-tasks.ts';
 import { towerContract } from './tower.ts';
 import { wavesContract } from './waves.ts';
 import { workbenchContract } from './workbench.ts';
@@ -31,6 +36,11 @@ export const contract = {
   workbench: workbenchContract,
   waves: wavesContract,
   incidents: incidentsContract,
+  picking: pickingContract,
+  packing: packingContract,
+  storeTasks: storeTasksContract,
+  carriers: carriersContract,
+  manifests: manifestsContract,
   fleets: fleetsContract,
   routes: routesContract,
   simulations: simulationsContract,

@@ -167,6 +167,8 @@ export const orderDetail = z.object({
       name: z.string(),
       quantity: z.number().int(),
       quantityAllocated: z.number().int(),
+      /** In parcels that have not left yet. */
+      quantityPacked: z.number().int(),
       quantityShipped: z.number().int(),
       quantityCancelled: z.number().int(),
       unitPrice: money,

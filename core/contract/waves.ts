@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channel, instant, reads, writes } from './base.ts';
+import { messageKind } from './feed-records.ts';
 import { day } from './route-plans.ts';
 
 const integer = z.number().int();
@@ -156,6 +157,12 @@ export const dayProposal = z.object({
 export type DayProposal = z.infer<typeof dayProposal>;
 
 const waveId = z.object({ waveId: integer });
+const orderMove = z.object({
+  numbers: z.array(z.string()).min(1).max(20_000),
+  from: integer.nullable(),
+  to: integer.nullable(),
+});
+export type OrderMove = z.infer<typeof orderMove>;
 
 export const wavesContract = {
   templates: reads('network:read')
@@ -216,12 +223,38 @@ export const wavesContract = {
   wave: reads('orders:read')
     .input(waveId)
     .output(waveView.extend({ figures: waveFigures, orderRows: z.array(waveOrderView) })),
-  /** Takes orders of planned waves to another planned wave of the facility, or to none. @throws CONFLICT `notPlanned` */
+  /**
+   * Takes orders of a planned wave, or (`from` null) orders that no wave holds, to another planned wave of the facility, or to none.
+   * @throws CONFLICT `notPlanned`, `otherFacility`
+   */
   moveOrders: writes('orders:write')
-    .input(
-      z.object({ numbers: z.array(z.string()).min(1).max(20_000), from: integer, to: integer.nullable() }),
-    )
+    .input(orderMove)
     .output(z.object({ moved: integer })),
+  /** What moving would make of both waves; null where no wave is. Changes nothing. @throws CONFLICT `notPlanned`, `otherFacility` */
+  previewMove: reads('orders:read')
+    .input(orderMove)
+    .output(
+      z.object({
+        from: z.object({ before: waveFigures, after: waveFigures }).nullable(),
+        to: z.object({ before: waveFigures, after: waveFigures }).nullable(),
+      }),
+    ),
+  /** Kept waves that a day releases and the floor has not finished, with the work that is left in each. @throws CONFLICT `unknownFacility` */
+  load: reads('orders:read')
+    .input(z.object({ facility: code, day }))
+    .output(
+      z.array(
+        z.object({
+          id: integer,
+          number: z.string(),
+          name: z.string(),
+          status: z.enum(WAVE_STATUSES),
+          releaseAt: instant,
+          cutOffAt: instant,
+          figures: waveFigures,
+        }),
+      ),
+    ),
   /** @throws CONFLICT `notPlanned` */
   remove: writes('orders:write').input(waveId).output(z.object({})),
   /** Exactly what releasing would do now: what is written and sent, and which orders cannot go. */
@@ -238,6 +271,29 @@ export const wavesContract = {
       }),
     ),
   /**
+   * What releasing would send now, word for word as the feed would write it: the first of each feed's messages. Nothing is written
+   * or sent. @throws CONFLICT `notPlanned`
+   */
+  messages: reads('orders:read')
+    .input(
+      z.object({
+        waveIds: z.array(integer).min(1).max(100),
+        ofEachFeed: integer.min(1).max(100).default(10),
+      }),
+    )
+    .output(
+      z.array(
+        z.object({
+          feed: z.string(),
+          kind: messageKind,
+          subject: z.string(),
+          /** Name of the file that it becomes; null where it is sent in another way. */
+          fileName: z.string().nullable(),
+          text: z.string(),
+        }),
+      ),
+    ),
+  /**
    * Starts a job (kind `waves.release`): checks every order again and gives all waves to the floor in one transaction; outcome
    * `{waves, orders, shipments, messages, refused}`. Orders that can no longer go leave their wave and are named.
    * The job fails with CONFLICT `notPlanned` when one of the waves was released or removed meanwhile: then none is.
@@ -246,8 +302,8 @@ export const wavesContract = {
     .input(z.object({ waveIds: z.array(integer).min(1).max(100) }))
     .output(z.object({ jobId: z.string() })),
   /**
-   * Takes a released wave back: before picking it is planned again; after picking began it is closed, and what was not picked is
-   * sourced as before. @throws CONFLICT `notReleased`, `alreadySent` when another system has been told of its shipments
+   * Takes a released wave back: before anything is picked it is planned again; afterwards it is closed: what was picked stays, and the
+   * remainder is sourced as before. @throws CONFLICT `notReleased`, `alreadySent` when another system has been told of its shipments
    */
   takeBack: writes('orders:write')
     .input(waveId)

@@ -12,6 +12,9 @@ import * as scenarios from './migrations/0080-scenarios.ts';
 import * as routes from './migrations/0090-routes.ts';
 import * as routeSimulations from './migrations/0100-route-simulations.ts';
 import * as waves from './migrations/0110-waves.ts';
+import * as picking from './migrations/0120-picking.ts';
+import * as packing from './migrations/0130-packing.ts';
+import * as dock from './migrations/0140-dock.ts';
 import * as incidents from './migrations/0160-incidents.ts';
 import { type SchemaTraits, schemaTraits } from './schema.ts';
 
@@ -30,6 +33,9 @@ export const MIGRATIONS: Record<string, { up: Up }> = {
   '0090-routes': routes,
   '0100-route-simulations': routeSimulations,
   '0110-waves': waves,
+  '0120-picking': picking,
+  '0130-packing': packing,
+  '0140-dock': dock,
   '0160-incidents': incidents,
 };
 

@@ -1,8 +1,11 @@
 import type { Insertable, Selectable } from 'kysely';
+import type { DockTables } from './tables/dock.ts';
 import type { FeedTables } from './tables/feeds.ts';
 import type { IncidentTables } from './tables/incidents.ts';
 import type { NetworkTables } from './tables/network.ts';
 import type { OrderTables } from './tables/orders.ts';
+import type { PackingTables } from './tables/packing.ts';
+import type { PickingTables } from './tables/picking.ts';
 import type { PromiseTables } from './tables/promise.ts';
 import type { RouteTables } from './tables/routes.ts';
 import type { RuleTables } from './tables/rules.ts';
@@ -24,6 +27,9 @@ export interface Tables
     RouteTables,
     WaveTables,
     IncidentTables,
+    DockTables,
+    PackingTables,
+    PickingTables,
     WorkspaceTables {}
 
 /** A row as it is read. */

@@ -132,6 +132,8 @@ export interface Connector<Options = never> {
   /** Raw to records: pure, and the same for the same body and options. Never throws for what a source may send. */
   parse(item: Pick<RawItem, 'kind' | 'key' | 'version' | 'body' | 'deleted'>, options: Options): ParsedItem;
   deliver?(tools: ConnectorTools<Options>, message: Message): Promise<Delivery>;
+  /** What a message is as a file, word for word as it is delivered. Absent: it is sent in another way. */
+  write?(message: Message, options: Options): { fileName: string; text: string };
 }
 
 /** A connector with its options' type put away, as the registry holds it. */

@@ -22,6 +22,16 @@ serveTasks({
   'incidents.claim': later(
     async () => (await import('../features/incidents/claim/claim.worker.ts')).writeClaimTask,
   ),
+  'picking.plan': later(async () => (await import('../features/picking/picking.worker.ts')).planListsTask),
+  'packing.papers': later(
+    async () => (await import('../features/packing/papers.worker.ts')).writePackingPapersTask,
+  ),
+  'picking.papers': later(
+    async () => (await import('../features/picking/papers.worker.ts')).writePickPapersTask,
+  ),
+  'manifests.paper': later(
+    async () => (await import('../features/manifests/manifest-paper.worker.ts')).writeManifestTask,
+  ),
   'feeds.read-file': later(async () => (await import('../feeds/connectors/folder/reading.ts')).readFileTask),
   'export.write': later(async () => (await import('../features/exports/index.ts')).writeExportTask),
 });

@@ -1,9 +1,13 @@
+import { carriersProcedures } from '../features/carriers/index.ts';
 import { eventsProcedures } from '../features/events/index.ts';
 import { exportsProcedures } from '../features/exports/index.ts';
 import { importProcedures } from '../features/import/index.ts';
 import { incidentsProcedures } from '../features/incidents/index.ts';
 import { jobsProcedures } from '../features/jobs/index.ts';
+import { manifestsProcedures } from '../features/manifests/index.ts';
 import { ordersProcedures } from '../features/orders/index.ts';
+import { packingProcedures } from '../features/packing/index.ts';
+import { pickingProcedures } from '../features/picking/index.ts';
 import { os } from '../features/procedures.ts';
 import { promiseProcedures } from '../features/promise/index.ts';
 import { rejectionsProcedures } from '../features/rejections/index.ts';
@@ -17,12 +21,13 @@ import { rulesProcedures } from '../features/rules/index.ts';
 import { shipmentsProcedures } from '../features/shipments/index.ts';
 import { sourcingProcedures } from '../features/sourcing/index.ts';
 import { stockProcedures } from '../features/stock/index.ts';
+import { storeTasksProcedures } from '../features/store-tasks/index.ts';
 import { towerProcedures } from '../features/tower/index.ts';
 import { viewsProcedures } from '../features/views/index.ts';
 import { wavesProcedures } from '../features/waves/index.ts';
 import { workbenchProcedures } from '../features/workbench/index.ts';
 import { workspaceProcedures } from '../features/workspace/index.ts';
-import { feedsProcedures } from '../feeds/index.ts';
+import { feedsProcedures, releaseMessages, requestLabelsProcedure } from '../feeds/index.ts';
 
 /** Every procedure of the contract, bound. */
 export const router = os.router({
@@ -34,8 +39,13 @@ export const router = os.router({
   orders: ordersProcedures,
   sourcing: sourcingProcedures,
   workbench: workbenchProcedures,
-  waves: wavesProcedures,
   incidents: incidentsProcedures,
+  waves: { ...wavesProcedures, messages: releaseMessages },
+  picking: pickingProcedures,
+  storeTasks: storeTasksProcedures,
+  packing: { ...packingProcedures, requestLabels: requestLabelsProcedure },
+  carriers: carriersProcedures,
+  manifests: manifestsProcedures,
   fleets: fleetsProcedures,
   routes: routesProcedures,
   simulations: simulationsProcedures,

@@ -10,6 +10,7 @@ import { openGazetteer } from '../features/places/index.ts';
 import { explainError } from '../features/procedures.ts';
 import { startPromiseSweep } from '../features/promise/index.ts';
 import type { SecretStore } from '../features/secrets.ts';
+import { startStoreTaskSweep } from '../features/store-tasks/index.ts';
 import { startResourcing } from '../features/workbench/index.ts';
 import { CONNECTORS } from '../feeds/connectors/all.ts';
 import {
@@ -118,6 +119,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const stopSweep = options.worksFeeds ? startPromiseSweep(ctx) : async () => {};
   const stopResourcing = options.worksFeeds ? startResourcing(ctx) : async () => {};
   const stopDetection = options.worksFeeds ? startDetection(ctx) : async () => {};
+  const stopStoreTasks = options.worksFeeds ? startStoreTaskSweep(ctx) : async () => {};
   const stopWatching = watchOtherPrograms(ctx, db);
   return {
     ctx,
@@ -125,6 +127,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       stopWatching();
       await stopDetection();
       await stopSweep();
+      await stopStoreTasks();
       await stopResourcing();
       await demoCarriers.close();
       await feeds.close();

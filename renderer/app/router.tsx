@@ -47,6 +47,10 @@ const screens: RouteObject[] = [
     element: page(async () => (await import('../features/waves/waves-page.tsx')).WavesPage),
   },
   {
+    path: 'floor/:facility?/:station?',
+    element: page(async () => (await import('../features/floor/floor-page.tsx')).FloorPage),
+  },
+  {
     path: 'routes/:planId?/:part?',
     element: page(async () => (await import('../features/routes/routes-page.tsx')).RoutesPage),
   },

@@ -56,6 +56,10 @@ export type RunPart = (typeof RUN_PARTS)[number];
 export const PLAN_PARTS = ['map', 'gantt', 'stops', 'risk'] as const;
 export type PlanPart = (typeof PLAN_PARTS)[number];
 
+/** The stations of a facility's floor. */
+export const FLOOR_STATIONS = ['pick', 'pack', 'dock', 'counter'] as const;
+export type FloorStation = (typeof FLOOR_STATIONS)[number];
+
 /** Filters travel in the URL as JSON, so that a link opens exactly the list it was made from. */
 function withFilter(path: string, filter: object | undefined): string {
   if (!filter || Object.keys(filter).length === 0) return path;
@@ -82,6 +86,8 @@ export const links = {
       : `/sourcing/what-ifs/new?${new URLSearchParams({ close: closing })}`,
   waves: (facility?: string) =>
     facility === undefined ? '/waves' : `/waves?${new URLSearchParams({ facility })}`,
+  floor: (facility?: string, station?: FloorStation) =>
+    ['/floor', facility && encodeURIComponent(facility), facility && station].filter(Boolean).join('/'),
   routes: () => '/routes',
   routePlan: (planId: number, part: PlanPart = 'map') =>
     part === 'map' ? `/routes/${planId}` : `/routes/${planId}/${part}`,

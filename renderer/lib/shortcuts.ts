@@ -12,7 +12,7 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 /** True while a dialog, menu or popover is open over the page: it has the keys. */
-function isModalOpen(): boolean {
+export function isModalOpen(): boolean {
   return document.querySelector('.MuiModal-root:not(.MuiModal-hidden)') !== null;
 }
 

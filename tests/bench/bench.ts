@@ -10,6 +10,7 @@ const BENCHMARKS: Record<string, () => Promise<Benchmark>> = {
   feeds: () => import('./feeds.bench.ts'),
   import: () => import('./import.bench.ts'),
   incidents: () => import('./incidents.bench.ts'),
+  packing: () => import('./packing.bench.ts'),
   promise: () => import('./promise.bench.ts'),
   routing: () => import('./routing.bench.ts'),
   screens: () => import('./screens.bench.ts'),

@@ -24,14 +24,8 @@ export async function startCoreProcess(
     env: { ...process.env, ...environment },
   });
   const { url, origin } = await firstJson(child);
-  const cookie = await signIn(url);
-  const socket = new WebSocket(`${origin.replace('http', 'ws')}/rpc`, { headers: { cookie, origin } });
-  await new Promise((resolve, reject) => {
-    socket.once('open', resolve);
-    socket.once('error', reject);
-  });
   return {
-    client: createORPCClient(new RPCLink({ websocket: socket as never, customJsonSerializers })),
+    client: await connectCore(origin, await signIn(url)),
     origin,
     pid: child.pid ?? 0,
     kill: () =>
@@ -41,6 +35,16 @@ export async function startCoreProcess(
         child.kill('SIGKILL');
       }),
   };
+}
+
+/** A second connection to a running core, in the session of a cookie. It lasts as long as the core. */
+export async function connectCore(origin: string, cookie: string): Promise<CoreClient> {
+  const socket = new WebSocket(`${origin.replace('http', 'ws')}/rpc`, { headers: { cookie, origin } });
+  await new Promise((resolve, reject) => {
+    socket.once('open', resolve);
+    socket.once('error', reject);
+  });
+  return createORPCClient(new RPCLink({ websocket: socket as never, customJsonSerializers }));
 }
 
 function firstJson(child: ChildProcess): Promise<{ url: string; origin: string }> {

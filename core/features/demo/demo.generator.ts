@@ -1,4 +1,6 @@
 import { createRandom } from '../../kernel/random.ts';
+import { addBoxes } from './boxes.ts';
+import { addCarrierTerms } from './carrier-terms.ts';
 import { generateCustomers } from './customers.ts';
 import type { DemoPlan } from './demo-options.ts';
 import { generateFacilities } from './facilities.ts';
@@ -22,9 +24,11 @@ export function* generateDemo(plan: DemoPlan): Generator<DemoChunk> {
   for (const facility of facilities) batch.add('facility', facility.row);
   addFleet(facilities, plan, batch);
   addWaveTemplates(facilities, plan, batch);
+  addBoxes(facilities, plan, batch);
   const products = yield* drained(generateProducts(random.fork('products'), plan, batch), batch);
   const card = new RateCard();
   yield* drained(generateCarriers(card, batch), batch);
+  addCarrierTerms(plan, batch);
   const stock = yield* drained(generateStock(random.fork('stock'), plan, facilities, products, batch), batch);
   yield* drained(generateInbound(random.fork('inbound'), plan, facilities, products, stock, batch), batch);
   yield* drained(generateCustomers(plan, batch), batch);

@@ -6,9 +6,11 @@ import { DEMO_TABLES, type DemoTable } from './row-batch.ts';
 /** Tables without an automatic id. */
 const KEYED_OTHERWISE: ReadonlySet<DemoTable> = new Set([
   'stock_position',
+  'bin',
   'opening_hours',
   'fleet_vehicle',
   'picking_labour',
+  'carrier_terms',
 ]);
 
 /** True when the workspace holds no network and no orders. */

@@ -62,6 +62,21 @@ export const DEMO_COLUMNS = {
     'active',
     'updated_at',
   ],
+  box_type: [
+    'id',
+    'facility_id',
+    'code',
+    'name',
+    'length_mm',
+    'width_mm',
+    'height_mm',
+    'most_weight_grams',
+    'own_weight_grams',
+    'cost_minor',
+    'currency',
+    'active',
+    'updated_at',
+  ],
   product: [
     'id',
     'sku',
@@ -78,6 +93,7 @@ export const DEMO_COLUMNS = {
     'updated_at',
   ],
   carrier: ['id', 'code', 'name'],
+  carrier_terms: ['carrier_id', 'terms_json', 'updated_at'],
   carrier_service: [
     'id',
     'carrier_id',
@@ -109,6 +125,7 @@ export const DEMO_COLUMNS = {
     'daily_demand',
     'updated_at',
   ],
+  bin: ['facility_id', 'product_id', 'code', 'zone', 'aisle', 'bay', 'level', 'updated_at'],
   inbound: [
     'id',
     'reference',

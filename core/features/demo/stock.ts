@@ -1,4 +1,5 @@
 import type { Random } from '../../kernel/random.ts';
+import { BinBook } from './bins.ts';
 import type { DemoPlan } from './demo-options.ts';
 import type { DemoFacility, DemoFacilityKind } from './facilities.ts';
 import type { ProductBook } from './products.ts';
@@ -50,6 +51,7 @@ export function* generateStock(
 ): Generator<void, StockBook> {
   const network = describeNetwork(random, plan, facilities);
   const book = new StockBook(plan.products, plan.positions);
+  const bins = new BinBook(plan.now);
   for (let product = 0; product < products.count; product++) {
     const rank = products.popularityRank[product] as number;
     const condition = drawCondition(random, rank);
@@ -73,6 +75,8 @@ export function* generateStock(
         daily_demand: Math.round(dailyDemand * 1_000) / 1_000,
         updated_at: plan.now - random.integer(1, 1_440) * 60_000,
       });
+      const bin = bins.take(facility, product + 1, products.categoryIndex[product] as number);
+      if (bin) batch.add('bin', bin);
       book.add(facility.id, figures.onHand - figures.reservedExternal - figures.safety);
     }
     book.endProduct();

@@ -4,5 +4,6 @@ export {
   type JournalRecord,
   publishChanges,
   runCommand,
+  tryCommand,
   writeJournal,
 } from './journal.service.ts';

@@ -46,20 +46,45 @@ export async function runCommand<T>(
   const events: CoreEvent[] = [];
   const result = await ctx.db.write(async (trx, tools) => {
     const records: JournalRecord[] = [];
-    const command: Command = {
-      ...tools,
-      trx,
-      commandId: randomUUID(),
-      at: ctx.clock(),
-      record: (entry) => void records.push(entry),
-      publish: (event) => void events.push(event),
-    };
+    const command = openCommand(ctx, trx, tools, { records, events });
     const outcome = await work(command);
     await writeJournal(tools, { ...command, actor: ctx.actor, procedure }, records);
     return outcome;
   });
   await publishChanges(ctx, events);
   return result;
+}
+
+class TakenBack extends Error {}
+
+/** Does a command's work and takes all of it back: what it would do, without anything being done. */
+export async function tryCommand<T>(ctx: AppContext, work: (command: Command) => Promise<T>): Promise<T> {
+  const done: { result?: T } = {};
+  try {
+    await ctx.db.write(async (trx, tools) => {
+      done.result = await work(openCommand(ctx, trx, tools, { records: [], events: [] }));
+      throw new TakenBack();
+    });
+  } catch (error) {
+    if (!(error instanceof TakenBack)) throw error;
+  }
+  return done.result as T;
+}
+
+function openCommand(
+  ctx: AppContext,
+  trx: WriteTransaction,
+  tools: WriteTools,
+  told: { records: JournalRecord[]; events: CoreEvent[] },
+): Command {
+  return {
+    ...tools,
+    trx,
+    commandId: randomUUID(),
+    at: ctx.clock(),
+    record: (entry) => void told.records.push(entry),
+    publish: (event) => void told.events.push(event),
+  };
 }
 
 /** Refreshes the lists and tells the screens: for work that commits outside `runCommand`. */

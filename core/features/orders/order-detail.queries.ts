@@ -69,6 +69,7 @@ export async function findOrderLines(
     db,
     lines.map((line) => line.product_id),
   );
+  const packed = await packedUnits(db, orderId);
   return lines.map((line) => ({
     id: line.id,
     lineNumber: line.line_number,
@@ -76,11 +77,26 @@ export async function findOrderLines(
     name: line.name,
     quantity: line.quantity,
     quantityAllocated: line.quantity_allocated,
+    quantityPacked: packed.get(line.id) ?? 0,
     quantityShipped: line.quantity_shipped,
     quantityCancelled: line.quantity_cancelled,
     unitPrice: { amountMinor: line.unit_price_minor, currency },
     available: available.get(line.product_id) ?? 0,
   }));
+}
+
+/** Units of an order's lines in shipments that are packed and have not left. */
+async function packedUnits(db: Database, orderId: number): Promise<Map<number, number>> {
+  const rows = await db.read
+    .selectFrom('shipment_line as l')
+    .innerJoin('shipment as s', 's.id', 'l.shipment_id')
+    .select('l.order_line_id as lineId')
+    .select((eb) => eb.fn.sum<number>('l.quantity').as('units'))
+    .where('s.order_id', '=', orderId)
+    .where('s.status', '=', 'packed')
+    .groupBy('l.order_line_id')
+    .execute();
+  return new Map(rows.map(({ lineId, units }) => [lineId, Number(units)]));
 }
 
 async function availableUnits(db: Database, productIds: number[]): Promise<Map<number, number>> {

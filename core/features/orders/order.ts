@@ -7,9 +7,27 @@ export const orderLifeCycle = defineLifeCycle<OrderStatus>('received', {
   open: ['partiallySourced', 'sourced', 'cancelled'],
   partiallySourced: ['open', 'sourced', 'released', 'partiallyShipped', 'cancelled'],
   sourced: ['open', 'partiallySourced', 'released', 'partiallyShipped', 'shipped', 'cancelled'],
-  released: ['open', 'partiallySourced', 'sourced', 'picking', 'partiallyShipped', 'shipped', 'cancelled'],
-  picking: ['packed', 'partiallyShipped', 'shipped', 'cancelled'],
-  packed: ['partiallyShipped', 'shipped', 'cancelled'],
+  released: [
+    'open',
+    'partiallySourced',
+    'sourced',
+    'picking',
+    'packed',
+    'partiallyShipped',
+    'shipped',
+    'cancelled',
+  ],
+  picking: [
+    'open',
+    'partiallySourced',
+    'sourced',
+    'released',
+    'packed',
+    'partiallyShipped',
+    'shipped',
+    'cancelled',
+  ],
+  packed: ['released', 'picking', 'partiallyShipped', 'shipped', 'cancelled'],
   partiallyShipped: ['shipped', 'delivered', 'returned'],
   shipped: ['delivered', 'returned'],
   delivered: ['returned'],
@@ -33,7 +51,8 @@ const RULES: Record<OrderAction, (order: OrderState) => boolean> = {
   editAddress: (order) =>
     ['received', 'open', 'partiallySourced', 'sourced', 'released'].includes(order.status),
   source: (order) => !order.held && (order.status === 'open' || order.status === 'partiallySourced'),
-  unsource: (order) => order.unitsAllocated > 0 && canMove(orderLifeCycle, order.status, 'open'),
+  unsource: (order) =>
+    order.unitsAllocated > 0 && ['partiallySourced', 'sourced', 'released'].includes(order.status),
 };
 
 const ACTIONS = Object.keys(RULES) as OrderAction[];

@@ -1,2 +1,3 @@
 export { defineRejectionJobs } from './rejections.jobs.ts';
 export { rejectionsProcedures } from './rejections.procedures.ts';
+export { type RejectInput, rejectWithin } from './rejections.service.ts';

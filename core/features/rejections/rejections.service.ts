@@ -59,7 +59,11 @@ export async function rejectAllocation(
   return { rejectionId, jobId };
 }
 
-async function rejectWithin(command: Command, actor: string, input: RejectInput) {
+/** What may be sourced again; of a partly shipped order the rest. */
+const WAITING: ReadonlySet<OrderStatus> = new Set(['open', 'partiallySourced', 'partiallyShipped']);
+
+/** Rejects as part of a command that does more. @returns the rejection, and whether its order can be sourced again */
+export async function rejectWithin(command: Command, actor: string, input: RejectInput) {
   const { trx, at } = command;
   const allocation = rejectable(await findAllocation(trx, input.allocationId), input);
   const quantity = input.quantity ?? allocation.quantity;
@@ -75,7 +79,7 @@ async function rejectWithin(command: Command, actor: string, input: RejectInput)
   await setOrderStatus(trx, allocation.orderId, status, at);
   const rejectionId = await insertRejection(trx, { allocation, quantity, reason, note, actor }, at);
   recordRejection(command, allocation, { quantity, reason, note, status }, before, after);
-  const waits = allocation.holdReason === null && (status === 'open' || status === 'partiallySourced');
+  const waits = allocation.holdReason === null && WAITING.has(status);
   return { rejectionId, number: allocation.number, waits };
 }
 

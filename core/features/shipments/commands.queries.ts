@@ -7,11 +7,12 @@ export type ShipmentForCommand = Awaited<ReturnType<typeof findShipmentsForComma
 export function findShipmentsForCommand(trx: WriteTransaction, numbers: readonly string[]) {
   return inPieces(numbers, (piece) =>
     trx
-      .selectFrom('shipment')
-      .select(['id', 'number', 'order_id as orderId', 'facility_id as facilityId', 'status'])
-      .select(['assigned_at as assignedAt', 'shipped_at as shippedAt', 'said_status as saidStatus'])
-      .select('said_shipped_at as saidShippedAt')
-      .where('number', 'in', piece)
+      .selectFrom('shipment as s')
+      .leftJoin('sales_order as o', 'o.id', 's.order_id')
+      .select(['s.id', 's.number', 's.order_id as orderId', 's.facility_id as facilityId', 's.status'])
+      .select(['s.assigned_at as assignedAt', 's.shipped_at as shippedAt', 's.said_status as saidStatus'])
+      .select(['s.said_shipped_at as saidShippedAt', 'o.number as order', 'o.status as orderStatus'])
+      .where('s.number', 'in', piece)
       .execute(),
   );
 }
@@ -122,6 +123,20 @@ export async function takeOffShelf(
         .end(),
       updated_at: at,
     }))
+    .where('product_id', '=', position.productId)
+    .where('facility_id', '=', position.facilityId)
+    .execute();
+}
+
+/** Puts units back on the shelf that have not left after all. */
+export async function putOnShelf(
+  trx: WriteTransaction,
+  position: { productId: number; facilityId: number; quantity: number },
+  at: number,
+): Promise<void> {
+  await trx
+    .updateTable('stock_position')
+    .set((eb) => ({ on_hand: eb('on_hand', '+', position.quantity), updated_at: at }))
     .where('product_id', '=', position.productId)
     .where('facility_id', '=', position.facilityId)
     .execute();

@@ -121,6 +121,15 @@ export async function endAllocations(
   for (const change of changes) if (!change.whole) await splitAllocation(trx, change, at);
 }
 
+/** Gives units of a reservation back. */
+export function endUnits(
+  trx: WriteTransaction,
+  change: Omit<AllocationChange, 'status'>,
+  at: number,
+): Promise<void> {
+  return endAllocations(trx, [{ ...change, status: 'cancelled' }], at);
+}
+
 async function splitAllocation(trx: WriteTransaction, change: AllocationChange, at: number): Promise<void> {
   await trx
     .updateTable('allocation')

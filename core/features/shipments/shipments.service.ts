@@ -5,8 +5,6 @@ import { type Command, runCommand } from '../journal/index.ts';
 import { destinationsFor, enqueue, type NewMessage } from '../outbox/index.ts';
 import {
   findContents,
-  findFacilityCodes,
-  findFedPositions,
   findShipmentsForCommand,
   findUnits,
   reserve,
@@ -14,9 +12,12 @@ import {
   takeOffShelf,
   writeCommanded,
 } from './commands.queries.ts';
+import { confirmOrders } from './confirm-orders.ts';
+import { settlePackedOrders } from './packed-orders.ts';
 import { findFree } from './settle.queries.ts';
 import { settleOrders } from './settle-orders.ts';
 import { settleShipments } from './settle-shipments.ts';
+import { changeShelves } from './shelves.ts';
 import { allowsShipment, type ShipmentAction } from './shipment.ts';
 
 type StatusAction = Exclude<ShipmentAction, 'createReturn'>;
@@ -42,47 +43,55 @@ export function shipShipments(ctx: AppContext, numbers: readonly string[]): Prom
   return changeShipments(ctx, 'ship', numbers);
 }
 
-/**
- * Moves shipments on. The system that owns one is told in the same transaction and has the last word: what it says next of the
- * shipment counts. A shipment that no system owns changes here alone.
- */
-async function changeShipments(
+function changeShipments(
   ctx: AppContext,
   action: StatusAction,
   numbers: readonly string[],
 ): Promise<ShipmentCommandResult> {
-  return runCommand(ctx, `shipments.${action}`, async (command) => {
-    const wanted = [...new Set(numbers)];
-    const found = await findShipmentsForCommand(command.trx, wanted);
-    const byNumber = new Map(found.map((shipment) => [shipment.number, shipment]));
-    const messages = await messagesFor(command, action, found);
-    const owned = new Set(messages.map(({ subject }) => subject));
-    const refused: Refusal[] = [];
-    const changed: ShipmentForCommand[] = [];
-    for (const number of wanted) {
-      const shipment = byNumber.get(number);
-      const refusal =
-        refuse(shipment, number, action) ??
-        (action === 'assign' && shipment && !owned.has(subjectOf(number))
-          ? await takeStock(command, shipment)
-          : null);
-      if (refusal) refused.push(refusal);
-      else if (shipment) changed.push(shipment);
-    }
-    await applyChanges(command, action, changed);
-    const told = new Set(changed.map(({ number }) => subjectOf(number)));
-    const due = messages.filter(({ subject }) => told.has(subject));
-    const sent = await enqueue(command.trx, due, ctx.actor, command.at);
-    for (const feedId of new Set(due.map((message) => message.feedId))) {
-      command.publish({ type: 'feeds.changed', feedId });
-    }
-    return {
-      commandId: command.commandId,
-      changed: changed.map(({ number }) => number),
-      messages: sent,
-      refused,
-    };
-  });
+  return runCommand(ctx, `shipments.${action}`, (command) => moveShipments(ctx, command, action, numbers));
+}
+
+/**
+ * Moves shipments on, within a command. The system that owns one is told in the same transaction and has the last word: what it says
+ * next of the shipment counts. A shipment that no system owns changes here alone.
+ */
+export async function moveShipments(
+  ctx: AppContext,
+  command: Command,
+  action: StatusAction,
+  numbers: readonly string[],
+): Promise<ShipmentCommandResult> {
+  const wanted = [...new Set(numbers)];
+  const found = await findShipmentsForCommand(command.trx, wanted);
+  const byNumber = new Map(found.map((shipment) => [shipment.number, shipment]));
+  const messages = await messagesFor(command, action, found);
+  const owned = new Set(messages.map(({ subject }) => subject));
+  const refused: Refusal[] = [];
+  const changed: ShipmentForCommand[] = [];
+  for (const number of wanted) {
+    const shipment = byNumber.get(number);
+    const refusal =
+      refuse(shipment, number, action) ??
+      (action === 'assign' && shipment && !owned.has(subjectOf(number))
+        ? await takeStock(command, shipment)
+        : null);
+    if (refusal) refused.push(refusal);
+    else if (shipment) changed.push(shipment);
+  }
+  await applyChanges(command, action, changed);
+  const told = new Set(changed.map(({ number }) => subjectOf(number)));
+  const due = messages.filter(({ subject }) => told.has(subject));
+  const sent = await enqueue(command.trx, due, ctx.actor, command.at);
+  const confirmed = action === 'ship' ? await confirmOrders(command, ctx.actor, changed) : 0;
+  for (const feedId of new Set(due.map((message) => message.feedId))) {
+    command.publish({ type: 'feeds.changed', feedId });
+  }
+  return {
+    commandId: command.commandId,
+    changed: changed.map(({ number }) => number),
+    messages: sent + confirmed,
+    refused,
+  };
 }
 
 function subjectOf(number: string): string {
@@ -95,6 +104,10 @@ function refuse(
   action: StatusAction,
 ): Refusal | null {
   if (!shipment) return { number, code: 'notFound', reason: `There is no shipment ${number}.` };
+  if (shipment.orderStatus === 'cancelled') {
+    const reason = `Order ${shipment.order} is cancelled: shipment ${number} stays here, its goods go back to their place.`;
+    return { number, code: 'orderCancelled', reason };
+  }
   if (allowsShipment(shipment, action)) return null;
   const state = shipment.status === 'planned' && shipment.assignedAt !== null ? 'assigned' : shipment.status;
   return {
@@ -184,7 +197,8 @@ async function applyChanges(
   const ids = shipments.map(({ id }) => id);
   const settled = await settleShipments(settle, ids);
   const orders = await settleOrders(settle, [...settled.orderIds]);
-  const taken = action === 'ship' ? await clearShelves(command, shipments) : [];
+  if (action === 'pack') await settlePackedOrders(command, [...settled.orderIds]);
+  const taken = action === 'ship' ? await changeShelves(command, shipments, takeOffShelf) : [];
   for (const shipment of shipments) {
     command.record({
       entity: 'shipment',
@@ -207,21 +221,4 @@ function commanded(action: StatusAction, shipment: ShipmentForCommand, at: numbe
   const assignedAt = shipment.assignedAt ?? at;
   if (action === 'pack') return [assignedAt, 'packed', null];
   return [assignedAt, 'inTransit', at];
-}
-
-/** What left is on the shelf no more. Where a feed tells the stock, its next figure says so; elsewhere it is said here. */
-async function clearShelves(command: Command, shipments: readonly ShipmentForCommand[]): Promise<number[]> {
-  const { trx, at } = command;
-  const facilityOf = new Map(shipments.map(({ id, facilityId }) => [id, facilityId]));
-  const ids = new Set([...facilityOf.values()].filter((id) => id !== null));
-  const codes = new Map((await findFacilityCodes(trx, [...ids])).map(({ id, code }) => [id, code]));
-  const contents = (await findContents(trx, [...facilityOf.keys()])).flatMap((content) => {
-    const facilityId = facilityOf.get(content.shipmentId) ?? null;
-    if (facilityId === null || content.stocked === 0) return [];
-    return [{ ...content, facilityId, key: `${content.sku}|${codes.get(facilityId) ?? ''}` }];
-  });
-  const fed = await findFedPositions(trx, [...new Set(contents.map(({ key }) => key))]);
-  const taken = contents.filter(({ key }) => !fed.has(key));
-  for (const position of taken) await takeOffShelf(trx, position, at);
-  return taken.map(({ productId }) => productId);
 }

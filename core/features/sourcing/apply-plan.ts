@@ -64,15 +64,19 @@ export function planApply(
   return plan;
 }
 
-/** `sourced` once nothing waits for a facility any more. */
+/** `sourced` once nothing waits for a facility any more; an order of which goods have left stays where it is. */
 export function statusAfter(
   order: OrderNow,
   allocations: readonly Pick<PlannedAllocation, 'quantity'>[],
 ): OrderStatus {
+  if (order.status === 'partiallyShipped') return order.status;
   let open = -sumOf(allocations.map((allocation) => allocation.quantity));
   for (const units of order.openUnits.values()) open += units;
   return open > 0 ? 'partiallySourced' : 'sourced';
 }
+
+/** An order that was partly shipped may have lost the rest. */
+const WAITING: ReadonlySet<string> = new Set(['open', 'partiallySourced', 'partiallyShipped']);
 
 function conflictOf(
   order: OrderNow,
@@ -81,7 +85,7 @@ function conflictOf(
 ): ConflictCode | null {
   const status = statusAfter(order, allocations);
   const waiting = order.status === status || canMove(orderLifeCycle, order.status, status);
-  if (order.held || !['open', 'partiallySourced'].includes(order.status) || !waiting) return 'notWaiting';
+  if (order.held || !WAITING.has(order.status) || !waiting) return 'notWaiting';
   const byLine = totals(allocations, (allocation) => String(allocation.orderLineId));
   for (const [line, units] of byLine) {
     if (units > (order.openUnits.get(Number(line)) ?? 0)) return 'changed';

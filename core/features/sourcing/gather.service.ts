@@ -121,9 +121,11 @@ function withLines(orders: OrderToSource[], lines: LineToSource[], skipped: Skip
   });
 }
 
+/** One that waits; and one that was partly shipped: somebody who names it knows that its rest is missing. */
 function mayBeSourced(order: OrderToSource): boolean {
   const status = order.status as Parameters<typeof allows>[0]['status'];
-  return allows({ status, held: order.hold_reason !== null, unitsAllocated: 0 }, 'source');
+  const held = order.hold_reason !== null;
+  return allows({ status, held, unitsAllocated: 0 }, 'source') || (status === 'partiallyShipped' && !held);
 }
 
 function byUrgency(a: OrderToSource, b: OrderToSource): number {

@@ -1,18 +1,25 @@
 import type { Database } from '../../db/database.ts';
 import { inPieces } from '../../db/in-pieces.ts';
+import { RELEASABLE } from './wave.ts';
 
 export type AllocatedLine = Awaited<ReturnType<typeof findAllocatedLines>>[number];
 
-/** Statuses of an order that may be given to the floor. */
-const RELEASABLE = ['sourced', 'partiallySourced', 'released'];
-
-/** What a facility has reserved for orders that may be released; `waveId`: those of a wave, left out = those of none. */
-export function findAllocatedLines(read: Database['read'], facilityId: number, waveId?: number) {
-  const held = read
+/**
+ * What a facility has reserved for orders that may be released; `waveId`: those of a wave, left out = those of none.
+ * `status` released: what of the wave is still to be picked.
+ */
+export function findAllocatedLines(
+  read: Database['read'],
+  facilityId: number,
+  waveId?: number,
+  status: 'reserved' | 'released' = 'reserved',
+) {
+  const rows = read
     .selectFrom('wave_order as w')
     .select('w.order_id')
-    .where('w.facility_id', '=', facilityId)
-    .where('w.active', '=', 1);
+    .where('w.facility_id', '=', facilityId);
+  const held =
+    status === 'reserved' ? rows.where('w.active', '=', 1) : rows.where('w.shipment_id', 'is not', null);
   const query = read
     .selectFrom('allocation as a')
     .innerJoin('sales_order as o', 'o.id', 'a.order_id')
@@ -31,7 +38,7 @@ export function findAllocatedLines(read: Database['read'], facilityId: number, w
     .select(['o.promised_at as promisedAt', 'o.fulfilment', 'o.ship_complete as shipComplete'])
     .select(['o.country', 'o.postal_code as postalCode', 'o.hold_reason as holdReason', 'c.name as customer'])
     .where('a.facility_id', '=', facilityId)
-    .where('a.status', '=', 'reserved')
+    .where('a.status', '=', status)
     .orderBy('a.order_id')
     .orderBy('a.id');
   if (waveId === undefined) {

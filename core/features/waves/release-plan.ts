@@ -1,4 +1,5 @@
 import type { OrderPart } from './order-parts.ts';
+import { RELEASABLE } from './wave.ts';
 import type { WaveOrderRow } from './waves.queries.ts';
 
 export interface Refusal {
@@ -54,7 +55,7 @@ function refuse({ held, status, shipComplete }: OrderPart): readonly [code: stri
   if (shipComplete && status === 'partiallySourced') {
     return ['incomplete', 'is to be shipped complete, and part of it is not sourced'];
   }
-  if (!['sourced', 'partiallySourced', 'released'].includes(status)) {
+  if (!RELEASABLE.includes(status)) {
     return ['notSourced', `is ${status}`];
   }
   return null;

@@ -1,9 +1,11 @@
 import type { WriteTransaction } from '../../db/database.ts';
 import type { JobTools } from '../../jobs/jobs.ts';
+import { chooseWithin } from '../carriers/index.ts';
 import type { AppContext } from '../context.ts';
 import { type Command, runCommand } from '../journal/index.ts';
 import { destinationsFor, enqueue, type NewMessage } from '../outbox/index.ts';
 import { conflict } from '../procedures.ts';
+import { WAREHOUSE_ORDER, warehouseFeeds, warehouseOrders } from '../warehouse-orders/index.ts';
 import { partFacts, type WaveFacility } from './day.service.ts';
 import { findAllocatedLines, findFacility } from './day-orders.queries.ts';
 import { type OrderPart, orderParts } from './order-parts.ts';
@@ -27,6 +29,7 @@ import {
   type Refusal,
   type WaitingShipment,
 } from './release-plan.ts';
+import { findWaveCarriers } from './templates.queries.ts';
 import { deleteWaveOrders, findWaveOrders, findWaves, moveWaves, type WaveRow } from './waves.queries.ts';
 import { facilityOf, plannedWaves } from './waves.service.ts';
 
@@ -38,6 +41,8 @@ export interface ReleaseOutcome {
   refused: Refusal[];
 }
 
+type ReleaseTools = Pick<JobTools, 'progress' | 'signal'>;
+
 /**
  * Gives waves to the floor, all or none: every order is checked again, its reservation released, its shipment made or assigned, and
  * the shipment's owner told, in one transaction. @throws CONFLICT `notPlanned`, `changedMeanwhile`
@@ -45,37 +50,50 @@ export interface ReleaseOutcome {
 export function releaseWaves(
   ctx: AppContext,
   waveIds: readonly number[],
-  tools: Pick<JobTools, 'progress' | 'signal'>,
+  tools: ReleaseTools,
 ): Promise<ReleaseOutcome> {
-  const ids = [...new Set(waveIds)];
   return runCommand(ctx, 'waves.release', async (command) => {
-    const { trx, at } = command;
-    tools.progress(0.1, { code: 'waves.checking', values: { waves: ids.length } });
-    const waves = await plannedWaves(command, ids);
-    const moved = await moveWaves(trx, ids, 'planned', { status: 'released', releasedAt: at }, at);
-    if (moved !== ids.length) throw conflict('One of the waves was released meanwhile.', 'notPlanned');
-    const { release, refused } = await gatherRelease(ctx, trx, waves);
-    tools.signal.throwIfAborted();
-    tools.progress(0.4, { code: 'waves.releasing', values: { orders: release.length } });
-    await deleteWaveOrders(
-      trx,
-      refused.map(({ rowId }) => rowId),
-    );
-    const messages = await messagesFor(command, release);
-    const shipments = await giveToFloor(command, release, messages);
-    tools.progress(0.8, { code: 'waves.releasing', values: { orders: release.length } });
-    const sent = await enqueue(trx, [...messages.values()], ctx.actor, at);
-    await moveOrdersOn(command, release, waves);
-    tell(command, waves, release, [...messages.values()]);
-    tools.signal.throwIfAborted();
-    return {
-      waves: waves.length,
-      orders: release.length,
-      shipments,
-      messages: sent,
-      refused: refused.map(({ number, code, reason }) => ({ number, code, reason })),
-    };
+    const { outcome } = await releaseWithin(ctx, command, waveIds, tools);
+    return outcome;
   });
+}
+
+/** The same within a command that may yet be taken back. */
+export async function releaseWithin(
+  ctx: AppContext,
+  command: Command,
+  waveIds: readonly number[],
+  tools: ReleaseTools,
+): Promise<{ outcome: ReleaseOutcome; messages: NewMessage[] }> {
+  const { trx, at } = command;
+  const ids = [...new Set(waveIds)];
+  tools.progress(0.1, { code: 'waves.checking', values: { waves: ids.length } });
+  const waves = await plannedWaves(command.trx, ids);
+  const moved = await moveWaves(trx, ids, 'planned', { status: 'released', releasedAt: at }, at);
+  if (moved !== ids.length) throw conflict('One of the waves was released meanwhile.', 'notPlanned');
+  const { release, refused } = await gatherRelease(ctx, trx, waves);
+  tools.signal.throwIfAborted();
+  tools.progress(0.4, { code: 'waves.releasing', values: { orders: release.length } });
+  await deleteWaveOrders(
+    trx,
+    refused.map(({ rowId }) => rowId),
+  );
+  const assigning = await messagesFor(command, release);
+  const { shipments, orders } = await giveToFloor(ctx, command, release, assigning);
+  tools.progress(0.8, { code: 'waves.releasing', values: { orders: release.length } });
+  const messages = [...assigning.values(), ...orders];
+  const sent = await enqueue(trx, messages, ctx.actor, at);
+  await moveOrdersOn(command, release, waves);
+  tell(command, waves, release, messages);
+  tools.signal.throwIfAborted();
+  const outcome = {
+    waves: waves.length,
+    orders: release.length,
+    shipments,
+    messages: sent,
+    refused: refused.map(({ number, code, reason }) => ({ number, code, reason })),
+  };
+  return { outcome, messages };
 }
 
 /** What releasing waves would do now; nothing is written. */
@@ -84,16 +102,32 @@ export async function previewRelease(ctx: AppContext, waveIds: readonly number[]
   const { release, refused } = await gatherRelease(ctx, ctx.db.read, waves);
   const waiting = release.flatMap(({ shipment }) => shipment?.number ?? []);
   const destinations = await destinationsFor(ctx.db.read, 'shipments', waiting, 'shipment.assign');
-  const byFeed = Map.groupBy(destinations, ({ feed }) => feed);
+  const owned = new Set(destinations.map(({ key }) => key));
+  const untold = release.filter(({ shipment }) => !shipment || !owned.has(shipment.number));
   const sum = (of: (part: OrderPart) => number) => release.reduce((total, { part }) => total + of(part), 0);
   return {
     orders: release.length,
     lines: sum(({ lines }) => lines.length),
     units: sum(({ units }) => units),
     shipments: release.length,
-    messages: [...byFeed].map(([feed, own]) => ({ feed, kind: 'shipment.assign', count: own.length })),
+    messages: [
+      ...countByFeed('shipment.assign', destinations),
+      ...countByFeed(WAREHOUSE_ORDER, await warehousesOf(ctx, waves, untold)),
+    ],
     refused: refused.map(({ number, code, reason }) => ({ number, code, reason })),
   };
+}
+
+function countByFeed(kind: string, destinations: readonly { feed: string }[]) {
+  const byFeed = Map.groupBy(destinations, ({ feed }) => feed);
+  return [...byFeed].map(([feed, own]) => ({ feed, kind, count: own.length }));
+}
+
+/** The feed that tells the warehouse of each order, where one does. */
+async function warehousesOf(ctx: AppContext, waves: readonly WaveRow[], release: readonly OrderToRelease[]) {
+  const codes = new Map(waves.map(({ facilityId, facility }) => [facilityId, facility]));
+  const feeds = await warehouseFeeds(ctx.db.read, new Set(codes.values()));
+  return release.flatMap(({ row }) => feeds.get(codes.get(row.facilityId) ?? '') ?? []);
 }
 
 async function gatherRelease(
@@ -142,37 +176,50 @@ async function messagesFor(
   );
 }
 
-/** Releases the reservations and has a shipment for every order. @returns how many shipments were made */
+/** Releases the reservations and has a shipment for every order; @returns how many were made, and what warehouses are told of theirs */
 async function giveToFloor(
+  ctx: AppContext,
   command: Command,
   release: readonly OrderToRelease[],
   messages: ReadonlyMap<string, NewMessage>,
-): Promise<number> {
+): Promise<{ shipments: number; orders: NewMessage[] }> {
   const { trx, at } = command;
   const allocations = release.flatMap(({ part }) => part.allocations.map(({ allocationId }) => allocationId));
   if ((await releaseAllocations(trx, allocations, at)) !== allocations.length) {
     throw conflict('Reservations of the wave changed meanwhile.', 'changedMeanwhile', 'Release it again.');
   }
   const made = await makeShipments(
+    ctx,
     command,
     release.filter(({ shipment }) => shipment === null),
   );
   const waiting = release.flatMap(({ shipment }) => (shipment ? [[shipment.id, at, at]] : []));
   await assignWaiting(trx, command, waiting);
+  const placed = release.map(({ row, shipment }) => ({
+    row,
+    shipment,
+    id: shipment?.id ?? made.get(row.id),
+  }));
+  const untold = placed.filter(({ shipment }) => !shipment || !messages.has(shipment.number));
+  const orders = await warehouseOrders(
+    trx,
+    untold.flatMap(({ id }) => id ?? []),
+    at,
+  );
   await writeReleasedOrders(
     trx,
     command,
-    release.map(({ row, shipment }) => {
-      const id = shipment?.id ?? made.get(row.id) ?? null;
-      const key = shipment ? (messages.get(shipment.number)?.idempotencyKey ?? null) : null;
-      return [row.id, null, id, shipment ? 0 : 1, key];
+    placed.map(({ row, shipment, id }) => {
+      const message = (shipment && messages.get(shipment.number)) ?? orders.get(id ?? 0);
+      return [row.id, null, id ?? null, shipment ? 0 : 1, message?.idempotencyKey ?? null];
     }),
   );
-  return made.size;
+  return { shipments: made.size, orders: [...orders.values()] };
 }
 
-/** @returns the shipment of each wave order, by its row's id */
+/** Makes shipments and gives each the carrier that is best now, of those that its wave is for. @returns the shipment of each wave order, by its row's id */
 async function makeShipments(
+  ctx: AppContext,
   command: Command,
   release: readonly OrderToRelease[],
 ): Promise<Map<number, number>> {
@@ -201,6 +248,10 @@ async function makeShipments(
     shipmentId: ids.get(shipments[i]?.number ?? '') as number,
   }));
   await insertShipmentLines(command, made);
+  const carriers = await findWaveCarriers(trx, [...new Set(release.map(({ row }) => row.waveId))]);
+  const waveOf = new Map(release.map(({ row }, i) => [shipments[i]?.number, row.waveId]));
+  const carriersOf = (shipment: string) => carriers.get(waveOf.get(shipment) ?? 0) ?? null;
+  await chooseWithin(ctx, command, [...ids.keys()], { overrides: true, carriersOf });
   return new Map(made.map(({ rowId, shipmentId }) => [rowId, shipmentId]));
 }
 

@@ -10,6 +10,8 @@ import {
   writeOrders,
   writeReleasedOrders,
 } from './release.queries.ts';
+import { findWaveParts } from './take-back.queries.ts';
+import { endPicking, isBegun, pickedShipments, takeRemainderBack } from './take-back-picks.ts';
 import { waveStatus } from './wave.ts';
 import {
   countWaves,
@@ -21,23 +23,22 @@ import {
   type WaveRow,
 } from './waves.queries.ts';
 
-/** Nobody has touched it yet. */
-const UNTOUCHED = 'planned';
-
 /**
- * Takes a released wave back. Before picking it is planned again, whole; after picking began it is done, and what was not picked is
- * reserved as before the release. @throws CONFLICT `notReleased`, `alreadySent`; NOT_FOUND
+ * Takes a released wave back. Before anything is picked it is planned again, whole; afterwards it is done: what was picked stays, unit by unit,
+ * and the remainder is reserved as before the release. Its pick lists end. @throws CONFLICT `notReleased`, `alreadySent`; NOT_FOUND
  */
 export function takeBackWave(ctx: AppContext, waveId: number): Promise<{ orders: number; kept: number }> {
   return runCommand(ctx, 'waves.takeBack', async (command) => {
     const wave = await releasedWave(command, waveId);
     const rows = await findWaveOrders(command.trx, [waveId]);
-    const back = rows.filter(({ shipmentStatus }) => shipmentStatus === UNTOUCHED);
-    const kept = rows.filter(
-      ({ shipmentStatus }) => shipmentStatus !== UNTOUCHED && shipmentStatus !== 'cancelled',
-    );
+    const parts = await findWaveParts(command.trx, waveId);
+    const picked = pickedShipments(parts);
+    const back = rows.filter((row) => !isBegun(row, picked));
+    const kept = rows.filter((row) => isBegun(row, picked) && row.shipmentStatus !== 'cancelled');
     await withdrawMessages(command, wave, back);
-    await takeOrdersBack(command, wave, back);
+    const closed = await takeRemainderBack(command, kept, parts);
+    await takeOrdersBack(command, wave, back, closed);
+    await endPicking(command, wave, parts);
     const again = kept.length === 0;
     const to = again ? ({ status: 'planned', releasedAt: null } as const) : ({ status: 'done' } as const);
     const moved = await moveWaves(command.trx, [waveId], 'released', to, command.at);
@@ -51,11 +52,15 @@ export function takeBackWave(ctx: AppContext, waveId: number): Promise<{ orders:
       after: { status: to.status, takenBack: back.map(({ number }) => number) },
     });
     command.publish({ type: 'waves.changed', facility: wave.facility });
-    command.publish({ type: 'orders.changed', ids: back.map(({ orderId }) => orderId) });
+    const orderIds = [...back, ...kept].map(({ orderId }) => orderId);
+    command.publish({ type: 'orders.changed', ids: [...new Set(orderIds)] });
     command.publish({ type: 'shipments.changed' });
     return { orders: back.length, kept: kept.length };
   });
 }
+
+/** What has been given to a floor whole. */
+const ON_FLOOR = new Set(['released', 'picking']);
 
 async function releasedWave({ trx }: Command, waveId: number): Promise<WaveRow> {
   const [wave] = await findWaves(trx, { ids: [waveId] });
@@ -87,7 +92,13 @@ async function withdrawMessages(
   );
 }
 
-async function takeOrdersBack(command: Command, wave: WaveRow, rows: readonly WaveOrderRow[]): Promise<void> {
+/** `closed`: orders of which only the remainder goes back. */
+async function takeOrdersBack(
+  command: Command,
+  wave: WaveRow,
+  rows: readonly WaveOrderRow[],
+  closed: readonly { id: number; number: string; status: string }[],
+): Promise<void> {
   const { trx, at } = command;
   const orderIds = rows.map(({ orderId }) => orderId);
   const released = await findReleased(trx, wave.facilityId, orderIds);
@@ -104,9 +115,14 @@ async function takeOrdersBack(command: Command, wave: WaveRow, rows: readonly Wa
     command,
     rows.map(({ id }) => [id, null, null, 0, null]),
   );
-  const partly = await findPartlyReleased(trx, orderIds);
-  const orders = new Map(released.map(({ orderId, status, number }) => [orderId, { status, number }]));
-  const changed = [...orders].filter(([id, { status }]) => status === 'released' && partly.has(id));
+  const orders = new Map(
+    [...closed, ...released.map((row) => ({ ...row, id: row.orderId }))].map(({ id, status, number }) => [
+      id,
+      { status, number },
+    ]),
+  );
+  const partly = await findPartlyReleased(trx, [...orders.keys()]);
+  const changed = [...orders].filter(([id, { status }]) => ON_FLOOR.has(status) && partly.has(id));
   await writeOrders(
     trx,
     command,

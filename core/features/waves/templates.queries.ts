@@ -5,6 +5,7 @@ import {
   waveTemplateView,
 } from '../../contract/waves.ts';
 import type { Database, WriteTransaction } from '../../db/database.ts';
+import { inPieces } from '../../db/in-pieces.ts';
 
 export async function listTemplates(read: Database['read'], facility?: string): Promise<WaveTemplateView[]> {
   let query = read
@@ -25,6 +26,27 @@ export async function listTemplates(read: Database['read'], facility?: string): 
       releaseMinutes: row.release_minutes,
       cutOffMinutes: row.cut_off_minutes,
       active: row.active === 1,
+    }),
+  );
+}
+
+/** Carriers' codes that waves are for, by the templates that they came from; a wave for all of them is left out. */
+export async function findWaveCarriers(
+  read: Database['read'],
+  waveIds: readonly number[],
+): Promise<Map<number, ReadonlySet<string>>> {
+  const rows = await inPieces(waveIds, (piece) =>
+    read
+      .selectFrom('wave as w')
+      .innerJoin('wave_template as t', 't.id', 'w.template_id')
+      .select(['w.id', 't.filters_json as filters'])
+      .where('w.id', 'in', piece)
+      .execute(),
+  );
+  return new Map(
+    rows.flatMap(({ id, filters }) => {
+      const { carriers = null } = JSON.parse(filters) as { carriers?: string[] | null };
+      return carriers ? [[id, new Set(carriers)] as const] : [];
     }),
   );
 }

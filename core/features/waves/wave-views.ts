@@ -115,11 +115,11 @@ export function releasedView(row: WaveOrderRow, content: { lines: number; units:
   };
 }
 
-const NOTHING = { orders: 0, picked: 0, packed: 0, left: 0, lines: 0, units: 0 };
+const NOTHING = { orders: 0, picked: 0, packed: 0, left: 0, begun: 0, lines: 0, units: 0 };
 
 export function waveView(
   { facilityId: _facilityId, ...row }: WaveRow,
-  counts: typeof NOTHING = NOTHING,
+  { begun, ...counts }: typeof NOTHING = NOTHING,
 ): WaveView {
-  return { ...row, ...counts, status: waveStatus({ ...counts, status: row.status }) };
+  return { ...row, ...counts, status: waveStatus({ ...counts, begun, status: row.status }) };
 }

@@ -1,11 +1,13 @@
 import { os } from '../procedures.ts';
 import { proposeDay } from './day.service.ts';
 import { findWaveFacilities } from './day-orders.queries.ts';
+import { dayLoad } from './load.service.ts';
+import { moveOrders, previewMove } from './move-orders.service.ts';
 import { previewRelease } from './release.service.ts';
 import { takeBackWave } from './take-back.service.ts';
 import { findLabour, listTemplates } from './templates.queries.ts';
 import { knownFacility, removeTemplate, saveLabour, saveTemplate } from './templates.service.ts';
-import { listWaves, moveOrders, planWaves, removeWave, showWave } from './waves.service.ts';
+import { listWaves, planWaves, removeWave, showWave } from './waves.service.ts';
 
 export const wavesProcedures = {
   templates: os.waves.templates.handler(({ context, input }) =>
@@ -30,6 +32,8 @@ export const wavesProcedures = {
   waves: os.waves.waves.handler(({ context, input }) => listWaves(context, input)),
   wave: os.waves.wave.handler(({ context, input }) => showWave(context, input.waveId)),
   moveOrders: os.waves.moveOrders.handler(({ context, input }) => moveOrders(context, input)),
+  previewMove: os.waves.previewMove.handler(({ context, input }) => previewMove(context, input)),
+  load: os.waves.load.handler(({ context, input }) => dayLoad(context, input)),
   remove: os.waves.remove.handler(async ({ context, input }) => {
     await removeWave(context, input.waveId);
     return {};

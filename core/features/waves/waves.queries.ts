@@ -68,11 +68,22 @@ export async function countWaves(read: Read, waveIds: readonly number[]) {
       .groupBy('w.wave_id')
       .execute(),
   );
+  const begun = await inPieces(waveIds, (piece) =>
+    read
+      .selectFrom('pick_list')
+      .select('wave_id as waveId')
+      .select((eb) => eb.fn.countAll<number>().as('lists'))
+      .where('wave_id', 'in', piece)
+      .where('status', 'in', ['picking', 'picked'])
+      .groupBy('wave_id')
+      .execute(),
+  );
+  const begunOf = new Map(begun.map(({ waveId, lists }) => [waveId, lists]));
   const contentOf = new Map(contents.map((row) => [row.waveId, row]));
   return new Map(
     rows.map(({ waveId, orders, picked, packed, left }) => {
       const { lines = 0, units = 0 } = contentOf.get(waveId) ?? {};
-      const counts = { orders, picked, packed, left, lines, units };
+      const counts = { orders, picked, packed, left, begun: begunOf.get(waveId) ?? 0, lines, units };
       return [waveId, mapNumbers(counts)] as const;
     }),
   );

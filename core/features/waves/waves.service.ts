@@ -5,12 +5,9 @@ import { type Command, runCommand } from '../journal/index.ts';
 import { conflict, notFound } from '../procedures.ts';
 import { gatherParts, type WaveFacility } from './day.service.ts';
 import { findFacility } from './day-orders.queries.ts';
-import { labourOf, localDay } from './day-problem.ts';
-import { batchesByAffinity } from './pick-batches.ts';
-import { findLabour } from './templates.queries.ts';
 import { knownFacility } from './templates.service.ts';
-import { clocksOf, pickWave } from './wave-planner.ts';
-import { pickedView, releasedView, waveView } from './wave-views.ts';
+import { floorOf, pickedOrders } from './wave-effort.ts';
+import { releasedView, waveView } from './wave-views.ts';
 import {
   countContents,
   countWaves,
@@ -21,7 +18,6 @@ import {
   findWaves,
   insertWave,
   insertWaveOrders,
-  moveWaveOrders,
   moveWaves,
   type WaveRow,
 } from './waves.queries.ts';
@@ -118,15 +114,8 @@ export async function showWave(
 
 async function plannedOrders(ctx: AppContext, row: WaveRow) {
   const facility = (await findFacility(ctx.db.read, row.facility)) as WaveFacility;
-  const [parts, kept] = await Promise.all([
-    gatherParts(ctx.db, facility, row.id),
-    findLabour(ctx.db.read, facility.id),
-  ]);
-  const day = DateTime.fromMillis(row.releaseAt, { zone: facility.timeZone }).toFormat('yyyy-LL-dd');
-  const labour = labourOf(kept, localDay(day, facility.timeZone));
-  const clocks = clocksOf({ now: Math.max(ctx.clock(), row.releaseAt), labour });
-  const options = { labour, clocks, batcher: batchesByAffinity };
-  return pickedView(pickWave(0, row, parts, options), new Map(parts.map((part) => [part.orderId, part])));
+  const parts = await gatherParts(ctx.db, facility, row.id);
+  return pickedOrders(row, parts, await floorOf(ctx, facility, row));
 }
 
 async function releasedOrders(ctx: AppContext, row: WaveRow) {
@@ -153,31 +142,9 @@ async function releasedOrders(ctx: AppContext, row: WaveRow) {
 }
 
 /** @throws CONFLICT `notPlanned` */
-export function moveOrders(
-  ctx: AppContext,
-  { numbers, from, to }: { numbers: string[]; from: number; to: number | null },
-): Promise<{ moved: number }> {
-  return runCommand(ctx, 'waves.moveOrders', async (command) => {
-    const waves = await plannedWaves(command, to === null ? [from] : [from, to]);
-    if (new Set(waves.map(({ facilityId }) => facilityId)).size > 1) {
-      throw conflict('Orders move between waves of one facility.', 'otherFacility');
-    }
-    const wanted = new Set(numbers);
-    const rows = (await findWaveOrders(command.trx, [from])).filter(({ number }) => wanted.has(number));
-    const ids = rows.map(({ id }) => id);
-    if (to === null) await deleteWaveOrders(command.trx, ids);
-    else await moveWaveOrders(command.trx, ids, to);
-    const key = waves.find(({ id }) => id === from)?.number ?? null;
-    command.record({ entity: 'wave', id: from, key, before: { orders: numbers }, after: { movedTo: to } });
-    command.publish({ type: 'waves.changed', ...facilityOf(waves) });
-    return { moved: ids.length };
-  });
-}
-
-/** @throws CONFLICT `notPlanned` */
 export async function removeWave(ctx: AppContext, waveId: number): Promise<void> {
   await runCommand(ctx, 'waves.remove', async (command) => {
-    const [wave] = await plannedWaves(command, [waveId]);
+    const [wave] = await plannedWaves(command.trx, [waveId]);
     const rows = await findWaveOrders(command.trx, [waveId]);
     await deleteWaveOrders(
       command.trx,
@@ -201,8 +168,11 @@ export function facilityOf(waves: readonly WaveRow[]): { facility?: string } {
 }
 
 /** @throws NOT_FOUND; CONFLICT `notPlanned` */
-export async function plannedWaves(command: Command, ids: readonly number[]): Promise<WaveRow[]> {
-  const waves = await findWaves(command.trx, { ids });
+export async function plannedWaves(
+  read: Parameters<typeof findWaves>[0],
+  ids: readonly number[],
+): Promise<WaveRow[]> {
+  const waves = await findWaves(read, { ids });
   for (const id of ids) {
     const wave = waves.find((candidate) => candidate.id === id);
     if (!wave) throw notFound('wave', String(id));

@@ -1,6 +1,8 @@
 import { RECORD_KINDS, type RecordKind } from '../../contract/feed-records.ts';
 import type { AppContext } from '../../features/context.ts';
 import { type StatedLine, settleOrders } from '../../features/shipments/index.ts';
+import { freeShort } from '../../features/warehouse-orders/index.ts';
+import { answersToOrders } from './answered-orders.ts';
 import { applyAcknowledgements } from './apply-acknowledgements.ts';
 import { applyNetwork, type Batch } from './apply-network.ts';
 import { applyOrders } from './apply-orders.ts';
@@ -55,7 +57,8 @@ export async function applyRecords(
     if (kind === 'tracking') await applyTracking(batch, own);
     else if (kind === 'acknowledgements') await applyAcknowledgements(batch, own);
     else {
-      const prepared = await prepare(command, feed, kind, own, rules, book);
+      const told = kind === 'shipments' ? await answersToOrders(command.trx, own) : own;
+      const prepared = await prepare(command, feed, kind, told, rules, book);
       const verdicts = await applyKind(batch, kind, prepared, (lines) => {
         stated = lines;
       });
@@ -64,7 +67,9 @@ export async function applyRecords(
     }
   }
   const settled = await settleOrders(command, [...batch.ordersToSettle], stated);
-  for (const id of settled.changed) book.orderIds.add(id);
+  const short = await freeShort(command, [...book.shipmentIds]);
+  const again = await settleOrders(command, short);
+  for (const id of [...settled.changed, ...again.changed, ...short]) book.orderIds.add(id);
   for (const id of settled.productIds) book.productIds.add(id);
   return book.outcome();
 }

@@ -57,6 +57,15 @@ export async function deleteBareLines(
           ),
         ),
       )
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('parcel_line')
+              .select('parcel_line.quantity')
+              .whereRef('parcel_line.order_line_id', '=', 'order_line.id'),
+          ),
+        ),
+      )
       .returning('id')
       .execute(),
   );

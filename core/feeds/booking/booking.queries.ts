@@ -1,6 +1,7 @@
 import type { WriteTransaction } from '../../db/database.ts';
 import { inPieces } from '../../db/in-pieces.ts';
-import type { BookableShipment, BookingLine } from './booking.ts';
+import { findParcels, type KeptParcel } from '../../features/packing/index.ts';
+import { type BookableShipment, type BookingLine, type BookingParcel, boxFor } from './booking.ts';
 
 /** Shipments with all that a booking tells, by number. */
 export async function bookableShipments(
@@ -8,11 +9,16 @@ export async function bookableShipments(
   numbers: readonly string[],
 ): Promise<Map<string, BookableShipment & { id: number }>> {
   const rows = await shipmentRows(trx, numbers);
-  const lines = await linesOf(
-    trx,
-    rows.map(({ id }) => id),
+  const ids = rows.map(({ id }) => id);
+  const lines = await linesOf(trx, ids);
+  const parcels = Map.groupBy(await findParcels(trx, ids), ({ shipmentId }) => shipmentId);
+  return new Map(
+    rows.map((row) => {
+      const own = lines.get(row.id) ?? [];
+      const packed = (parcels.get(row.id) ?? []).map((parcel) => toParcel(parcel, own));
+      return [row.number, toShipment(row, own, packed)];
+    }),
   );
-  return new Map(rows.map((row) => [row.number, toShipment(row, lines.get(row.id) ?? [])]));
 }
 
 function shipmentRows(trx: WriteTransaction, numbers: readonly string[]) {
@@ -63,7 +69,11 @@ function shipmentRows(trx: WriteTransaction, numbers: readonly string[]) {
 
 type ShipmentRow = Awaited<ReturnType<typeof shipmentRows>>[number];
 
-function toShipment(row: ShipmentRow, lines: BookingLine[]): BookableShipment & { id: number } {
+function toShipment(
+  row: ShipmentRow,
+  lines: BookingLine[],
+  parcels: BookingParcel[],
+): BookableShipment & { id: number } {
   const { name, street, postalCode, city, region, country, latitude, longitude } = row;
   return {
     id: row.id,
@@ -82,6 +92,28 @@ function toShipment(row: ShipmentRow, lines: BookingLine[]): BookableShipment & 
         ? null
         : { code: row.serviceCode, name: row.serviceName ?? row.serviceCode, level: row.serviceLevel ?? '' },
     lines,
+    parcels,
+  };
+}
+
+function toParcel(parcel: KeptParcel, lines: readonly BookingLine[]): BookingParcel {
+  const { number, sscc, weightGrams, lengthMillimetres, widthMillimetres, heightMillimetres } = parcel;
+  const bySku = new Map(lines.map((line) => [line.sku, line]));
+  const contents = parcel.lines.flatMap(({ sku, quantity }) => {
+    const line = bySku.get(sku);
+    return line ? [{ ...line, quantity }] : [];
+  });
+  const volumeMillilitres = contents.reduce((sum, line) => sum + line.volumeMillilitres * line.quantity, 0);
+  return {
+    number,
+    sscc,
+    weightGrams,
+    volumeMillilitres,
+    dimensions:
+      lengthMillimetres && widthMillimetres && heightMillimetres
+        ? { lengthMillimetres, widthMillimetres, heightMillimetres, estimated: false }
+        : boxFor(volumeMillilitres),
+    lines: contents,
   };
 }
 

@@ -37,18 +37,22 @@ export interface BookableShipment {
   carrier: { code: string; name: string } | null;
   service: { code: string; name: string; level: string } | null;
   lines: BookingLine[];
+  /** As they were packed; empty until then. */
+  parcels: BookingParcel[];
 }
 
 export interface BookingParcel {
   number: number;
+  /** What is on its label; null until it is packed. */
+  sscc: string | null;
   weightGrams: number;
   volumeMillilitres: number;
-  /** Of a box that holds the volume; Vigie knows no boxes. Null without a volume. */
+  /** Of its box or, estimated, of one that would hold the volume. Null without either. */
   dimensions: {
     lengthMillimetres: number;
     widthMillimetres: number;
     heightMillimetres: number;
-    estimated: true;
+    estimated: boolean;
   } | null;
   lines: BookingLine[];
 }
@@ -94,7 +98,7 @@ export function refuseBooking(shipment: BookableShipment | undefined, number: st
   return null;
 }
 
-/** The request for a shipment: one parcel with all it holds. */
+/** The request for a shipment: its parcels as they were packed, before that one with all it holds. */
 export function bookingPayload(kind: BookingKind, shipment: BookableShipment): BookingPayload {
   return {
     request: kind === 'label.request' ? 'label' : 'booking',
@@ -104,7 +108,7 @@ export function bookingPayload(kind: BookingKind, shipment: BookableShipment): B
     service: shipment.service,
     shipFrom: shipment.shipFrom,
     shipTo: shipment.shipTo,
-    parcels: [parcelOf(shipment)],
+    parcels: shipment.parcels.length > 0 ? shipment.parcels : [parcelOf(shipment)],
     promisedAt: shipment.promisedAt === null ? null : new Date(shipment.promisedAt).toISOString(),
   };
 }
@@ -115,6 +119,7 @@ function parcelOf({ weightGrams, lines }: BookableShipment): BookingParcel {
   const volumeMillilitres = sum((line) => line.volumeMillilitres);
   return {
     number: 1,
+    sscc: null,
     weightGrams: weightGrams > 0 ? weightGrams : sum((line) => line.weightGrams),
     volumeMillilitres,
     dimensions: boxFor(volumeMillilitres),
@@ -123,7 +128,7 @@ function parcelOf({ weightGrams, lines }: BookableShipment): BookingParcel {
 }
 
 /** The edges of a box for a volume, in whole millimetres. */
-function boxFor(volumeMillilitres: number): BookingParcel['dimensions'] {
+export function boxFor(volumeMillilitres: number): BookingParcel['dimensions'] {
   if (volumeMillilitres <= 0) return null;
   const height = Math.cbrt((volumeMillilitres * 1000 * FILLING) / (BOX.length * BOX.width));
   return {

@@ -31,6 +31,15 @@ export function wholeNumber(text: string): number {
   return value;
 }
 
+const MOST_THREADS = 64;
+
+/** Threads to work on: each takes memory of its own, and more than a machine has cores help nobody. */
+export function threadCount(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 1 && value <= MOST_THREADS) return value;
+  throw new InvalidArgumentError(`A whole number from 1 to ${MOST_THREADS} is needed.`);
+}
+
 function collectSort(text: string, before: SortKey[]): SortKey[] {
   const [column = '', direction] = text.split(':');
   return [...before, { column, descending: direction === 'desc' }];

@@ -13,7 +13,7 @@ import {
   type RoutingInstance,
 } from '../../solvers/routing/instance/routing-instance.ts';
 import { solutionText } from '../../solvers/routing/instance/solution-text.ts';
-import { wholeNumber } from './list-options.ts';
+import { threadCount, wholeNumber } from './list-options.ts';
 import { printJson, printLine } from './output.ts';
 import { roundingOption } from './route-check.ts';
 import { formatOf, readInstanceText, readText } from './route-file.ts';
@@ -61,7 +61,7 @@ export function routeSolveCommand(): Command {
     .argument('<file>', 'VRPLIB, Solomon’s text form or VROOM’s JSON; - for what is piped in')
     .addOption(new Option('--format <format>', 'guessed when not given').choices(INSTANCE_FORMATS))
     .option('-t, --time <seconds>', `stop after (${DEFAULT_SECONDS}; for VROOM’s JSON by its size)`, seconds)
-    .option('--threads <n>', 'search on so many threads, each by its own seed', atLeastOne, 1)
+    .option('--threads <n>', 'search on so many threads, each by its own seed', threadCount, 1)
     .option('--seed <n>', 'seed of the search', wholeNumber, 1)
     .addOption(
       new Option('--objective <objective>', 'what is least')
@@ -101,12 +101,6 @@ function roadServer(text: string): RoadSource {
 function seconds(text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !(value > 0)) throw new InvalidArgumentError('A number above 0 is needed.');
-  return value;
-}
-
-function atLeastOne(text: string): number {
-  const value = wholeNumber(text);
-  if (value < 1) throw new InvalidArgumentError('At least 1 is needed.');
   return value;
 }
 

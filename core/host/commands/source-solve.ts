@@ -12,7 +12,7 @@ import type { SourcingModel } from '../../solvers/sourcing/optimise/model.ts';
 import { optimiseInSteps } from '../../solvers/sourcing/optimise/optimise.ts';
 import type { SweepHelper } from '../../solvers/sourcing/optimise/sweep-helper.ts';
 import { readInstanceFile, writeResultFile } from './instance-file.ts';
-import { wholeNumber } from './list-options.ts';
+import { threadCount, wholeNumber } from './list-options.ts';
 import { printLine, progressLine } from './output.ts';
 import { SweepWorker } from './sweep-worker.ts';
 
@@ -59,7 +59,7 @@ export function sourceSolveCommand(): Command {
     .option('-t, --time <seconds>', 'stop after; sooner when proven or nothing improves', positive, 13.5)
     .option('-g, --gap <share>', 'stop when (bound − profit) / bound is no more, e.g. 0.005', positive)
     .option('--seed <n>', 'the same seed gives the same plan, unless time ends the run', wholeNumber, 1)
-    .option('--threads <n>', `1, or 2: helps with ${ORDERS_FOR_TWO} orders and more`, wholeNumber, 2)
+    .option('--threads <n>', `1, or 2: helps with ${ORDERS_FOR_TWO} orders and more`, threadCount, 2)
     .option('-o, --output <file>', 'write the result document there')
     .option('--json', 'print the result document (vigie-sourcing-result/1)')
     .addHelpText('after', FORMAT)

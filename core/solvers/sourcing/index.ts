@@ -5,7 +5,7 @@ export { byUrgency, greedySourcing } from './greedy-sourcing.ts';
 export { optimisingSourcing } from './optimising-sourcing.ts';
 export { shipmentCost } from './planned-shipment.ts';
 export { type PlanToPrice, type PricedAlternative, priceAlternatives, pricePlans } from './price-plans.ts';
-export { RateBook, type ServiceLane } from './rate-book.ts';
+export { meetsLevel, plainPostalCode, RateBook, type ServiceLane } from './rate-book.ts';
 export * from './sourcing-problem.ts';
 export * from './sourcing-result.ts';
 export * from './sourcing-solver.ts';

@@ -7,6 +7,7 @@ import {
   Radar,
   Route,
   Scale,
+  ScanBarcode,
   Settings,
   Siren,
   Truck,
@@ -25,6 +26,7 @@ export interface Destination {
     | 'promise'
     | 'sourcing'
     | 'waves'
+    | 'floor'
     | 'routes'
     | 'incidents'
     | 'rules'
@@ -46,6 +48,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { key: 'promise', to: links.promise(), icon: CalendarCheck, shortcut: 'g p', place: 'top' },
   { key: 'sourcing', to: links.sourcing(), icon: Route, shortcut: 'g r', menu: 'goSourcing', place: 'top' },
   { key: 'waves', to: links.waves(), icon: Waves, shortcut: 'g w', place: 'top' },
+  { key: 'floor', to: links.floor(), icon: ScanBarcode, shortcut: 'g l', place: 'top' },
   { key: 'routes', to: links.routes(), icon: Truck, shortcut: 'g d', place: 'top' },
   { key: 'incidents', to: links.incidents(), icon: Siren, shortcut: 'g n', place: 'top' },
   { key: 'rules', to: links.rules(), icon: Scale, shortcut: 'g u', place: 'top' },

@@ -16,6 +16,9 @@ const Consequences = styled('ul')({
   '& li': { padding: '2px 0' },
 });
 
+/** What it says scrolls, its buttons stay. */
+const Form = styled('form')({ display: 'flex', flexDirection: 'column', minHeight: 0 });
+
 export interface ConfirmDialogProps {
   open: boolean;
   /** A question: "Cancel 3 orders?" */
@@ -34,6 +37,8 @@ export interface ConfirmDialogProps {
   dismissLabel?: string;
   /** The children take the focus themselves: a reason to type, say. */
   focusContent?: boolean;
+  /** `md` for a table of choices. */
+  maxWidth?: 'xs' | 'md';
   onConfirm: () => void;
   onClose: () => void;
 }
@@ -44,16 +49,16 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const titleId = useId();
   const { open, title, children, consequences, confirmLabel, danger, busy, blocked, onConfirm, onClose } =
     props;
-  const { dismissLabel, focusContent = false } = props;
+  const { dismissLabel, focusContent = false, maxWidth = 'xs' } = props;
   return (
     <Dialog
       open={open}
       onClose={busy ? undefined : onClose}
       aria-labelledby={titleId}
-      maxWidth="xs"
+      maxWidth={maxWidth}
       fullWidth
     >
-      <form
+      <Form
         onSubmit={(event) => {
           event.preventDefault();
           if (!blocked && !busy) onConfirm();
@@ -85,7 +90,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             {confirmLabel}
           </Button>
         </DialogActions>
-      </form>
+      </Form>
     </Dialog>
   );
 }

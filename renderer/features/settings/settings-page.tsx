@@ -5,6 +5,8 @@ import { tokens } from '../../lib/tokens.ts';
 import { AboutPart } from './about-part.tsx';
 import { ApiKeysPart } from './api-keys-part.tsx';
 import { BasemapPart } from './basemap-part.tsx';
+import { CalendarsPart } from './calendars-part.tsx';
+import { CarriersPart } from './carriers-part.tsx';
 import { DisplayPart } from './display-part.tsx';
 import { WorkspacePart } from './workspace-part.tsx';
 
@@ -21,6 +23,8 @@ export function SettingsPage() {
           <DisplayPart />
           <WorkspacePart />
           <BasemapPart />
+          <CalendarsPart />
+          <CarriersPart />
           <ApiKeysPart />
           <AboutPart />
         </Parts>

@@ -1,6 +1,8 @@
 import Button from '@mui/material/Button';
-import { Hand, type LucideIcon, Package, Truck } from 'lucide-react';
+import { Hand, type LucideIcon, Package, Scale, Truck } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CarrierDialog } from './carrier-dialog.tsx';
 import { type ShipmentCommand, useShipmentCommands } from './use-shipment-commands.ts';
 
 const ICONS: Record<ShipmentCommand, LucideIcon> = { assign: Hand, pack: Package, ship: Truck };
@@ -13,23 +15,39 @@ interface ShipmentActionsProps {
   size?: 'small' | 'medium';
 }
 
-/** Assign, pack, ship: the next step of a shipment that has not left. */
+/** Assign, pack, ship: the next step of a shipment that has not left; and who carries it. */
 export function ShipmentActions({ number, actions, size = 'medium' }: ShipmentActionsProps) {
-  const { t } = useTranslation('feeds');
+  const { t } = useTranslation(['feeds', 'carriers']);
   const commands = useShipmentCommands();
-  return ORDER.filter((command) => actions.includes(command)).map((command) => {
-    const Icon = ICONS[command];
-    return (
+  const [choosing, setChoosing] = useState(false);
+  const possible = ORDER.filter((command) => actions.includes(command));
+  if (possible.length === 0) return null;
+  return (
+    <>
+      {possible.map((command) => {
+        const Icon = ICONS[command];
+        return (
+          <Button
+            key={command}
+            size={size}
+            startIcon={<Icon size={13} />}
+            title={t(`shipment.hint.${command}`)}
+            disabled={commands.busy}
+            onClick={() => void commands.run(command, [number])}
+          >
+            {t(`shipment.action.${command}`)}
+          </Button>
+        );
+      })}
       <Button
-        key={command}
         size={size}
-        startIcon={<Icon size={13} />}
-        title={t(`shipment.hint.${command}`)}
-        disabled={commands.busy}
-        onClick={() => void commands.run(command, [number])}
+        startIcon={<Scale size={13} />}
+        title={t('carriers:hint')}
+        onClick={() => setChoosing(true)}
       >
-        {t(`shipment.action.${command}`)}
+        {t('carriers:open')}
       </Button>
-    );
-  });
+      {choosing && <CarrierDialog number={number} onClose={() => setChoosing(false)} />}
+    </>
+  );
 }

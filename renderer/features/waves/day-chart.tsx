@@ -23,19 +23,16 @@ const Svg = styled('svg')({
   width: '100%',
   '& text': { fill: tokens.textMuted, fontSize: 10.5, fontVariantNumeric: 'tabular-nums' },
 });
-const Holder = styled('div')({ padding: '10px 16px 14px', borderBottom: `1px solid ${tokens.line}` });
 
 /** The day of the pickers: a bar for each batch, in its wave's fill, late ones marked; when each wave's carriers leave. */
 export function DayChart({ proposal }: { proposal: DayProposal }) {
   const { t } = useTranslation('waves');
   return (
-    <Holder>
-      <Figure
-        title={t('chart.title', { count: proposal.pickers })}
-        chart={<Bars proposal={proposal} />}
-        table={<Loads proposal={proposal} />}
-      />
-    </Holder>
+    <Figure
+      title={t('chart.title', { count: proposal.pickers })}
+      chart={<Bars proposal={proposal} />}
+      table={<Loads proposal={proposal} />}
+    />
   );
 }
 

@@ -5,6 +5,7 @@ import { ErrorState } from '../../components/display/error-state.tsx';
 import { useFormat } from '../../lib/format.ts';
 import { orpc } from '../../lib/rpc.ts';
 import { PaneSkeleton } from '../lists/pane-skeleton.tsx';
+import { ReleaseMessages } from './release-messages.tsx';
 
 const MOST_NAMED = 3;
 
@@ -31,7 +32,10 @@ export function ReleaseDialog({
         t('release.shipments', { count: data.shipments }),
         data.messages.length === 0
           ? t('release.noMessages')
-          : data.messages.map(({ feed, count }) => t('release.messages', { count, feed })).join('; '),
+          : [
+              data.messages.map(({ feed, count }) => t('release.messages', { count, feed })).join('; '),
+              <ReleaseMessages key="messages" waveIds={waveIds} />,
+            ],
         ...data.refused.slice(0, MOST_NAMED).map(({ reason }) => reason),
         ...(data.refused.length > MOST_NAMED
           ? [t('release.moreRefused', { count: data.refused.length - MOST_NAMED })]

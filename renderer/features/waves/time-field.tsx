@@ -10,6 +10,18 @@ function clockMinutes(text: string, end = false): number | null {
   return end && value === 0 ? 1440 : value;
 }
 
+/** Minutes after midnight on the clocks of a place. */
+export function minutesOfDay(at: number, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  }).formatToParts(at);
+  const part = (type: string) => Number(parts.find((one) => one.type === type)?.value ?? 0);
+  return part('hour') * 60 + part('minute');
+}
+
 /** A time of day in minutes after midnight; at the end of a span midnight is the day's end. */
 export function TimeField({
   label,

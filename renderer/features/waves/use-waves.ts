@@ -130,14 +130,14 @@ export function useWaveCommands() {
       await rpc.waves.remove({ waveId: wave.id });
       showToast({ message: t('told.removed', { number: wave.number }) });
     });
-  const move = (numbers: string[], from: number, to: number | null) =>
+  const move = (numbers: string[], from: number | null, to: number | null) =>
     tell(async () => {
       const { moved } = await rpc.waves.moveOrders({ numbers, from, to });
       showToast({
+        severity: moved < numbers.length ? 'warning' : 'ok',
         message: t(to === null ? 'told.takenOut' : 'told.moved', { count: moved }),
-        ...(to === null
-          ? {}
-          : { action: { label: t('common:action.undo'), run: () => move(numbers, to, from) } }),
+        ...(moved < numbers.length ? { detail: t('told.notMoved', { count: numbers.length - moved }) } : {}),
+        action: { label: t('common:action.undo'), run: () => move(numbers, to, from) },
       });
     });
   const cancel = () => {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { DayProposal, WaveView } from '../../../core/contract/waves.ts';
 import { useFormat } from '../../lib/format.ts';
 import { tokens } from '../../lib/tokens.ts';
+import { type DraggedOrders, useOrderDrop } from './order-drag.tsx';
 import { WaveCard } from './wave-card.tsx';
 
 const Board = styled('div')({
@@ -22,6 +23,14 @@ const ColumnRoot = styled('section')({
   '& .count': { color: tokens.textMuted, fontVariantNumeric: 'tabular-nums' },
   '& header .MuiButton-root': { marginLeft: 'auto' },
   '& .cards': { display: 'grid', gap: 8 },
+  '& .drop': {
+    padding: '18px 12px',
+    marginBottom: 8,
+    border: `1px dashed ${tokens.accent}`,
+    borderRadius: 8,
+    textAlign: 'center',
+    '&[data-drop="over"]': { backgroundColor: tokens.accentSoft, borderStyle: 'solid' },
+  },
   '& .nothing': {
     padding: '18px 12px',
     border: `1px dashed ${tokens.line}`,
@@ -36,10 +45,13 @@ interface ColumnProps {
   count: number;
   nothing: string;
   action?: ReactNode;
+  drop?: Drop;
+  /** Shown in place of the cards while orders are dragged that can be dropped here. */
+  dropHere?: string;
   children: ReactNode;
 }
 
-function Column({ title, count, nothing, action, children }: ColumnProps) {
+function Column({ title, count, nothing, action, drop, dropHere, children }: ColumnProps) {
   const format = useFormat();
   return (
     <ColumnRoot aria-label={title}>
@@ -48,6 +60,11 @@ function Column({ title, count, nothing, action, children }: ColumnProps) {
         <span className="count">{format.integer(count)}</span>
         {action}
       </header>
+      {drop?.state && (
+        <div className="drop" data-drop={drop.state} {...drop.props}>
+          {dropHere}
+        </div>
+      )}
       <div className="cards">{count === 0 ? <div className="nothing">{nothing}</div> : children}</div>
     </ColumnRoot>
   );
@@ -67,17 +84,34 @@ export interface WaveBoardProps {
   busy: boolean;
   onPlan: () => void;
   onRelease: () => void;
+  /** Dragged orders were dropped on a planned wave, or on none. */
+  onDrop: (dragged: DraggedOrders, to: number | null) => void;
+}
+
+type Drop = ReturnType<typeof useOrderDrop>;
+
+function DropTarget({
+  to,
+  onDrop,
+  children,
+}: {
+  to: number;
+  onDrop: WaveBoardProps['onDrop'];
+  children: (drop: Drop) => ReactNode;
+}) {
+  return children(useOrderDrop(to, (dragged) => onDrop(dragged, to)));
 }
 
 /** The day's waves from proposal to the door. */
 export function WaveBoard(props: WaveBoardProps) {
-  const { proposal, waves, open, onOpen, selected, onSelect, busy, onPlan, onRelease } = props;
+  const { proposal, waves, open, onOpen, selected, onSelect, busy, onPlan, onRelease, onDrop } = props;
+  const out = useOrderDrop(null, (dragged) => onDrop(dragged, null));
   const { t } = useTranslation('waves');
   const { timeZone } = proposal;
   const of = (...statuses: WaveView['status'][]) => waves.filter(({ status }) => statuses.includes(status));
   const planned = of('planned');
   const chosen = planned.filter(({ id }) => selected.has(id)).length;
-  const kept = (wave: WaveView, selectable: boolean) => (
+  const kept = (wave: WaveView, drop?: Drop) => (
     <WaveCard
       key={wave.id}
       name={wave.name}
@@ -89,12 +123,12 @@ export function WaveBoard(props: WaveBoardProps) {
         orders: wave.orders,
         lines: wave.lines,
         units: wave.units,
-        ...(selectable || wave.orders === 0 ? {} : { packed: wave.packed / wave.orders }),
+        ...(drop || wave.orders === 0 ? {} : { packed: wave.packed / wave.orders }),
       }}
       open={open !== null && 'id' in open && open.id === wave.id}
       onOpen={() => onOpen({ id: wave.id })}
-      {...(selectable
-        ? { selected: selected.has(wave.id), onSelect: (next: boolean) => onSelect(wave.id, next) }
+      {...(drop
+        ? { drop, selected: selected.has(wave.id), onSelect: (next: boolean) => onSelect(wave.id, next) }
         : {})}
     />
   );
@@ -106,6 +140,8 @@ export function WaveBoard(props: WaveBoardProps) {
         title={t('column.proposed')}
         count={proposal.waves.length}
         nothing={t('nothing.proposed')}
+        drop={out}
+        dropHere={t('move.dropOut')}
         action={
           proposal.waves.length > 0 && (
             <Button size="small" disabled={busy} onClick={onPlan}>
@@ -140,18 +176,22 @@ export function WaveBoard(props: WaveBoardProps) {
               disabled={busy || chosen === 0}
               onClick={onRelease}
             >
-              {t('action.release', { count: chosen })}
+              {chosen === 0 ? t('action.releaseNone') : t('action.release', { count: chosen })}
             </Button>
           )
         }
       >
-        {planned.map((wave) => kept(wave, true))}
+        {planned.map((wave) => (
+          <DropTarget key={wave.id} to={wave.id} onDrop={onDrop}>
+            {(drop) => kept(wave, drop)}
+          </DropTarget>
+        ))}
       </Column>
       <Column title={t('column.onFloor')} count={onFloor.length} nothing={t('nothing.onFloor')}>
-        {onFloor.map((wave) => kept(wave, false))}
+        {onFloor.map((wave) => kept(wave))}
       </Column>
       <Column title={t('column.done')} count={done.length} nothing={t('nothing.done')}>
-        {done.map((wave) => kept(wave, false))}
+        {done.map((wave) => kept(wave))}
       </Column>
     </Board>
   );

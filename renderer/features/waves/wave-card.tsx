@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { StatusChip } from '../../components/display/status-chip.tsx';
 import { useFormat } from '../../lib/format.ts';
 import { tokens } from '../../lib/tokens.ts';
+import type { useOrderDrop } from './order-drag.tsx';
 
 const Card = styled('article')({
   position: 'relative',
@@ -15,6 +16,15 @@ const Card = styled('article')({
   backgroundColor: tokens.surface,
   '&[data-open="true"]': { borderColor: tokens.accent, backgroundColor: tokens.accentSoft },
   '&:hover': { borderColor: tokens.lineStrong },
+  '&[data-drop="open"]': { borderStyle: 'dashed', borderColor: tokens.accent },
+  '&[data-drop="over"]': {
+    borderColor: tokens.accent,
+    backgroundColor: tokens.accentSoft,
+    boxShadow: `inset 0 0 0 1px ${tokens.accent}`,
+  },
+  // Hundreds of cards cost what is in sight.
+  contentVisibility: 'auto',
+  containIntrinsicSize: 'auto 96px',
   '& .head': { display: 'flex', alignItems: 'center', gap: 4, minWidth: 0 },
   '& .MuiCheckbox-root': { padding: 2, marginLeft: -4 },
   '& button.name': {
@@ -75,16 +85,19 @@ export interface WaveCardProps {
   /** Left out where nothing can be done with several. */
   selected?: boolean;
   onSelect?: (selected: boolean) => void;
+  /** Takes dragged orders. */
+  drop?: ReturnType<typeof useOrderDrop>;
 }
 
 /** A wave in a few lines: when, how much, what is in danger. */
 export function WaveCard(props: WaveCardProps) {
-  const { name, number, releaseAt, cutOffAt, timeZone, facts, open, onOpen, selected, onSelect } = props;
+  const { name, number, releaseAt, cutOffAt, timeZone, facts, open, onOpen, selected, onSelect, drop } =
+    props;
   const { t } = useTranslation('waves');
   const format = useFormat();
   const { orders, lines, units, pickSeconds, late = 0, atRisk = 0, packed } = facts;
   return (
-    <Card data-open={open}>
+    <Card data-open={open} data-drop={drop?.state} {...drop?.props}>
       <div className="head">
         {onSelect && (
           <Tick>

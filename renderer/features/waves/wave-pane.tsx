@@ -4,7 +4,7 @@ import { styled } from '@mui/material/styles';
 import TextField from '@mui/material/TextField';
 import { useQuery } from '@tanstack/react-query';
 import { Undo2 } from 'lucide-react';
-import { type ReactNode, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { ProposedWaveView, WaveFigures, WaveOrderView, WaveView } from '../../../core/contract/waves.ts';
@@ -12,8 +12,8 @@ import { ErrorState } from '../../components/display/error-state.tsx';
 import { FactList } from '../../components/display/fact-list.tsx';
 import { StatusChip } from '../../components/display/status-chip.tsx';
 import { SidePane } from '../../components/layout/side-pane.tsx';
-import { DataTable } from '../../components/table/data-table.tsx';
-import { NO_SELECTION } from '../../components/table/selection.ts';
+import { DataTable, type DataTableProps } from '../../components/table/data-table.tsx';
+import { isSelected, NO_SELECTION } from '../../components/table/selection.ts';
 import {
   type DataColumn,
   EMPTY_VIEW,
@@ -25,7 +25,9 @@ import { useFormat } from '../../lib/format.ts';
 import { links } from '../../lib/navigation.ts';
 import { orpc } from '../../lib/rpc.ts';
 import { PaneSkeleton } from '../lists/pane-skeleton.tsx';
-import { TimeField } from './time-field.tsx';
+import { type DraggedOrders, OrderGrip } from './order-drag.tsx';
+import { PickLists } from './pick-lists.tsx';
+import { minutesOfDay, TimeField } from './time-field.tsx';
 
 const Body = styled('div')({
   display: 'flex',
@@ -38,7 +40,11 @@ const Body = styled('div')({
 
 const TONES = { inTime: 'ok', atRisk: 'warning', late: 'critical' } as const;
 
-function useColumns(timeZone: string, released: boolean): DataColumn<WaveOrderView>[] {
+function useColumns(
+  timeZone: string,
+  released: boolean,
+  take: ((number: string) => DraggedOrders) | undefined,
+): DataColumn<WaveOrderView>[] {
   const { t } = useTranslation(['waves', 'orders']);
   const format = useFormat();
   return useMemo(() => {
@@ -57,7 +63,14 @@ function useColumns(timeZone: string, released: boolean): DataColumn<WaveOrderVi
           size: 110,
         };
     return [
-      { id: 'number', header: t('pane.order'), value: (row) => row.number, pin: 'start', size: 130 },
+      {
+        id: 'number',
+        header: t('pane.order'),
+        value: (row) => row.number,
+        ...(take ? { cell: (row) => <OrderGrip number={row.number} take={take} /> } : {}),
+        pin: 'start',
+        size: 130,
+      },
       status,
       {
         id: 'readyAt',
@@ -80,7 +93,7 @@ function useColumns(timeZone: string, released: boolean): DataColumn<WaveOrderVi
       { id: 'customer', header: t('pane.customer'), value: (row) => row.customer, size: 160, grow: true },
       { id: 'priority', header: t('pane.priority'), value: (row) => row.priority, align: 'end', size: 80 },
     ];
-  }, [t, format, timeZone, released]);
+  }, [t, format, timeZone, released, take]);
 }
 
 function Facts({ figures, timeZone }: { figures: WaveFigures; timeZone: string }) {
@@ -105,28 +118,21 @@ function Facts({ figures, timeZone }: { figures: WaveFigures; timeZone: string }
   );
 }
 
-/** Minutes after midnight on the clocks of a place. */
-function minutesOfDay(at: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone,
-  }).formatToParts(at);
-  const part = (type: string) => Number(parts.find((one) => one.type === type)?.value ?? 0);
-  return part('hour') * 60 + part('minute');
-}
-
 interface OrdersProps {
   rows: readonly WaveOrderView[];
   timeZone: string;
   released: boolean;
-  selection?: TableSelection;
-  onSelectionChange?: (selection: TableSelection) => void;
-  selectionActions?: ReactNode;
 }
 
-function Orders({ rows, timeZone, released, ...selecting }: OrdersProps) {
+function Orders({
+  rows,
+  timeZone,
+  released,
+  take,
+  ...selecting
+}: OrdersProps & { take?: (number: string) => DraggedOrders } & Partial<
+    Pick<DataTableProps<WaveOrderView>, 'selection' | 'onSelectionChange' | 'selectionActions'>
+  >) {
   const { t } = useTranslation('waves');
   const navigate = useNavigate();
   const [view, setView] = useState<TableView>(EMPTY_VIEW);
@@ -134,7 +140,7 @@ function Orders({ rows, timeZone, released, ...selecting }: OrdersProps) {
     <div className="table">
       <DataTable
         label={t('pane.ordersOf')}
-        columns={useColumns(timeZone, released)}
+        columns={useColumns(timeZone, released, take)}
         rowId={(row) => row.number}
         source={useRows(rows)}
         view={view}
@@ -146,16 +152,58 @@ function Orders({ rows, timeZone, released, ...selecting }: OrdersProps) {
   );
 }
 
+interface MovableOrdersProps extends OrdersProps {
+  /** The wave that they are in; null: only proposed. */
+  from: number | null;
+  others: readonly WaveView[];
+  onMove: MoveOrders;
+}
+
+/** Orders that can be selected and taken to another wave: by the mouse onto the board, or by "Move to…". */
+function MovableOrders({ from, others, onMove, ...table }: MovableOrdersProps) {
+  const [kept, setSelection] = useState<TableSelection>(NO_SELECTION);
+  const numbers = table.rows.map(({ number }) => number);
+  // Orders that have left are no longer selected.
+  const selection: TableSelection =
+    kept.mode === 'all' ? kept : { mode: 'some', ids: new Set(numbers.filter((one) => kept.ids.has(one))) };
+  const chosen = numbers.filter((number) => isSelected(selection, number));
+  const latest = useRef(chosen);
+  latest.current = chosen;
+  const take = useCallback(
+    (number: string) => ({ numbers: latest.current.includes(number) ? latest.current : [number], from }),
+    [from],
+  );
+  return (
+    <Orders
+      {...table}
+      take={take}
+      selection={selection}
+      onSelectionChange={setSelection}
+      selectionActions={
+        <MoveTo
+          others={others.filter(({ id }) => id !== from)}
+          leaves={from !== null}
+          onMove={(to) => onMove(chosen, from, to)}
+        />
+      }
+    />
+  );
+}
+
 /** A proposed wave: what it would hold, and what another release time would change. */
 export function ProposedPane({
   wave,
   timeZone,
+  planned,
   onTry,
+  onMove,
   onClose,
 }: {
   wave: ProposedWaveView;
   timeZone: string;
+  planned: readonly WaveView[];
   onTry: (releaseMinutes: number) => void;
+  onMove: MoveOrders;
   onClose: () => void;
 }) {
   const { t } = useTranslation('waves');
@@ -168,11 +216,25 @@ export function ProposedPane({
           onChange={onTry}
         />
         <Facts figures={wave.figures} timeZone={timeZone} />
-        <Orders rows={wave.orders} timeZone={timeZone} released={false} />
+        {planned.length > 0 ? (
+          <MovableOrders
+            rows={wave.orders}
+            timeZone={timeZone}
+            released={false}
+            from={null}
+            others={planned}
+            onMove={onMove}
+          />
+        ) : (
+          <Orders rows={wave.orders} timeZone={timeZone} released={false} />
+        )}
       </Body>
     </SidePane>
   );
 }
+
+/** Asks to move orders; `to` null: out of the wave. */
+export type MoveOrders = (numbers: string[], from: number | null, to: number | null) => void;
 
 export interface WavePaneProps {
   waveId: number;
@@ -182,7 +244,7 @@ export interface WavePaneProps {
   onRelease: (wave: WaveView) => void;
   onTakeBack: (wave: WaveView) => void;
   onRemove: (wave: WaveView) => void;
-  onMove: (numbers: string[], from: number, to: number | null) => void;
+  onMove: MoveOrders;
   onClose: () => void;
 }
 
@@ -191,7 +253,6 @@ export function WavePane(props: WavePaneProps) {
   const { waveId, others, busy, onRelease, onTakeBack, onRemove, onMove, onClose } = props;
   const { t } = useTranslation('waves');
   const { data: wave, error, refetch } = useQuery(orpc.waves.wave.queryOptions({ input: { waveId } }));
-  const [selection, setSelection] = useState<TableSelection>(NO_SELECTION);
   if (!wave) {
     return (
       <SidePane name="wave" title={t('pane.title')} width={560} onClose={onClose}>
@@ -199,16 +260,8 @@ export function WavePane(props: WavePaneProps) {
       </SidePane>
     );
   }
-  const chosen = wave.orderRows
-    .map(({ number }) => number)
-    .filter((number) =>
-      selection.mode === 'all' ? !selection.except.has(number) : selection.ids.has(number),
-    );
-  const move = (to: number | null) => {
-    onMove(chosen, wave.id, to);
-    setSelection(NO_SELECTION);
-  };
   const planned = wave.status === 'planned';
+  const onFloor = wave.status === 'released' || wave.status === 'picking';
   return (
     <SidePane
       name="wave"
@@ -227,7 +280,7 @@ export function WavePane(props: WavePaneProps) {
             </Button>
           </>
         ) : (
-          (wave.status === 'released' || wave.status === 'picking') && (
+          onFloor && (
             <Button startIcon={<Undo2 size={14} />} disabled={busy} onClick={() => onTakeBack(wave)}>
               {t(wave.status === 'released' ? 'action.takeBack' : 'action.closeWave')}
             </Button>
@@ -237,24 +290,34 @@ export function WavePane(props: WavePaneProps) {
     >
       <Body>
         <Facts figures={wave.figures} timeZone={wave.timeZone} />
-        <Orders
-          rows={wave.orderRows}
-          timeZone={wave.timeZone}
-          released={!planned}
-          {...(planned
-            ? {
-                selection,
-                onSelectionChange: setSelection,
-                selectionActions: <MoveTo others={others.filter(({ id }) => id !== wave.id)} onMove={move} />,
-              }
-            : {})}
-        />
+        {planned ? (
+          <MovableOrders
+            rows={wave.orderRows}
+            timeZone={wave.timeZone}
+            released={false}
+            from={wave.id}
+            others={others}
+            onMove={onMove}
+          />
+        ) : (
+          <>
+            <PickLists wave={wave} />
+            <Orders rows={wave.orderRows} timeZone={wave.timeZone} released />
+          </>
+        )}
       </Body>
     </SidePane>
   );
 }
 
-function MoveTo({ others, onMove }: { others: readonly WaveView[]; onMove: (to: number | null) => void }) {
+interface MoveToProps {
+  others: readonly WaveView[];
+  /** The orders are in a wave that they can be taken out of. */
+  leaves: boolean;
+  onMove: (to: number | null) => void;
+}
+
+function MoveTo({ others, leaves, onMove }: MoveToProps) {
   const { t } = useTranslation('waves');
   return (
     <TextField
@@ -273,7 +336,7 @@ function MoveTo({ others, onMove }: { others: readonly WaveView[]; onMove: (to: 
           {name} · {number}
         </MenuItem>
       ))}
-      <MenuItem value="none">{t('pane.takeOut')}</MenuItem>
+      {leaves && <MenuItem value="none">{t('pane.takeOut')}</MenuItem>}
     </TextField>
   );
 }

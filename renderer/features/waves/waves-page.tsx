@@ -7,24 +7,17 @@ import { Settings2, Waves } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import type { DayProposal, WaveView } from '../../../core/contract/waves.ts';
-import { ConfirmDialog } from '../../components/display/confirm-dialog.tsx';
 import { EmptyState } from '../../components/display/empty-state.tsx';
 import { ErrorState } from '../../components/display/error-state.tsx';
 import { Screen } from '../../components/layout/screen.tsx';
-import { useCommand } from '../../lib/commands.ts';
 import { useFormat } from '../../lib/format.ts';
 import { orpc, type rpc } from '../../lib/rpc.ts';
 import { tokens } from '../../lib/tokens.ts';
 import { PaneSkeleton } from '../lists/pane-skeleton.tsx';
-import { JobLine } from '../sourcing/runs/job-line.tsx';
-import { DayChart } from './day-chart.tsx';
 import { DayTrialBar } from './day-trial-bar.tsx';
-import { ReleaseDialog } from './release-dialog.tsx';
 import { WaveSettingsDialog } from './settings-dialog.tsx';
-import { type Trial, useDayProposal, useWaveCommands } from './use-waves.ts';
-import { type OpenWave, WaveBoard } from './wave-board.tsx';
-import { ProposedPane, WavePane } from './wave-pane.tsx';
+import { type Trial, useDayProposal } from './use-waves.ts';
+import { WaveDay } from './wave-day.tsx';
 
 const Tools = styled('div')({ display: 'flex', alignItems: 'center', gap: 8, minWidth: 0 });
 
@@ -54,127 +47,6 @@ function useTrial(first: string | undefined) {
     setSearch({ ...(facility === undefined ? {} : { facility }), day, ...next }, { replace: true });
   };
   return { trial, go, tried, setTried };
-}
-
-interface DayProps {
-  trial: Trial;
-  proposal: DayProposal;
-  onTry: (templateId: number, releaseMinutes: number) => void;
-}
-
-/** The chart, the board and the pane of one facility's day. */
-function Day({ trial, proposal, onTry }: DayProps) {
-  const { t } = useTranslation('waves');
-  const commands = useWaveCommands();
-  const { data: waves = [] } = useQuery(
-    orpc.waves.waves.queryOptions({ input: { facility: trial.facility } }),
-  );
-  const [open, setOpen] = useState<OpenWave>(null);
-  const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
-  const [asking, setAsking] = useState<{ release: number[] } | { takeBack: WaveView } | null>(null);
-  const planned = waves.filter(({ status }) => status === 'planned');
-  const chosen = planned.map(({ id }) => id).filter((id) => selected.has(id));
-  const select = (id: number, on: boolean) =>
-    setSelected((now) => new Set(on ? [...now, id] : [...now].filter((one) => one !== id)));
-  const plan = () => void commands.plan(trial.facility, proposal.waves);
-  useCommand({
-    id: 'waves.plan',
-    title: t('action.plan', { count: proposal.waves.length }),
-    group: t('title'),
-    shortcut: 'p',
-    enabled: proposal.waves.length > 0 && !commands.busy,
-    run: plan,
-  });
-  useCommand({
-    id: 'waves.release',
-    title: t('action.release', { count: chosen.length }),
-    group: t('title'),
-    shortcut: '$mod+Enter',
-    enabled: chosen.length > 0 && !commands.busy,
-    run: () => setAsking({ release: chosen }),
-  });
-  const proposed =
-    open !== null && 'proposed' in open
-      ? proposal.waves.find(({ templateId }) => templateId === open.proposed)
-      : undefined;
-  return (
-    <>
-      {commands.progress && (
-        <div style={{ padding: '8px 16px 0' }}>
-          <JobLine
-            share={commands.progress.share}
-            message={commands.progress.message}
-            onCancel={commands.cancel}
-          />
-        </div>
-      )}
-      <div style={{ overflow: 'auto', flex: 1, minHeight: 0 }} tabIndex={-1}>
-        {proposal.waves.length > 0 && <DayChart proposal={proposal} />}
-        <WaveBoard
-          proposal={proposal}
-          waves={waves}
-          open={open}
-          onOpen={setOpen}
-          selected={selected}
-          onSelect={select}
-          busy={commands.busy}
-          onPlan={plan}
-          onRelease={() => setAsking({ release: chosen })}
-        />
-      </div>
-      {proposed && (
-        <ProposedPane
-          wave={proposed}
-          timeZone={proposal.timeZone}
-          onTry={(minutes) => onTry(proposed.templateId, minutes)}
-          onClose={() => setOpen(null)}
-        />
-      )}
-      {open !== null && 'id' in open && (
-        <WavePane
-          key={open.id}
-          waveId={open.id}
-          others={planned}
-          busy={commands.busy}
-          onRelease={({ id }) => setAsking({ release: [id] })}
-          onTakeBack={(wave) => setAsking({ takeBack: wave })}
-          onRemove={(wave) => {
-            setOpen(null);
-            void commands.remove(wave);
-          }}
-          onMove={(numbers, from, to) => void commands.move(numbers, from, to)}
-          onClose={() => setOpen(null)}
-        />
-      )}
-      {asking && 'release' in asking && (
-        <ReleaseDialog
-          waveIds={asking.release}
-          onConfirm={() => {
-            void commands.release(asking.release);
-            setAsking(null);
-          }}
-          onClose={() => setAsking(null)}
-        />
-      )}
-      {asking && 'takeBack' in asking && (
-        <ConfirmDialog
-          open
-          title={t('takeBack.title', { name: asking.takeBack.name })}
-          consequences={[
-            t(asking.takeBack.picked === 0 ? 'takeBack.whole' : 'takeBack.rest', {
-              count: asking.takeBack.orders - asking.takeBack.picked,
-            }),
-          ]}
-          confirmLabel={t(asking.takeBack.picked === 0 ? 'action.takeBack' : 'action.closeWave')}
-          onConfirm={() => {
-            void commands.takeBack(asking.takeBack.id);
-            setAsking(null);
-          }}
-          onClose={() => setAsking(null)}
-        />
-      )}
-    </>
-  );
 }
 
 type Facility = Awaited<ReturnType<typeof rpc.waves.facilities>>[number];
@@ -259,7 +131,7 @@ export function WavesPage() {
           {t('empty.text')}
         </EmptyState>
       ) : proposal.data && trial ? (
-        <Day
+        <WaveDay
           key={trial.facility}
           trial={trial}
           proposal={proposal.data}

@@ -22,7 +22,8 @@ describeCores('waves', (cores) => {
     await build.stock(lamp, lyon, 1000);
     await client.waves.saveTemplate({ ...WHOLE_DAY, facility: 'LYON', name: 'Whole day' });
   });
-  const day = () => DateTime.now().setZone('Europe/Paris').toISODate() as string;
+  /** Tomorrow: whatever the time, its pickers have their whole shift before them. */
+  const day = () => DateTime.now().setZone('Europe/Paris').plus({ days: 1 }).toISODate() as string;
   let orders: string[] = [];
   let count = 0;
 
@@ -97,6 +98,34 @@ describeCores('waves', (cores) => {
     expect(numbers.filter((number) => orders.includes(number))).toEqual([]);
     const more = await client.waves.propose({ facility: 'LYON', day: day(), extraPickers: 3 });
     expect(more.pickers).toBe(rest.pickers + 3);
+  });
+
+  it('say what moving orders would make of them before it is kept, and take back what was taken out', async () => {
+    const { client } = bench();
+    const [first = '', second = '', third = ''] = orders;
+    const from = await plan([first, second]);
+    const to = await plan([third]);
+    const change = await client.waves.previewMove({ numbers: [first], from, to });
+    expect(change.from?.before).toMatchObject({ orders: 2, units: 4 });
+    expect(change.from?.after).toMatchObject({ orders: 1, units: 2 });
+    expect(change.to?.after).toMatchObject({ orders: 2, units: 4 });
+    expect(change.to?.after.pickSeconds).toBeGreaterThan(change.to?.before.pickSeconds ?? 0);
+    expect((await client.waves.wave({ waveId: from })).orders).toBe(2);
+    expect(await client.waves.moveOrders({ numbers: [first], from, to })).toEqual({ moved: 1 });
+    expect(await client.waves.moveOrders({ numbers: [first], from: to, to: null })).toEqual({ moved: 1 });
+    expect((await client.waves.previewMove({ numbers: [first], from: null, to })).to?.after.orders).toBe(2);
+    expect(await client.waves.moveOrders({ numbers: [first], from: null, to })).toEqual({ moved: 1 });
+    const again = await client.waves.moveOrders({ numbers: [second], from: null, to });
+    expect(again, 'an order that a wave holds is not taken from it').toEqual({ moved: 0 });
+    const today = DateTime.now().setZone('Europe/Paris').toISODate() as string;
+    const load = await client.waves.load({ facility: 'LYON', day: today });
+    expect(load.find(({ id }) => id === to)?.figures).toMatchObject({ orders: 2, units: 4 });
+    await release(to);
+    await expect(client.waves.moveOrders({ numbers: [third], from: to, to: from })).rejects.toMatchObject({
+      code: 'CONFLICT',
+    });
+    const released = await client.waves.load({ facility: 'LYON', day: today });
+    expect(released.find(({ id }) => id === to)).toMatchObject({ status: 'released', figures: { units: 4 } });
   });
 
   it('are released in one go: reservations, shipments, orders; and taken back whole before picking', async () => {

@@ -1,14 +1,6 @@
+import { type Box, HAIRLINE, INK, type Paper, QUIET, writeLine } from '../../papers/index.ts';
 import type { BaseLayers, BaseShape } from './base-layers.ts';
-import {
-  type Box,
-  clipRing,
-  type MapFrame,
-  mapFrame,
-  type Spot,
-  scaleBar,
-  spreadBadges,
-} from './map-frame.ts';
-import { HAIRLINE, INK, type Paper, QUIET, writeLine } from './paper.ts';
+import { clipRing, type MapFrame, mapFrame, type Spot, scaleBar, spreadBadges } from './map-frame.ts';
 import type { Sheet } from './sheets.ts';
 
 const WATER = '#dbe7f0';

@@ -1,6 +1,6 @@
+import { A4, drawBarcode, HAIRLINE, INK, type Paper, QUIET, writeLine } from '../../papers/index.ts';
 import type { BaseLayers } from './base-layers.ts';
 import { drawMap } from './draw-map.ts';
-import { A4, drawBarcode, HAIRLINE, INK, type Paper, QUIET, writeLine } from './paper.ts';
 import { sheetWords } from './sheet-words.ts';
 import type { Sheet, SheetBook, SheetLine } from './sheets.ts';
 

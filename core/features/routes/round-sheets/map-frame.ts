@@ -1,11 +1,6 @@
+import type { Box } from '../../papers/index.ts';
 import type { SheetPoint } from './sheets.ts';
 
-export interface Box {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
 export type Spot = [x: number, y: number];
 
 /** Where places come to lie in a box of paper. */

@@ -1,8 +1,6 @@
-import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import { finished } from 'node:stream/promises';
-import PDFDocument from 'pdfkit';
 import type { TaskTools } from '../../../jobs/tasks.ts';
+import { openPaper } from '../../papers/index.ts';
 import { readBaseLayers } from './base-layers.ts';
 import { drawSheet } from './draw-sheet.ts';
 import type { RoundSheetsInput } from './round-sheets-task.ts';
@@ -17,22 +15,9 @@ export async function writeRoundSheetsTask(
   const book = roundSheets(plan, choice);
   const layers = await readBaseLayers(join(resources, 'basemap'));
   const { locale } = sheetWords(book.language);
-  const paper = new PDFDocument({
-    size: 'A4',
-    margin: 0,
-    autoFirstPage: false,
-    // None of its own: a font that is opened twice under two names is opened again for each text.
-    font: '',
-    lang: locale,
-    displayTitle: true,
-    info: { Title: book.title, Creator: 'Vigie', Producer: 'Vigie', CreationDate: new Date(createdAt) },
-  });
-  paper.registerFont('regular', join(resources, 'fonts', 'inter-regular.ttf'));
-  paper.registerFont('bold', join(resources, 'fonts', 'inter-semi-bold.ttf'));
+  const { paper, written } = openPaper({ path, title: book.title, locale, resources, createdAt });
   let pages = 0;
   paper.on('pageAdded', () => pages++);
-  const file = createWriteStream(path);
-  paper.pipe(file);
   for (const [i, sheet] of book.sheets.entries()) {
     tools.signal.throwIfAborted();
     drawSheet(paper, sheet, book, layers);
@@ -43,6 +28,6 @@ export async function writeRoundSheetsTask(
     await new Promise(setImmediate);
   }
   paper.end();
-  await finished(file);
+  await written;
   return { pages };
 }

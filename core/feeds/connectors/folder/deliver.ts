@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import type { ConnectorTools, Delivery, Message } from '../../connector.ts';
+import type { EdiOutgoing } from '../../edi/index.ts';
 import { writeBooking } from './edi-booking.ts';
+import { writeShipNotice, writeWarehouseOrder } from './edi-shipment.ts';
 import { safeName } from './names.ts';
 import type { FolderOptions } from './options.ts';
 import { writeOnce } from './put-aside.ts';
@@ -21,8 +23,7 @@ export async function deliverToFolder(
       action: 'Enter one in its options.',
     };
   }
-  const { content, extension, controlNumber } = contentOf(message, tools.options);
-  const name = `${nameOf(message)}.${extension}`;
+  const { fileName: name, text: content, controlNumber } = writeMessage(message, tools.options);
   const store = await openStore(tools);
   try {
     const written = await writeOnce(store, outgoing, name, content);
@@ -31,6 +32,15 @@ export async function deliverToFolder(
   } finally {
     await store.close();
   }
+}
+
+/** A message as the file that it becomes. */
+export function writeMessage(
+  message: Message,
+  options: FolderOptions,
+): { fileName: string; text: string; controlNumber: string | undefined } {
+  const { content, extension, controlNumber } = contentOf(message, options);
+  return { fileName: `${nameOf(message)}.${extension}`, text: content, controlNumber };
 }
 
 /** The same for the same message, whenever it is delivered. */
@@ -52,10 +62,8 @@ function contentOf(message: Message, options: FolderOptions): Content {
   if (kind === 'edi.acknowledge' && typeof payload.content === 'string') {
     return { content: payload.content, extension: 'edi' };
   }
-  if (kind === 'booking.request' && (format === 'x12' || format === 'edifact')) {
-    const written = writeBooking(message, options, format);
-    if (written) return { content: written.text, extension: 'edi', controlNumber: written.controlNumber };
-  }
+  const edi = format === 'x12' || format === 'edifact' ? ediOf(message, options, format) : null;
+  if (edi) return { content: edi.text, extension: 'edi', controlNumber: edi.controlNumber };
   const document = {
     kind,
     subject,
@@ -65,6 +73,20 @@ function contentOf(message: Message, options: FolderOptions): Content {
   };
   if (format === 'csv') return { content: asCsv(document), extension: 'csv' };
   return { content: `${JSON.stringify(document, null, 2)}\n`, extension: 'json' };
+}
+
+/** A message as EDI, where the standard has one for it and it says enough. */
+function ediOf(message: Message, options: FolderOptions, format: 'x12' | 'edifact'): EdiOutgoing | null {
+  switch (message.kind) {
+    case 'booking.request':
+      return writeBooking(message, options, format);
+    case 'order.shipped':
+      return writeShipNotice(message, options, format);
+    case 'warehouse.order':
+      return format === 'x12' ? writeWarehouseOrder(message, options) : null;
+    default:
+      return null;
+  }
 }
 
 /** One row a line of the message, its head on each; one row without lines. */

@@ -1,32 +1,22 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Message } from '../../connector.ts';
 import { type EdiDocument, type EdiOutgoing, writeEdifact, writeX12 } from '../../edi/index.ts';
+import { ediAddress, ediText, envelopeOf } from './edi-message.ts';
 import type { FolderOptions } from './options.ts';
 
-const text = z.string().nullish().catch(null);
-const address = z.object({
-  code: text,
-  name: text,
-  street: text,
-  city: text,
-  region: text,
-  postalCode: text,
-  country: text,
-});
-const line = z.object({ sku: z.string(), name: text, quantity: z.number() });
+const line = z.object({ sku: z.string(), name: ediText, quantity: z.number() });
 
 /** What a booking must say to become a transport order; whatever else it says is left out. */
 const booking = z.object({
   shipmentNumber: z.string(),
-  references: z.object({ orderNumber: text, trackingNumber: text }).partial().default({}),
-  carrier: z.object({ code: text }).nullish(),
-  shipFrom: address.nullish(),
-  shipTo: address.nullish(),
+  references: z.object({ orderNumber: ediText, trackingNumber: ediText }).partial().default({}),
+  carrier: z.object({ code: ediText }).nullish(),
+  shipFrom: ediAddress.nullish(),
+  shipTo: ediAddress.nullish(),
   parcels: z
     .array(z.object({ weightGrams: z.number().default(0), lines: z.array(line).default([]) }))
     .default([]),
-  promisedAt: text,
+  promisedAt: ediText,
 });
 
 /** A booking as a load tender (204) or a transport instruction (IFTMIN). Its control number follows from its key; null when it lacks what both need. */
@@ -55,17 +45,6 @@ export function writeBooking(
       .flatMap((parcel) => parcel.lines)
       .map(({ sku, name, quantity }, index) => ({ lineNumber: index + 1, sku, quantity, description: name })),
   };
-  const envelope = {
-    sender: { id: options.senderId || 'VIGIE', qualifier: options.senderQualifier },
-    receiver: { id: options.receiverId || carrier?.code || 'CARRIER', qualifier: options.receiverQualifier },
-    controlNumber: numberOf(message.idempotencyKey),
-    at: message.createdAt,
-    timeZone: options.timeZone,
-  };
+  const envelope = envelopeOf(message, options, carrier?.code || 'CARRIER');
   return format === 'x12' ? writeX12('204', document, envelope) : writeEdifact('IFTMIN', document, envelope);
-}
-
-function numberOf(key: string): number {
-  const mark = createHash('sha256').update(key).digest('hex');
-  return (Number.parseInt(mark.slice(0, 7), 16) % 899_999_999) + 1;
 }

@@ -1,5 +1,5 @@
 import type { Connector } from '../../connector.ts';
-import { deliverToFolder } from './deliver.ts';
+import { deliverToFolder, writeMessage } from './deliver.ts';
 import { parseFile } from './file-item.ts';
 import { type FolderOptions, folderOptions } from './options.ts';
 import { pullFolder } from './pull.ts';
@@ -31,11 +31,14 @@ export const folderConnector: Connector<FolderOptions> = {
           'shipment.assign',
           'shipment.pack',
           'shipment.ship',
+          'order.shipped',
           'return.create',
           'routePlan.publish',
           'routePlan.unpublish',
           'customer.message',
           'carrier.message',
+          'stock.discrepancy',
+          ...(options.warehouses === '' ? [] : (['warehouse.order'] as const)),
         ],
   test: testFolder,
   pull: pullFolder,
@@ -48,6 +51,7 @@ export const folderConnector: Connector<FolderOptions> = {
     return parseEdiItem(kind, body, options);
   },
   deliver: deliverToFolder,
+  write: writeMessage,
 };
 
 export type { FolderOptions } from './options.ts';

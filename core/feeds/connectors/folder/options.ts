@@ -177,6 +177,17 @@ export const folderOptions = readingOptions.extend({
     .boolean()
     .default(true)
     .meta({ title: 'Acknowledge EDI interchanges (997, CONTRL)', ...ediGroup }),
+  warehouses: z
+    .string()
+    .trim()
+    .max(1000)
+    .default('')
+    .meta({
+      title: 'Warehouses told what to ship',
+      description:
+        'Codes of facilities, separated by semicolons: releasing a wave there sends an order each (940).',
+      ...ediGroup,
+    }),
   senderId: z
     .string()
     .trim()

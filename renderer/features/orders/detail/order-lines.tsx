@@ -48,6 +48,14 @@ function LineRow({ line, open }: { line: Line; open: boolean }) {
       <td>
         <Link to={links.product(line.sku)}>{line.sku}</Link>
         <span className="name">{line.name}</span>
+        {line.quantityPacked > 0 && (
+          <span className="name">
+            {t('lines.packed', {
+              packed: format.integer(line.quantityPacked),
+              quantity: format.integer(line.quantity),
+            })}
+          </span>
+        )}
       </td>
       <td>{format.integer(line.quantity)}</td>
       <td className={line.quantityAllocated === 0 ? 'quiet' : undefined}>

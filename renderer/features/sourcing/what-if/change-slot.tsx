@@ -11,7 +11,6 @@ import { AmountForm } from './amount-form.tsx';
 import { type ChangeWords, isComplete, slotText } from './change-words.ts';
 import { PickForm } from './pick-form.tsx';
 import { SiteForm } from './site-form.tsx';
-import { TextForm } from './text-form.tsx';
 
 interface ChangeSlotProps {
   slot: string;
@@ -141,15 +140,17 @@ function StockAmount({ change, done }: SlotForm) {
   );
 }
 
-function CarrierForm({ change, words, done }: SlotForm) {
+function CarrierPick({ change, words, done }: SlotForm) {
+  const { data: carriers } = useQuery(orpc.carriers.settings.queryOptions());
   if (change.kind !== 'rates') return null;
   const { carrier, ...rest } = change;
   return (
-    <TextForm
+    <PickForm
       label={words.t('whatIf.slot.carrier')}
-      value={carrier ?? ''}
+      options={(carriers ?? []).map(({ code, name }) => ({ value: code, label: name }))}
+      value={carrier ?? null}
       noneLabel={words.t('whatIf.everyCarrier')}
-      onDone={(code) => done(code === '' ? rest : { ...rest, carrier: code })}
+      onDone={(code) => done(code === null ? rest : { ...rest, carrier: code })}
     />
   );
 }
@@ -166,7 +167,7 @@ const FORMS: Record<string, ComponentType<SlotForm>> = {
   ordersADay: CapacityForm,
   sku: SkuForm,
   amount: StockAmount,
-  carrier: CarrierForm,
+  carrier: CarrierPick,
   site: Site,
 };
 

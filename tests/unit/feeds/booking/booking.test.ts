@@ -46,6 +46,7 @@ const SHIPMENT: BookableShipment = {
       currency: 'EUR',
     },
   ],
+  parcels: [],
 };
 
 describe('a booking', () => {
@@ -66,6 +67,18 @@ describe('a booking', () => {
   test('a weight that was measured counts before the sum; without volumes there is no box', () => {
     const [parcel] = bookingPayload('booking.request', { ...SHIPMENT, weightGrams: 1600, lines: [] }).parcels;
     expect(parcel).toMatchObject({ weightGrams: 1600, dimensions: null });
+  });
+
+  test('tells the parcels as they were packed, with the numbers on their labels', () => {
+    const parcel = {
+      number: 1,
+      sscc: '004000000000000017',
+      weightGrams: 1520,
+      volumeMillilitres: 8200,
+      dimensions: { lengthMillimetres: 300, widthMillimetres: 200, heightMillimetres: 200, estimated: false },
+      lines: SHIPMENT.lines,
+    };
+    expect(bookingPayload('label.request', { ...SHIPMENT, parcels: [parcel] }).parcels).toEqual([parcel]);
   });
 
   test.each([

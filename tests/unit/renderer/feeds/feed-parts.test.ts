@@ -79,6 +79,7 @@ describe('goods that come back', () => {
       id: 1,
       name: 'Lamp',
       quantityAllocated: 0,
+      quantityPacked: 0,
       quantityCancelled: 0,
       unitPrice: { amountMinor: 1, currency: 'EUR' },
       available: 0,

@@ -5,6 +5,8 @@ const WIDTHS =
   );
 const CODE_C = 99;
 const CODE_B = 100;
+/** Says that what follows is GS1 data. */
+const FNC1 = 102;
 const START_B = 104;
 const START_C = 105;
 const STOP = 106;
@@ -13,10 +15,14 @@ const FIRST_SIGN = 32;
 /** Digits in a row that are worth a change to pairs. */
 const WORTH_PAIRS = 4;
 
-/** Widths of bars and gaps in turn, beginning with a bar (ISO/IEC 15417); null for a text with signs that Code 128 B lacks. */
-export function code128(text: string): number[] | null {
+/**
+ * Widths of bars and gaps in turn, beginning with a bar (ISO/IEC 15417); null for a text with signs that Code 128 B lacks. `gs1`: the
+ * text is GS1 data, application identifiers and all (GS1-128).
+ */
+export function code128(text: string, { gs1 = false }: { gs1?: boolean } = {}): number[] | null {
   if (!/^[\u0020-\u007E]+$/.test(text)) return null;
   const signs = signsOf(text);
+  if (gs1) signs.splice(1, 0, FNC1);
   const sum = signs.reduce((total, sign, i) => total + sign * Math.max(1, i), 0);
   return [...signs, sum % MODULUS, STOP].flatMap((sign) => [...(WIDTHS[sign] as string)].map(Number));
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { code128 } from '../../../../../core/features/routes/round-sheets/code128.ts';
+import { code128 } from '../../../../core/features/papers/code128.ts';
 
 const signs = (text: string) => code128(text)?.join('').match(/.{6}/g)?.slice(0, -1);
 

@@ -1,14 +1,22 @@
 import type PDFDocument from 'pdfkit';
 import { code128 } from './code128.ts';
-import type { Box } from './map-frame.ts';
 
 export type Paper = InstanceType<typeof PDFDocument>;
+
+/** A part of a page, in points from its upper left corner. */
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
 
 export const INK = '#16191d';
 export const QUIET = '#5b6470';
 export const HAIRLINE = '#c9ced6';
 export const A4 = { width: 595.28, height: 841.89, margin: 34 } as const;
 
+/** How a line of text looks. */
 export interface TextStyle {
   size?: number;
   bold?: boolean;
@@ -42,19 +50,31 @@ function fitted(paper: Paper, text: string, width: number): string {
   return `${text.slice(0, low).trimEnd()}…`;
 }
 
+/** How a barcode is drawn. */
+export interface BarcodeStyle {
+  gs1?: boolean;
+  widestBar?: number;
+  align?: 'left' | 'right';
+}
+
 /** Narrower bars are read badly. */
 const NARROWEST_BAR = 0.6;
 const WIDEST_BAR = 1.1;
 const QUIET_ZONE_BARS = 10;
 
-/** A Code 128 barcode at the right of a box; nothing when it does not fit or has signs that it cannot show. */
-export function drawBarcode(paper: Paper, text: string, { x, y, width, height }: Box): void {
-  const widths = code128(text);
+/** A Code 128 barcode at the right of a box, or at its left where the paper beside it is blank; nothing when it does not fit or has signs that it cannot show. */
+export function drawBarcode(
+  paper: Paper,
+  text: string,
+  { x, y, width, height }: Box,
+  { gs1 = false, widestBar = WIDEST_BAR, align = 'right' }: BarcodeStyle = {},
+): void {
+  const widths = code128(text, { gs1 });
   if (!widths) return;
   const bars = widths.reduce((sum, bar) => sum + bar, 0) + 2 * QUIET_ZONE_BARS;
-  const bar = Math.min(WIDEST_BAR, width / bars);
+  const bar = Math.min(widestBar, width / bars);
   if (bar < NARROWEST_BAR) return;
-  let left = x + width - (bars - QUIET_ZONE_BARS) * bar;
+  let left = align === 'left' ? x : x + width - (bars - QUIET_ZONE_BARS) * bar;
   widths.forEach((times, i) => {
     if (i % 2 === 0) paper.rect(left, y, times * bar, height);
     left += times * bar;

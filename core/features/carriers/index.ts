@@ -1,0 +1,2 @@
+export { carriersProcedures } from './carriers.procedures.ts';
+export { type ChosenCount, chooseWithin } from './choice.service.ts';

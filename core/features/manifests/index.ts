@@ -1,0 +1,2 @@
+export { defineManifestJobs } from './manifests.jobs.ts';
+export { manifestsProcedures } from './manifests.procedures.ts';

@@ -1,0 +1,2 @@
+export { definePickingJobs } from './picking.jobs.ts';
+export { pickingProcedures } from './picking.procedures.ts';

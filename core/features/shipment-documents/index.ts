@@ -1,0 +1,1 @@
+export { type ShipmentDocument, shipmentDocuments } from './documents.service.ts';

@@ -1,0 +1,2 @@
+/** The message that orders a warehouse to ship. */
+export const WAREHOUSE_ORDER = 'warehouse.order' as const;
