@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { OptionKind } from '../../../core/contract/incidents.ts';
 import { feedRow } from '../../helpers/feeds.ts';
+import { shipWithTrouble, type TroubleGiven } from '../../helpers/incidents.ts';
 import { describeCores } from '../../helpers/runtime.ts';
 import { brokenPositions } from '../../helpers/sourcing.ts';
 import { sharedBench } from '../../helpers/workbench.ts';
@@ -25,83 +26,9 @@ describeCores('incidents', (cores) => {
     service = row.id;
   });
 
-  /** A shipment of two lamps from Lyon to Paris with one scan. */
-  const ship = async (
-    given: { status?: string; promisedInHours?: number; trouble?: string | null; milestone?: string } = {},
-  ) => {
-    const { build, ctx } = bench();
-    const { status = 'inTransit', promisedInHours = -2, trouble = null, milestone = 'inTransit' } = given;
+  const ship = async (given: TroubleGiven = {}) => {
     count += 1;
-    const number = `I-${count}`;
-    const now = Date.now();
-    const left = status !== 'planned';
-    const order = await build.order(number, [[lamp, 2]], {
-      status: left ? 'shipped' : 'released',
-      promised_at: now + promisedInHours * HOUR,
-      total_minor: 5000,
-    });
-    const shipment = await ctx.db.write(async (trx) => {
-      const { id } = await trx
-        .insertInto('shipment')
-        .values({
-          number: `SH-${number}`,
-          order_id: order.id,
-          facility_id: lyon,
-          service_id: service,
-          tracking_number: `TR-${count}`,
-          status,
-          shipped_at: left ? now - 24 * HOUR : null,
-          promised_at: now + promisedInHours * HOUR,
-          eta_p50_at: null,
-          eta_p90_at: null,
-          carrier_eta_at: null,
-          assigned_at: now,
-          said_status: null,
-          said_shipped_at: null,
-          said_delivered_at: null,
-          said_eta_at: null,
-          delivered_at: null,
-          city: 'Paris',
-          postal_code: '75002',
-          country: 'FR',
-          latitude: 48.87,
-          longitude: 2.33,
-          weight_grams: 1000,
-          cost_minor: 500,
-          currency: 'EUR',
-          updated_at: now,
-        })
-        .returning('id')
-        .executeTakeFirstOrThrow();
-      await trx
-        .insertInto('shipment_line')
-        .values({
-          shipment_id: id,
-          order_line_id: order.lineIds[0] as number,
-          allocation_id: null,
-          product_id: lamp,
-          quantity: 2,
-        })
-        .execute();
-      await trx
-        .insertInto('tracking_event')
-        .values({
-          shipment_id: id,
-          occurred_at: now - HOUR,
-          milestone: trouble ? 'exception' : milestone,
-          description: null,
-          city: 'Lyon',
-          country: 'FR',
-          latitude: 45.75,
-          longitude: 4.85,
-          source: 'test',
-          exception_kind: trouble,
-          eta_at: null,
-        })
-        .execute();
-      return id;
-    });
-    return { number, shipment, orderId: order.id };
+    return shipWithTrouble(bench(), { lamp, lyon, service, number: `I-${count}` }, given);
   };
   const incidentOf = async (key: string) => {
     const { rows } = await bench().client.incidents.list({
@@ -111,7 +38,7 @@ describeCores('incidents', (cores) => {
     if (!row) throw new Error(`No incident ${key}`);
     return row;
   };
-  const troubled = async (given: Parameters<typeof ship>[0]) => {
+  const troubled = async (given: TroubleGiven) => {
     const made = await ship(given);
     await bench().client.incidents.detect({});
     return { ...made, incident: await incidentOf(`SH-${made.number}`) };
