@@ -28,6 +28,8 @@ interface AskDialogProps {
   danger?: boolean;
   /** Something is still to be chosen. */
   blocked?: boolean;
+  /** Instead of "Cancel", where that word would be mistaken for the deed: "Keep it". */
+  dismissLabel?: string;
   /** The children take the focus. */
   focusContent?: boolean;
   onConfirm: () => void;
@@ -38,7 +40,7 @@ interface AskDialogProps {
 export function AskDialog(props: AskDialogProps) {
   const { t } = useTranslation('common');
   const titleId = useId();
-  const { title, consequences = [], children, confirmLabel, onConfirm, onClose } = props;
+  const { title, consequences = [], children, confirmLabel, dismissLabel, onConfirm, onClose } = props;
   const { danger = false, blocked = false, focusContent = false } = props;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -62,7 +64,7 @@ export function AskDialog(props: AskDialogProps) {
         </DialogContent>
         <DialogActions>
           <BigButton variant="text" onClick={onClose}>
-            {t('action.cancel')}
+            {dismissLabel ?? t('action.cancel')}
           </BigButton>
           <BigButton
             type="submit"

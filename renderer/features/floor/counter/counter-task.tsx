@@ -138,6 +138,7 @@ function Ask(props: { asking: Asking; task: StoreTaskView; work: CounterWork; on
       consequences={consequences}
       confirmLabel={t(`counter.${asking}.confirm`)}
       danger={asking === 'expire'}
+      {...(asking === 'expire' ? { dismissLabel: t('counter.expire.keep') } : {})}
       onConfirm={() => done(() => work[asking](task))}
       onClose={onClose}
     />

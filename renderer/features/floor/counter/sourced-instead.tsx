@@ -18,6 +18,7 @@ const Part = styled('section')({
   '& ul': { margin: 0, paddingLeft: 20 },
   '& li': { padding: '2px 0' },
   '& p': { margin: 0 },
+  '& a': { color: tokens.accent },
 });
 
 /** Who sends instead what a store has declined. */

@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StoreTaskView } from '../../../../core/contract/store-tasks.ts';
 import { useFormat } from '../../../lib/format.ts';
@@ -70,6 +70,11 @@ export function TaskList({ facility, tasks, chosen, onOpen }: TaskListProps) {
   const { t } = useTranslation('floor-dock');
   const heaps = Map.groupBy(tasks, heapOf);
   const [asked, setAsked] = useState<CounterHeap | null>(null);
+  const opened = chosen && heapOf(chosen);
+  // The list shows the heap of the task that is open, however it was opened, until another one is asked for.
+  useEffect(() => {
+    if (opened !== null) setAsked(opened);
+  }, [opened]);
   const shown = asked ?? COUNTER_HEAPS.find((heap) => heaps.has(heap)) ?? 'waiting';
   const rows = heaps.get(shown) ?? [];
   return (

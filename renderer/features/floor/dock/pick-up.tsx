@@ -24,13 +24,14 @@ const Head = styled('header')({
   '& .quiet': { color: tokens.textMuted, fontSize: 16 },
 });
 const Figures = styled('div')({
-  display: 'grid',
-  gridTemplateColumns: 'repeat(auto-fit, minmax(130px, 1fr))',
+  display: 'flex',
+  justifyContent: 'space-between',
   gap: '12px 24px',
   padding: '14px 20px',
   border: `1px solid ${tokens.line}`,
   borderRadius: 12,
   backgroundColor: tokens.subtle,
+  '& .value': { whiteSpace: 'nowrap', fontSize: 'clamp(22px, 2.4vw, 34px)' },
   '& [data-urgency="due"] .value': { color: tokens.warning },
   '& [data-urgency="passed"] .value': { color: tokens.critical },
 });

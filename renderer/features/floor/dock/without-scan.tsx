@@ -38,7 +38,9 @@ export function WithoutScan({ rows, timeZone }: { rows: Rows; timeZone: string }
                 {order !== null && (
                   <>
                     {' · '}
-                    <Link to={links.order(order)}>{order}</Link>
+                    <Link to={links.order(order)} style={{ color: tokens.accent }}>
+                      {order}
+                    </Link>
                   </>
                 )}
               </span>
