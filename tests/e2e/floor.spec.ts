@@ -93,13 +93,9 @@ test('a wave is picked by scanner with one short pick, packed, loaded, and leave
     await expect(page.getByRole('listitem', { name: 'Parcel 1' })).toBeVisible();
     await page.getByRole('button', { name: /^Pack in/ }).click();
     await expect(verdict(page)).toHaveText(/is packed in/);
-    const sscc = (
-      await page
-        .getByText(/^SSCC \d{18}$/)
-        .first()
-        .innerText()
-    ).slice(5);
-    const parcels = await page.getByRole('listitem', { name: /^Parcel/ }).count();
+    const labels = await page.getByText(/^SSCC \d{18}$/).allInnerTexts();
+    const parcels = labels.map((label) => label.slice(5));
+    expect(parcels.length).toBeGreaterThan(0);
     await expectAccessible(page);
 
     await page.getByRole('tab', { name: 'Dock' }).click();
@@ -108,11 +104,11 @@ test('a wave is picked by scanner with one short pick, packed, loaded, and leave
       .first()
       .click();
     await expect(page.getByLabel(/^Scan a parcel onto/)).toBeVisible();
-    await scan(page, sscc);
-    await expect(verdict(page)).toHaveText(
-      parcels === 1 ? /is on the vehicle/ : /more parcel|is on the vehicle/,
-    );
-    await scan(page, sscc);
+    for (const sscc of parcels) {
+      await scan(page, sscc);
+      await expect(verdict(page)).toHaveText(/more parcels? to load|is on the vehicle/);
+    }
+    await scan(page, parcels[0] as string);
     await expect(verdict(page)).toHaveText(/on a vehicle already/);
     await expectAccessible(page);
     await page.getByRole('button', { name: /^Close out/ }).click();

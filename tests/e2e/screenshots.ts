@@ -44,7 +44,13 @@ const PICTURES: Picture[] = [
   { name: 'order', path: '/orders', prepare: firstRow },
   { name: 'sourcing', path: '/sourcing/1', inReadme: true },
   { name: 'waves', path: `/waves?day=${tomorrow()}`, inReadme: true, ready: 'main article >> nth=0' },
-  { name: 'routes', path: '/routes/1', inReadme: true, ready: '[role="treegrid"] [role="row"] >> nth=3', maps: 1 },
+  {
+    name: 'routes',
+    path: '/routes/1',
+    inReadme: true,
+    ready: '[role="treegrid"] [role="row"] >> nth=3',
+    maps: 1,
+  },
   { name: 'routes-day', path: '/routes/1/gantt' },
   { name: 'routes-risk', path: '/routes/1/risk', ready: 'main [role="grid"] >> nth=0' },
   { name: 'fleet', path: '/routes/fleet', ready: 'main table, main [role="grid"] >> nth=0' },
@@ -75,7 +81,8 @@ async function take(browser: Browser, host: VigieHost, variant: (typeof VARIANTS
     await page.reload();
     await page.locator(picture.ready ?? '[role="grid"] [role="row"] >> nth=3').waitFor({ timeout: 60_000 });
     await picture.prepare?.(page);
-    if (picture.maps) await page.locator(`[data-drawn] >> nth=${picture.maps - 1}`).waitFor({ timeout: 60_000 });
+    if (picture.maps)
+      await page.locator(`[data-drawn] >> nth=${picture.maps - 1}`).waitFor({ timeout: 60_000 });
     await page.waitForTimeout(1500);
     await page.screenshot({ path: join(folder, `${picture.name}${variant.suffix}.png`) });
   }

@@ -293,7 +293,7 @@ describeCores('incidents', (cores) => {
   it('a hub that holds many becomes one incident with them inside; an option for it is one for each', async () => {
     const { client, ctx } = bench();
     for (let index = 0; index < 30; index++) await ship({ promisedInHours: 90 });
-    const held = [];
+    const held: Awaited<ReturnType<typeof ship>>[] = [];
     for (let index = 0; index < 12; index++)
       held.push(await ship({ promisedInHours: 90, trouble: 'delayed' }));
     await ctx.db.write((trx) =>
