@@ -46,7 +46,7 @@ test('a day is proposed, tried with more pickers, planned, released and taken ba
   await app.getByRole('button', { name: 'Read as a table' }).first().click();
   await expect(app.getByRole('columnheader', { name: 'Pickers there' })).toBeVisible();
   await app.getByRole('button', { name: 'Read as a table' }).click();
-  await expect(app.getByRole('columnheader', { name: 'Picking' })).toBeVisible();
+  await expect(app.getByRole('columnheader', { name: 'Batches' })).toBeVisible();
   await expectAccessible(app);
 
   await app.getByRole('button', { name: /^Plan \d+ waves?$/ }).click();
