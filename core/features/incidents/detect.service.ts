@@ -22,9 +22,10 @@ import {
   findWorkingFeeds,
 } from './network-facts.queries.ts';
 import { findInNetwork } from './network-findings.ts';
+import { packUnits } from './packed-units.ts';
 import { type KnownIncident, type Reconciled, reconcile } from './reconcile.ts';
 import { readDetectionSettings } from './settings.service.ts';
-import { type CauseUnit, findSharedCauses, type SharedCause } from './shared-cause.ts';
+import type { CauseLimits, CauseUnit, SharedCause } from './shared-cause.ts';
 import { isNews, writeFound } from './write-found.service.ts';
 
 export interface Detected {
@@ -44,11 +45,12 @@ export async function detectAll(ctx: AppContext): Promise<Detected> {
   const { looked, findings, units } = await lookAtShipments(ctx, ruleOf, now);
   await addMoney(ctx, findings, settings, now);
   const known = await findKnown(ctx.db.read);
-  const causes = findSharedCauses(units, {
+  const limits: CauseLimits = {
     leastChildren: settings.leastChildren,
     chance: settings.chance,
     known: new Set(known.filter(({ entity }) => entity === 'cause').map(({ key }) => key)),
-  });
+  };
+  const causes = await ctx.jobs.ask<SharedCause[]>('incidents.causes', { units: packUnits(units), limits });
   const byKey = new Map(findings.map((finding) => [finding.key, finding]));
   const parents = causes.map((cause) => causeFinding(cause, membersOf(cause, byKey), ruleOf));
   const network = await lookAtNetwork(ctx, ruleOf, now);

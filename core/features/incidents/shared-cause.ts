@@ -104,7 +104,8 @@ function causesOf(family: TroubleFamily, units: readonly CauseUnit[], limits: Ca
   return causes;
 }
 
-const DIMENSIONS = ['hub', 'carrier', 'facility', 'lane'] as const;
+/** What shipments may have in common, besides lying close to each other. */
+export const DIMENSIONS = ['hub', 'carrier', 'facility', 'lane'] as const;
 
 interface Cell extends Group, Point {}
 
