@@ -48,9 +48,11 @@ const Body = styled('div')({ flex: 1, minHeight: 0, overflow: 'auto', padding: '
 
 const Foot = styled('footer')({
   display: 'flex',
+  flexWrap: 'wrap',
   gap: 8,
   padding: '10px 16px',
   borderTop: `1px solid ${tokens.line}`,
+  '& .MuiButton-root': { whiteSpace: 'nowrap' },
 });
 
 const Grip = styled('div')({

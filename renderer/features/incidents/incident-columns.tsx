@@ -63,7 +63,7 @@ export function useIncidentColumns(onInside: (row: IncidentRow) => void): DataCo
             )}
           </span>
         ),
-        size: 230,
+        size: 170,
         pin: 'start',
         required: true,
       },
@@ -71,7 +71,7 @@ export function useIncidentColumns(onInside: (row: IncidentRow) => void): DataCo
         id: 'kind',
         header: t('column.kind'),
         value: (row) => words.kind(row.kind),
-        size: 150,
+        size: 130,
       },
       {
         id: 'due',
@@ -79,7 +79,7 @@ export function useIncidentColumns(onInside: (row: IncidentRow) => void): DataCo
         align: 'end',
         value: (row) => format.instant(row.dueAt),
         cell: (row) => <TimeLeft row={row} />,
-        size: 140,
+        size: 120,
       },
       {
         id: 'who',

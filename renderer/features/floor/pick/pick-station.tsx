@@ -109,7 +109,7 @@ function Walk({ id, picker, onDone }: { id: number; picker: string; onDone: () =
       {mine && !task && (
         <EmptyState
           icon={CheckCheck}
-          title={t('pick.allPicked')}
+          title={list.short > 0 ? t('pick.allDone', { count: list.short }) : t('pick.allPicked')}
           actions={
             <BigButton
               autoFocus

@@ -1,0 +1,42 @@
+import { expectAccessible } from './accessibility.ts';
+import { expect, open, test } from './fixture.ts';
+
+test('an incident is found, looked into by keys, solved by a way out and taken back', async ({
+  app,
+  host,
+}) => {
+  await open(app, host, '/incidents');
+  const table = app.getByRole('grid', { name: 'Incidents' });
+  await expect(table.getByText('High').first()).toBeVisible();
+  await app.getByRole('button', { name: 'Kind', exact: true }).click();
+  await app.getByRole('option', { name: 'Exception' }).click();
+  await app.keyboard.press('Escape');
+  await expect(table.getByText('Will be late')).toHaveCount(0);
+
+  await app.keyboard.press('j');
+  const pane = app.getByRole('complementary');
+  await expect(pane.getByRole('heading', { name: 'What is wrong' })).toBeVisible();
+  await expect(pane.getByRole('article').first().getByText('Best')).toBeVisible();
+  await expect(pane.getByRole('img', { name: 'The lane with its scans' })).toBeAttached();
+  await expectAccessible(app);
+  await app.keyboard.press('a');
+  await expect(pane.getByRole('button', { name: 'Give back' })).toBeVisible();
+
+  await pane.getByRole('button', { name: 'Choose: Refund and apologise' }).click();
+  const dialog = app.getByRole('dialog');
+  await expect(dialog.getByText('Can be taken back until it is paid')).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'Text of the letter' }).fill('We are sorry.');
+  await expectAccessible(app);
+  await dialog.getByRole('button', { name: 'Refund and apologise' }).click();
+  await expect(pane.getByText('Closed because')).toBeVisible();
+  await pane.getByRole('button', { name: 'Take back: Refund and apologise' }).click();
+  await expect(pane.getByText('Closed because')).toHaveCount(0);
+  await expect(pane.getByRole('article').first()).toBeVisible();
+
+  await pane.getByRole('textbox', { name: 'Comment' }).fill('The carrier calls back at noon @max');
+  await pane.getByRole('button', { name: 'Add comment' }).click();
+  await expect(pane.getByText('The carrier calls back at noon @max').first()).toBeVisible();
+  await app.keyboard.press('Escape');
+  await app.getByRole('button', { name: 'Handover note' }).click();
+  await expect(app.getByRole('dialog').getByText(/Most pressing/)).toBeVisible();
+});
