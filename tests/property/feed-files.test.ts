@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { folderConnector } from '../../core/feeds/connectors/folder/index.ts';
 import { nameProblem, safeName } from '../../core/feeds/connectors/folder/names.ts';
 import { readAsFile } from '../helpers/read-feed-file.ts';
+import { rounds } from '../helpers/rounds.ts';
 
 const OPTIONS = folderConnector.options.parse({ path: '/' });
 const ROWS = 12;
@@ -61,7 +62,7 @@ describe('files of feeds', () => {
         }
         if (read.keys.length === 0) expect(read.codes).not.toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: rounds(25) },
     );
   });
 
@@ -80,7 +81,7 @@ describe('files of feeds', () => {
             expect(read.keys).toEqual(expect.arrayContaining(whole));
           },
         ),
-        { numRuns: 60 },
+        { numRuns: rounds(25) },
       );
     },
   );
@@ -94,7 +95,7 @@ describe('files of feeds', () => {
         expect(read.keys).toEqual(whole.map((i) => `S-${i}|LYS`));
         expect(read.codes).not.toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: rounds(25) },
     );
   });
 
@@ -109,7 +110,7 @@ describe('files of feeds', () => {
         expect(nameProblem(safeName(one))).toBeNull();
         if (one !== other) expect(safeName(one)).not.toBe(safeName(other));
       }),
-      { numRuns: 2000 },
+      { numRuns: rounds(500) },
     );
   });
 });

@@ -5,6 +5,7 @@ import type { AppContext } from '../../core/features/context.ts';
 import type { FeedRecord, FieldValue } from '../../core/feeds/record.ts';
 import { feedRow, record, say } from '../helpers/feeds.ts';
 import { NOW, networkBuilder } from '../helpers/network.ts';
+import { rounds } from '../helpers/rounds.ts';
 import { describeCores } from '../helpers/runtime.ts';
 import { brokenPositions } from '../helpers/sourcing.ts';
 
@@ -215,7 +216,7 @@ describeCores('order of arrival', (cores) => {
           expect(await picture(db, mixed)).toBe(await picture(db, clean));
         },
       ),
-      { numRuns: 12, endOnFailure: true },
+      { numRuns: rounds(6), endOnFailure: true },
     );
   });
 
@@ -250,7 +251,7 @@ describeCores('order of arrival', (cores) => {
           expect(await brokenPositions(db)).toEqual([]);
         },
       ),
-      { numRuns: 12, endOnFailure: true },
+      { numRuns: rounds(6), endOnFailure: true },
     );
   });
 });

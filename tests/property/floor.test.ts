@@ -5,6 +5,7 @@ import { PICK_METHODS, SHORT_REASONS } from '../../core/contract/picking.ts';
 import type { AppContext } from '../../core/features/context.ts';
 import { localClient } from '../../core/host/commands/client.ts';
 import { networkBuilder } from '../helpers/network.ts';
+import { rounds } from '../helpers/rounds.ts';
 import { describeCores } from '../helpers/runtime.ts';
 import { applyRun, brokenPositions, proposeRun } from '../helpers/sourcing.ts';
 
@@ -213,7 +214,7 @@ describeCores('the floor', (cores) => {
         expect(await brokenPositions(ctx.db)).toEqual([]);
         expect(await unbalanced(world)).toEqual([]);
       }),
-      { seed: 7, numRuns: Number(process.env.VIGIE_FLOOR_RUNS ?? 2), endOnFailure: true },
+      { seed: 7, numRuns: rounds(1), endOnFailure: true },
     );
     const kinds = ['cancel', 'confirm', 'make', 'plan', 'release', 'ship', 'short', 'source', 'takeBack'];
     expect([...done.keys()]).toEqual(expect.arrayContaining(kinds));

@@ -7,6 +7,7 @@ import { releaseHold, serveWaiting, sweepPromises } from '../../core/features/pr
 import { localClient } from '../../core/host/commands/client.ts';
 import { networkBuilder } from '../helpers/network.ts';
 import { at, brokenPromises, carrier, HOUR_MS, hold, inbound, MONDAY_9, PARIS } from '../helpers/promise.ts';
+import { rounds } from '../helpers/rounds.ts';
 import { describeCores } from '../helpers/runtime.ts';
 import { applyRun, proposeRun } from '../helpers/sourcing.ts';
 
@@ -127,7 +128,7 @@ describeCores('promises', (cores) => {
         }
         expect(await brokenPromises(one.db)).toEqual([]);
       }),
-      { seed: 70, numRuns: 3, endOnFailure: true },
+      { seed: 70, numRuns: rounds(2), endOnFailure: true },
     );
     expect(taken).toBeGreaterThan(10);
     await sweepPromises(at(one, MONDAY_9 + 48 * HOUR_MS));

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import type { Database } from '../../core/db/database.ts';
 import { DatabaseError } from '../../core/db/errors.ts';
 import { networkBuilder } from '../helpers/network.ts';
+import { rounds } from '../helpers/rounds.ts';
 import { describeCores } from '../helpers/runtime.ts';
 import { applyRun, brokenPositions, proposeRun, undoRun } from '../helpers/sourcing.ts';
 
@@ -106,7 +107,7 @@ describeCores('reservations', (cores) => {
         await Promise.all(steps.map((step, i) => allowRefusal(perform(step, i))));
         expect(await brokenPositions(one.db)).toEqual([]);
       }),
-      { seed: 30, numRuns: 3, endOnFailure: true },
+      { seed: 30, numRuns: rounds(2), endOnFailure: true },
     );
     const active = await one.db.read
       .selectFrom('allocation')

@@ -5,6 +5,7 @@ import { checkRouting, solve } from '../../core/solvers/routing/index.ts';
 import { readVroom } from '../../core/solvers/routing/instance/vroom/read-vroom.ts';
 import { vroomOutput } from '../../core/solvers/routing/instance/vroom/vroom-output.ts';
 import { vroomProblem } from '../../core/solvers/routing/instance/vroom/vroom-problem.ts';
+import { rounds } from '../helpers/rounds.ts';
 import { checkVroom, randomVroom } from '../helpers/vroom-checker.ts';
 
 const anySeed = fc.integer({ min: 0, max: 0x7fffffff });
@@ -25,7 +26,7 @@ describe('VROOM’s JSON', () => {
         served += size - answer.unassigned.length;
         tasks += size;
       }),
-      { numRuns: 150 },
+      { numRuns: rounds(60) },
     );
     // Limits leave some out, but a solver that served nothing would pass otherwise.
     expect(served / tasks).toBeGreaterThan(0.6);

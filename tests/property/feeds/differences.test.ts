@@ -5,6 +5,7 @@ import type { FeedRecord } from '../../../core/feeds/record.ts';
 import { differencesOf, tell } from '../../helpers/differences.ts';
 import { feedRow, record } from '../../helpers/feeds.ts';
 import { networkBuilder } from '../../helpers/network.ts';
+import { rounds } from '../../helpers/rounds.ts';
 import { describeCores } from '../../helpers/runtime.ts';
 
 const KINDS = ['products', 'facilities', 'customers', 'stock', 'inbound', 'orders', 'shipments'] as const;
@@ -79,7 +80,7 @@ describeCores('differences', (cores) => {
         await findAllDifferences(ctx, KINDS, new AbortController().signal, () => {});
         expect(await differencesOf(ctx)).toEqual([]);
       }),
-      { numRuns: 25, endOnFailure: true, interruptAfterTimeLimit: 25_000 },
+      { numRuns: rounds(8), endOnFailure: true },
     );
   });
 });

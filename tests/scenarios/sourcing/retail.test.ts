@@ -8,7 +8,7 @@ import { describeCores } from '../../helpers/runtime.ts';
 import { brokenPositions } from '../../helpers/sourcing.ts';
 import { sharedBench } from '../../helpers/workbench.ts';
 
-const LINES = 8000;
+const LINES = 5000;
 
 /** The shop's orders are real; where its stock might have lain is made up. */
 const FACILITIES = `code,name,kind,country,postal code,city,latitude,longitude,orders per day
