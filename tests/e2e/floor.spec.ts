@@ -87,7 +87,9 @@ test('a wave is picked by scanner with one short pick, packed, loaded, and leave
 
     await page.getByRole('tab', { name: 'Pack' }).click();
     const waiting = page.getByRole('complementary', { name: 'Waiting to be packed' });
-    const shipment = (await waiting.getByRole('button').first().locator('strong').innerText()).trim();
+    const first = waiting.getByRole('button').first();
+    const shipment = (await first.locator('strong').innerText()).trim();
+    const [, carrier = ''] = (await first.locator('.quiet').first().innerText()).split(' · ');
     await scan(page, shipment);
     await expect(verdict(page)).toContainText(shipment);
     await expect(page.getByRole('listitem', { name: 'Parcel 1' })).toBeVisible();
@@ -99,10 +101,8 @@ test('a wave is picked by scanner with one short pick, packed, loaded, and leave
     await expectAccessible(page);
 
     await page.getByRole('tab', { name: 'Dock' }).click();
-    await page
-      .getByRole('button', { name: /Open its pick-up/ })
-      .first()
-      .click();
+    const pickUps = page.getByRole('button', { name: /Open its pick-up/ });
+    await pickUps.filter({ hasText: carrier }).first().click();
     await expect(page.getByLabel(/^Scan a parcel onto/)).toBeVisible();
     for (const sscc of parcels) {
       await scan(page, sscc);
