@@ -10,12 +10,19 @@ if (Number(process.versions.node.split('.')[0]) < 22) {
 /** Tests wait a lot for threads, databases and servers: three files at a time, however few cores there are. */
 const WORKERS = 3;
 
+/**
+ * Business rules are tried on SQLite with each commit: the queries that they go through have tests of their own on both databases, and
+ * so have the properties. `VIGIE_DATABASES=both` tries the rules on both.
+ */
+const SCENARIOS = { VIGIE_DATABASES: process.env.VIGIE_DATABASES ?? 'sqlite' };
+
 /** One project for each kind of test, so that each can be run and reported on its own (`--project=unit`). */
-const project = (name: string, folder: string, seconds: number) => ({
+const project = (name: string, folder: string, seconds: number, env: Record<string, string> = {}) => ({
   extends: true as const,
   test: {
     name,
     include: [`tests/${folder}/**/*.test.{ts,tsx}`],
+    env,
     testTimeout: seconds * 1000,
     hookTimeout: 120_000,
   },
@@ -33,7 +40,7 @@ export default defineConfig({
     projects: [
       project('unit', 'unit', 10),
       project('property', 'property', 60),
-      project('scenario', 'scenarios', 30),
+      project('scenario', 'scenarios', 30, SCENARIOS),
       project('integration', 'integration', 120),
     ],
   },
