@@ -1,5 +1,6 @@
 import { ORPCError } from '@orpc/client';
 import type { TFunction } from 'i18next';
+import { JobFailure } from './jobs.ts';
 import { ConnectionLostError } from './rpc.ts';
 
 export interface ErrorWords {
@@ -15,6 +16,12 @@ interface ErrorData {
   sku?: string;
   facility?: string;
   available?: number;
+}
+
+/** Why the core refused, as its code; undefined for other failures. */
+export function reasonOf(error: unknown): string | undefined {
+  if (error instanceof JobFailure) return error.code;
+  return error instanceof ORPCError ? (error.data as ErrorData | undefined)?.reason : undefined;
 }
 
 /** An error in words: what happened and the way out. `t` from any namespace. */

@@ -8,6 +8,24 @@ export function hasEnded(job: JobView): boolean {
   return job.status !== 'queued' && job.status !== 'running';
 }
 
+/** A job that failed, with the core's code. */
+export class JobFailure extends Error {
+  readonly code: string;
+
+  constructor({ code, message }: { code: string; message: string }) {
+    super(message);
+    this.name = 'JobFailure';
+    this.code = code;
+  }
+}
+
+/** An ended job's outcome; null when it was stopped. @throws JobFailure */
+export function outcomeOf<T>(job: JobView): T | null {
+  if (job.status === 'done') return job.outcome as T;
+  if (job.status === 'cancelled') return null;
+  throw new JobFailure(job.error ?? { code: job.status, message: job.status });
+}
+
 interface FollowOptions {
   onChange?: (job: JobView) => void;
   signal?: AbortSignal;

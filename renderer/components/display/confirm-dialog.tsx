@@ -17,7 +17,23 @@ const Consequences = styled('ul')({
 });
 
 /** What it says scrolls, its buttons stay. */
-const Form = styled('form')({ display: 'flex', flexDirection: 'column', minHeight: 0 });
+const Form = styled('form')({
+  display: 'flex',
+  flexDirection: 'column',
+  minHeight: 0,
+  '&[data-large="true"]': {
+    fontSize: 16,
+    '& .MuiDialogTitle-root': { fontSize: 20 },
+    '& .MuiDialogContent-root': { display: 'grid', gap: 14, fontSize: 16 },
+    '& .MuiDialogActions-root .MuiButton-root': {
+      minHeight: 56,
+      padding: '8px 20px',
+      fontSize: 17,
+      fontWeight: 560,
+      borderRadius: 10,
+    },
+  },
+});
 
 export interface ConfirmDialogProps {
   open: boolean;
@@ -38,7 +54,9 @@ export interface ConfirmDialogProps {
   /** The children take the focus themselves: a reason to type, say. */
   focusContent?: boolean;
   /** `md` for a table of choices. */
-  maxWidth?: 'xs' | 'md';
+  maxWidth?: 'xs' | 'sm' | 'md';
+  /** With text and buttons for a touch screen. */
+  large?: boolean;
   onConfirm: () => void;
   onClose: () => void;
 }
@@ -49,7 +67,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const titleId = useId();
   const { open, title, children, consequences, confirmLabel, danger, busy, blocked, onConfirm, onClose } =
     props;
-  const { dismissLabel, focusContent = false, maxWidth = 'xs' } = props;
+  const { dismissLabel, focusContent = false, large = false, maxWidth = large ? 'sm' : 'xs' } = props;
   return (
     <Dialog
       open={open}
@@ -59,6 +77,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       fullWidth
     >
       <Form
+        data-large={large}
         onSubmit={(event) => {
           event.preventDefault();
           if (!blocked && !busy) onConfirm();

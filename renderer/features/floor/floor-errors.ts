@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import { reasonOf } from '../routes/route-errors.ts';
+import { reasonOf } from '../../lib/errors.ts';
 
 /** The core's refusal in the words of the floor; undefined for other failures. */
 export function floorErrorWords(error: unknown, t: TFunction): string | undefined {

@@ -1,7 +1,6 @@
 import type { ExportRequest } from '../../../core/contract/workspace.ts';
-import { saveMadeFile } from '../../lib/desktop.ts';
 import { currentLanguage } from '../../lib/i18n.ts';
-import { followJob } from '../../lib/jobs.ts';
+import { saveFileOf } from '../../lib/made-file.ts';
 import { getPreferences, shownTimeZone } from '../../lib/preferences.ts';
 import { rpc } from '../../lib/rpc.ts';
 
@@ -14,10 +13,5 @@ export async function exportList(
     language: currentLanguage(),
     timeZone: shownTimeZone(getPreferences()),
   });
-  const job = await followJob(jobId);
-  if (job.status === 'cancelled') return null;
-  if (job.status !== 'done') throw new Error(job.error?.message ?? job.status);
-  const made = job.outcome as { fileId: string; fileName: string };
-  saveMadeFile(made);
-  return made.fileName;
+  return saveFileOf(jobId);
 }

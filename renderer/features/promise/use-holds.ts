@@ -1,17 +1,10 @@
-import { ORPCError } from '@orpc/client';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PromiseLevelQuote, PromiseRequestInput } from '../../../core/contract/promise.ts';
-import { describeError } from '../../lib/errors.ts';
+import { describeError, reasonOf } from '../../lib/errors.ts';
 import { useFormat } from '../../lib/format.ts';
 import { rpc } from '../../lib/rpc.ts';
 import { showToast } from '../../lib/toasts.ts';
-
-/** Why a hold was refused, when the core says it by a code. */
-function reasonOf(error: unknown): string | null {
-  if (!(error instanceof ORPCError) || error.code !== 'CONFLICT') return null;
-  return String((error.data as { reason?: string } | undefined)?.reason ?? '') || null;
-}
 
 /** Takes and gives back holds; says what came of it. */
 export function useHolds() {

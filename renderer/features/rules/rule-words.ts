@@ -11,6 +11,7 @@ import {
   type SlotType,
 } from '../../../core/contract/rules.ts';
 import { currencyDigits, type Format } from '../../lib/format.ts';
+import { weekdayName } from '../../lib/weekdays.ts';
 
 /** What it takes to say a rule: language, numbers, and the names of things. */
 export interface Words {
@@ -43,7 +44,6 @@ export type SentencePart = { text: string } | { slot: string };
 
 const MARK = '\u0001';
 const MONDAY = Date.UTC(2024, 0, 1);
-const DAY_MS = 86_400_000;
 
 export function joined(values: readonly string[], format: Format): string {
   return new Intl.ListFormat(format.locale, { type: 'disjunction' }).format(values);
@@ -137,11 +137,6 @@ export function itemWords(
     default:
       return String(value);
   }
-}
-
-export function weekdayName(day: number, locale: string): string {
-  const at = MONDAY + (day - 1) * DAY_MS;
-  return new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(at);
 }
 
 const COUNTED = new Set([

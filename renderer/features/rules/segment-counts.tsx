@@ -6,12 +6,11 @@ import { RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import type { RuleDocument } from '../../../core/contract/rules.ts';
 import { Section } from '../../components/layout/screen.tsx';
-import { followJob } from '../../lib/jobs.ts';
+import { followJob, outcomeOf } from '../../lib/jobs.ts';
 import { queryClient } from '../../lib/query-client.ts';
 import { orpc, rpc } from '../../lib/rpc.ts';
 import { showToast } from '../../lib/toasts.ts';
 import { tokens } from '../../lib/tokens.ts';
-import { outcomeOf } from '../sourcing/use-sourcing-job.ts';
 import { segmentReasonWords, type Words } from './rule-words.ts';
 import { useTelling } from './use-draft.ts';
 

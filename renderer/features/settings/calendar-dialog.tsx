@@ -15,7 +15,7 @@ import { useTranslation } from 'react-i18next';
 import type { WorkCalendarView } from '../../../core/contract/promise.ts';
 import { useFormat } from '../../lib/format.ts';
 import { tokens } from '../../lib/tokens.ts';
-import { WEEK, weekdayName } from './weekdays.ts';
+import { WEEK, weekdayName } from '../../lib/weekdays.ts';
 
 const USUAL_DAYS = [1, 2, 3, 4, 5];
 
@@ -78,11 +78,7 @@ function Weekdays({ value, onChange }: { value: readonly number[]; onChange: (da
         aria-label={t('calendars.days')}
       >
         {WEEK.map((weekday) => (
-          <ToggleButton
-            key={weekday}
-            value={weekday}
-            aria-label={weekdayName(weekday, format.locale, 'long')}
-          >
+          <ToggleButton key={weekday} value={weekday} aria-label={weekdayName(weekday, format.locale)}>
             {weekdayName(weekday, format.locale, 'short')}
           </ToggleButton>
         ))}

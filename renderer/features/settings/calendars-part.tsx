@@ -10,10 +10,10 @@ import { useFormat } from '../../lib/format.ts';
 import { orpc, rpc } from '../../lib/rpc.ts';
 import { showToast } from '../../lib/toasts.ts';
 import { tokens } from '../../lib/tokens.ts';
+import { weekdayName } from '../../lib/weekdays.ts';
 import { PlainTable } from '../import/import-styles.ts';
 import { useTold } from '../lists/use-told.ts';
 import { CalendarDialog, type CalendarOwner } from './calendar-dialog.tsx';
-import { weekdayName } from './weekdays.ts';
 
 function useOwners(): CalendarOwner[] {
   const { data: network } = useQuery(orpc.tower.facilities.queryOptions());

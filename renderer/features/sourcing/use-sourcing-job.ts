@@ -2,16 +2,9 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JobView } from '../../../core/contract/jobs.ts';
 import type { SourcingSelection } from '../../../core/contract/sourcing.ts';
-import { followJob } from '../../lib/jobs.ts';
+import { followJob, outcomeOf } from '../../lib/jobs.ts';
 import { rpc } from '../../lib/rpc.ts';
 import type { EditedParameters } from './parameters-form.tsx';
-
-/** A job's outcome once it is done; null when it was stopped. @throws when it failed */
-export function outcomeOf<T>(job: JobView): T | null {
-  if (job.status === 'done') return job.outcome as T;
-  if (job.status === 'cancelled') return null;
-  throw new Error(job.error?.message ?? job.status);
-}
 
 /** One sourcing job at a time, with its progress in words. */
 export function useSourcingJob() {

@@ -2,12 +2,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PickMethod } from '../../../core/contract/picking.ts';
 import { saveMadeFile } from '../../lib/desktop.ts';
-import { followJob } from '../../lib/jobs.ts';
+import { followJob, outcomeOf } from '../../lib/jobs.ts';
 import { queryClient } from '../../lib/query-client.ts';
 import { orpc, rpc } from '../../lib/rpc.ts';
 import { showToast } from '../../lib/toasts.ts';
 import { useTold } from '../lists/use-told.ts';
-import { JobFailure } from '../routes/route-errors.ts';
 
 interface Progress {
   jobId: string;
@@ -27,9 +26,7 @@ export function usePickLists(waveId: number) {
       const job = await followJob(jobId, {
         onChange: ({ progress: share }) => setProgress({ jobId, share, what }),
       });
-      if (job.status === 'cancelled') return null;
-      if (job.status !== 'done') throw new JobFailure(job.error ?? { code: job.status, message: job.status });
-      return job.outcome as Outcome;
+      return outcomeOf<Outcome>(job);
     } finally {
       setProgress(null);
     }

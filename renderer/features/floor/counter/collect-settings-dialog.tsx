@@ -5,7 +5,7 @@ import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CollectSettings } from '../../../../core/contract/store-tasks.ts';
-import { AskDialog } from '../ask-dialog.tsx';
+import { ConfirmDialog } from '../../../components/display/confirm-dialog.tsx';
 
 const MOST_DAYS = 90;
 const ENDS = ['cancel', 'hold'] as const;
@@ -24,7 +24,9 @@ export function CollectSettingsDialog({ settings, onSave, onClose }: CollectSett
   const number = Number(days);
   const wrong = days.trim() === '' || !Number.isInteger(number) || number < 1 || number > MOST_DAYS;
   return (
-    <AskDialog
+    <ConfirmDialog
+      open
+      large
       title={t('counter.settings.title')}
       consequences={[t('counter.settings.from')]}
       confirmLabel={t('common:action.save')}
@@ -58,6 +60,6 @@ export function CollectSettingsDialog({ settings, onSave, onClose }: CollectSett
           />
         ))}
       </RadioGroup>
-    </AskDialog>
+    </ConfirmDialog>
   );
 }

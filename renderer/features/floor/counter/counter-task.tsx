@@ -5,12 +5,12 @@ import { type ComponentType, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { StoreTaskView } from '../../../../core/contract/store-tasks.ts';
+import { ConfirmDialog } from '../../../components/display/confirm-dialog.tsx';
 import { StatusChip } from '../../../components/display/status-chip.tsx';
 import { useFormat } from '../../../lib/format.ts';
 import { links } from '../../../lib/navigation.ts';
 import { orpc } from '../../../lib/rpc.ts';
 import { tokens } from '../../../lib/tokens.ts';
-import { AskDialog } from '../ask-dialog.tsx';
 import { BigButton } from '../station-parts.tsx';
 import { actionsOf, type CounterAction } from './counter-tasks.ts';
 import { DeclineDialog } from './decline-dialog.tsx';
@@ -133,7 +133,9 @@ function Ask(props: { asking: Asking; task: StoreTaskView; work: CounterWork; on
           t(`counter.expire.${settings?.whenExpired ?? 'cancel'}`),
         ];
   return (
-    <AskDialog
+    <ConfirmDialog
+      open
+      large
       title={t(`counter.${asking}.title`, { order: task.order })}
       consequences={consequences}
       confirmLabel={t(`counter.${asking}.confirm`)}

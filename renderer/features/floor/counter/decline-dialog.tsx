@@ -8,8 +8,8 @@ import { useTranslation } from 'react-i18next';
 import type { RejectionReason } from '../../../../core/contract/rejections.ts';
 import { REJECTION_REASONS } from '../../../../core/contract/rules.ts';
 import type { StoreTaskView } from '../../../../core/contract/store-tasks.ts';
+import { ConfirmDialog } from '../../../components/display/confirm-dialog.tsx';
 import { tokens } from '../../../lib/tokens.ts';
-import { AskDialog } from '../ask-dialog.tsx';
 
 const Reason = styled('strong')({
   display: 'inline-block',
@@ -30,7 +30,9 @@ export function DeclineDialog({ task, onDecline, onClose }: DeclineDialogProps) 
   const [reason, setReason] = useState<RejectionReason | null>(null);
   const [note, setNote] = useState('');
   return (
-    <AskDialog
+    <ConfirmDialog
+      open
+      large
       title={t('counter.decline.title', { order: task.order })}
       consequences={[
         t('counter.decline.units', { count: task.units }),
@@ -73,6 +75,6 @@ export function DeclineDialog({ task, onDecline, onClose }: DeclineDialogProps) 
         fullWidth
         slotProps={{ htmlInput: { maxLength: 500 } }}
       />
-    </AskDialog>
+    </ConfirmDialog>
   );
 }

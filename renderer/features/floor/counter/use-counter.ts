@@ -4,12 +4,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RejectionReason } from '../../../../core/contract/rejections.ts';
 import type { StoreTaskView } from '../../../../core/contract/store-tasks.ts';
-import { describeError } from '../../../lib/errors.ts';
-import { followJob } from '../../../lib/jobs.ts';
+import { describeError, reasonOf } from '../../../lib/errors.ts';
+import { followJob, outcomeOf } from '../../../lib/jobs.ts';
 import { queryClient } from '../../../lib/query-client.ts';
 import { orpc, rpc } from '../../../lib/rpc.ts';
-import { reasonOf } from '../../routes/route-errors.ts';
-import { outcomeOf } from '../../sourcing/use-sourcing-job.ts';
 import type { ScanVerdict } from '../scan-field.tsx';
 import { ENDED } from './counter-tasks.ts';
 

@@ -1,7 +1,6 @@
 import type { TFunction } from 'i18next';
-import { describeError } from '../../../lib/errors.ts';
+import { describeError, reasonOf } from '../../../lib/errors.ts';
 import { rpc } from '../../../lib/rpc.ts';
-import { reasonOf } from '../../routes/route-errors.ts';
 
 /** What a refusal is said with. */
 interface Names {

@@ -3,8 +3,8 @@ import TextField from '@mui/material/TextField';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ConfirmDialog } from '../../../components/display/confirm-dialog.tsx';
 import { orpc } from '../../../lib/rpc.ts';
-import { AskDialog } from '../ask-dialog.tsx';
 
 interface OpenPickUpDialogProps {
   onOpen: (input: { carrier: string; cutOffMinutes?: number }) => void;
@@ -24,7 +24,9 @@ export function OpenPickUpDialog({ onOpen, onClose }: OpenPickUpDialogProps) {
     onOpen({ carrier, ...asked });
   };
   return (
-    <AskDialog
+    <ConfirmDialog
+      open
+      large
       title={t('dock.open.title')}
       confirmLabel={t('dock.open.confirm')}
       blocked={carrier === null}
@@ -49,6 +51,6 @@ export function OpenPickUpDialog({ onOpen, onClose }: OpenPickUpDialogProps) {
         onChange={({ target }) => setTime(target.value)}
         slotProps={{ inputLabel: { shrink: true } }}
       />
-    </AskDialog>
+    </ConfirmDialog>
   );
 }

@@ -3,12 +3,12 @@ import { FileSpreadsheet, FileText, PackageMinus, RotateCcw, Truck } from 'lucid
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ManifestDetail } from '../../../../core/contract/manifests.ts';
+import { ConfirmDialog } from '../../../components/display/confirm-dialog.tsx';
 import { ErrorState } from '../../../components/display/error-state.tsx';
 import { StatusChip } from '../../../components/display/status-chip.tsx';
 import { useFormat } from '../../../lib/format.ts';
 import { tokens } from '../../../lib/tokens.ts';
 import { PaneSkeleton } from '../../lists/pane-skeleton.tsx';
-import { AskDialog } from '../ask-dialog.tsx';
 import { ScanField } from '../scan-field.tsx';
 import { BigButton, BigFigure } from '../station-parts.tsx';
 import { useCountdown } from './countdown-chip.tsx';
@@ -91,7 +91,9 @@ function CloseDialog(props: { manifest: ManifestDetail; onConfirm: () => void; o
   const { t } = useTranslation('floor-dock');
   const { number, carrierName: carrier, parcels } = props.manifest;
   return (
-    <AskDialog
+    <ConfirmDialog
+      open
+      large
       title={t('dock.close.title', { number, carrier })}
       consequences={useConsequences(props.manifest)}
       confirmLabel={t('dock.close.confirm', { count: parcels })}
@@ -105,7 +107,9 @@ function ReopenDialog(props: { manifest: ManifestDetail; onConfirm: () => void; 
   const { t } = useTranslation('floor-dock');
   const { number, shipments, carrierName: carrier } = props.manifest;
   return (
-    <AskDialog
+    <ConfirmDialog
+      open
+      large
       title={t('dock.reopen.title', { number, carrier })}
       consequences={[t('dock.reopen.packed', { count: shipments }), t('dock.reopen.told')]}
       confirmLabel={t('dock.reopen.confirm')}

@@ -1,12 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { saveMadeFile } from '../../../lib/desktop.ts';
 import { currentLanguage } from '../../../lib/i18n.ts';
-import { followJob } from '../../../lib/jobs.ts';
+import { saveFileOf } from '../../../lib/made-file.ts';
 import { queryClient } from '../../../lib/query-client.ts';
 import { orpc, rpc } from '../../../lib/rpc.ts';
-import { outcomeOf } from '../../sourcing/use-sourcing-job.ts';
 import type { ScanVerdict } from '../scan-field.tsx';
 import { dockRefusal } from './dock-refusals.ts';
 
@@ -70,10 +68,8 @@ export function usePickUp(id: number) {
     file: (format: 'pdf' | 'csv') =>
       tell(async () => {
         const { jobId } = await rpc.manifests.file({ id, format, language: currentLanguage() });
-        const made = outcomeOf<{ fileId: string; fileName: string }>(await followJob(jobId));
-        if (made === null) return t('dock.told.fileCancelled');
-        saveMadeFile(made);
-        return t('dock.told.file', { name: made.fileName });
+        const name = await saveFileOf(jobId);
+        return name === null ? t('dock.told.fileCancelled') : t('dock.told.file', { name });
       }),
   };
 }

@@ -10,10 +10,9 @@ import { ErrorState } from '../../../components/display/error-state.tsx';
 import { StatusChip } from '../../../components/display/status-chip.tsx';
 import { Section } from '../../../components/layout/screen.tsx';
 import { SidePane } from '../../../components/layout/side-pane.tsx';
-import { saveMadeFile } from '../../../lib/desktop.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { currentLanguage } from '../../../lib/i18n.ts';
-import { followJob } from '../../../lib/jobs.ts';
+import { saveFileOf } from '../../../lib/made-file.ts';
 import { links } from '../../../lib/navigation.ts';
 import { orpc, rpc } from '../../../lib/rpc.ts';
 import { tokens } from '../../../lib/tokens.ts';
@@ -141,9 +140,7 @@ function ClaimButton({ id }: { id: number }) {
   const make = () =>
     perform(async () => {
       const { jobId } = await rpc.incidents.claimPdf({ id, language: currentLanguage() });
-      const job = await followJob(jobId);
-      if (job.status === 'failed') throw new Error(job.error?.message ?? job.status);
-      if (job.status === 'done') saveMadeFile(job.outcome as { fileId: string; fileName: string });
+      await saveFileOf(jobId);
     });
   return (
     <Button disabled={busy} onClick={() => void make()}>

@@ -12,11 +12,10 @@ import { REJECTION_REASONS } from '../../../../core/contract/rules.ts';
 import { ConfirmDialog } from '../../../components/display/confirm-dialog.tsx';
 import { describeError } from '../../../lib/errors.ts';
 import { useFormat } from '../../../lib/format.ts';
-import { followJob } from '../../../lib/jobs.ts';
+import { followJob, outcomeOf } from '../../../lib/jobs.ts';
 import { orpc, rpc } from '../../../lib/rpc.ts';
 import { showToast } from '../../../lib/toasts.ts';
 import { tokens } from '../../../lib/tokens.ts';
-import { outcomeOf } from '../../sourcing/use-sourcing-job.ts';
 
 /** Rejects for a facility and tells, when the order has been sourced again, how that went. */
 function useReject() {

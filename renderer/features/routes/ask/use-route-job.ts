@@ -3,9 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { JobView } from '../../../../core/contract/jobs.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { jobMessage } from '../../../lib/job-words.ts';
-import { followJob } from '../../../lib/jobs.ts';
+import { followJob, JobFailure } from '../../../lib/jobs.ts';
 import { rpc } from '../../../lib/rpc.ts';
-import { JobFailure } from '../route-errors.ts';
 
 export interface RouteJob {
   running: boolean;

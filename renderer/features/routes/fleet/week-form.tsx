@@ -8,14 +8,13 @@ import type { OpeningHours } from '../../../../core/contract/fleets.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { rpc } from '../../../lib/rpc.ts';
 import { tokens } from '../../../lib/tokens.ts';
+import { weekdayName } from '../../../lib/weekdays.ts';
 import { Hint, TimeField } from './fields.tsx';
 import { copiedToWorkdays, nextWindow, windowProblem } from './fleet-forms.ts';
 import { useFleetCommand } from './use-fleet-command.ts';
 
 const WEEK = [0, 1, 2, 3, 4, 5, 6];
 /** A Monday. */
-const MONDAY = Date.UTC(2024, 0, 1, 12);
-const DAY_MS = 86_400_000;
 
 const Days = styled('ul')({
   listStyle: 'none',
@@ -49,10 +48,7 @@ export function WeekForm({ facility, name, initial }: WeekFormProps) {
   const [hours, setHours] = useState(initial);
   const { busy, perform } = useFleetCommand();
   const wrong = hours.some((_, i) => windowProblem(hours, i) !== null);
-  const dayName = (weekday: number) =>
-    new Intl.DateTimeFormat(format.locale, { weekday: 'long', timeZone: 'UTC' }).format(
-      MONDAY + weekday * DAY_MS,
-    );
+  const dayName = (weekday: number) => weekdayName(weekday + 1, format.locale);
   return (
     <form
       onSubmit={(event) => {

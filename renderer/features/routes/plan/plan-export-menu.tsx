@@ -5,9 +5,9 @@ import { ChevronDown, Download, FileSpreadsheet, FileText, MapIcon, MapPinned } 
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoutePlanDetail } from '../../../../core/contract/routes.ts';
-import { saveMadeFile, saveText } from '../../../lib/desktop.ts';
+import { saveText } from '../../../lib/desktop.ts';
 import { currentLanguage } from '../../../lib/i18n.ts';
-import { followJob } from '../../../lib/jobs.ts';
+import { saveFileOf } from '../../../lib/made-file.ts';
 import { rpc } from '../../../lib/rpc.ts';
 import { showToast } from '../../../lib/toasts.ts';
 import { routeErrorWords } from '../route-errors.ts';
@@ -73,10 +73,5 @@ async function saveTours(planId: number, format: Format): Promise<string> {
 /** Null when the job was cancelled. */
 async function saveRoundSheets(planId: number): Promise<string | null> {
   const { jobId } = await rpc.routes.roundSheets({ planId, language: currentLanguage() });
-  const job = await followJob(jobId);
-  if (job.status === 'cancelled') return null;
-  if (job.status !== 'done') throw new Error(job.error?.message ?? job.status);
-  const made = job.outcome as { fileId: string; fileName: string };
-  saveMadeFile(made);
-  return made.fileName;
+  return saveFileOf(jobId);
 }

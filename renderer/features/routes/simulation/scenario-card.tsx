@@ -9,12 +9,14 @@ import type { RouteParameters, RoutePlanDetail, RoutePlanView } from '../../../.
 import { type ScenarioView, scenarioParameters } from '../../../../core/contract/simulations.ts';
 import { SeriesMark } from '../../../components/charts/series-mark.tsx';
 import { StatusChip } from '../../../components/display/status-chip.tsx';
+import { JobFailure } from '../../../lib/jobs.ts';
 import { links } from '../../../lib/navigation.ts';
 import { tokens } from '../../../lib/tokens.ts';
 import { PaneSkeleton } from '../../lists/pane-skeleton.tsx';
 import type { LivePlan } from '../ask/use-live-plan.ts';
 import { PlanStatusChip } from '../plan-status.tsx';
-import { JobFailure, routeErrorWords } from '../route-errors.ts';
+import { routeErrorWords } from '../route-errors.ts';
+
 import { changeLines } from './change-lines.ts';
 import { PublishButton } from './publish-button.tsx';
 import { isSupposed } from './scenario-changes.ts';

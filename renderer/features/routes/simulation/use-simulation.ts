@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { RouteParameters } from '../../../../core/contract/routes.ts';
 import type { ScenarioChanges, SimulationView } from '../../../../core/contract/simulations.ts';
+import { reasonOf } from '../../../lib/errors.ts';
 import { queryClient } from '../../../lib/query-client.ts';
 import { orpc, rpc } from '../../../lib/rpc.ts';
 import { showToast } from '../../../lib/toasts.ts';
-import { reasonOf, routeErrorWords } from '../route-errors.ts';
+import { routeErrorWords } from '../route-errors.ts';
 
 export interface ScenarioDraft {
   number?: number;

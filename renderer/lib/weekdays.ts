@@ -6,7 +6,7 @@ const MONDAY = Date.UTC(2024, 0, 1);
 const DAY_MS = 86_400_000;
 
 /** A weekday's name in a language. */
-export function weekdayName(weekday: number, locale: string, style: 'long' | 'short'): string {
+export function weekdayName(weekday: number, locale: string, style: 'long' | 'short' = 'long'): string {
   return new Intl.DateTimeFormat(locale, { weekday: style, timeZone: 'UTC' }).format(
     MONDAY + (weekday - 1) * DAY_MS,
   );
