@@ -1,6 +1,6 @@
 import type { ManifestDetail, ManifestParcelView } from '../../contract/manifests.ts';
 import { toMajor } from '../../kernel/money.ts';
-import { A4, drawBarcode, HAIRLINE, INK, type Paper, QUIET, writeLine } from '../papers/index.ts';
+import { A4, drawBarcode, drawRule, INK, type Paper, QUIET, writeLine } from '../papers/index.ts';
 import type { ManifestWords } from './manifest-words.ts';
 
 const LEFT = A4.margin;
@@ -132,7 +132,7 @@ function drawColumnHeads(paper: Paper, words: ManifestWords, y: number): number 
     const align = key === 'position' || key === 'weight' ? 'right' : 'left';
     writeLine(paper, words[key as keyof typeof COLUMNS], [x, y], width, { size: 7, colour: QUIET, align });
   }
-  rule(paper, y + 11, INK);
+  drawRule(paper, [LEFT, y + 11], WIDTH, { colour: INK });
   return y + COLUMN_HEADS_HEIGHT;
 }
 
@@ -157,7 +157,7 @@ function drawLine(paper: Paper, line: Line, words: ManifestWords, format: Format
     colour: QUIET,
   });
   writeLine(paper, format.weight(parcel.weightGrams), [weight[0], y], weight[1], { align: 'right' });
-  rule(paper, y + ROW_HEIGHT - 5, HAIRLINE);
+  drawRule(paper, [LEFT, y + ROW_HEIGHT - 5], WIDTH);
   return y + ROW_HEIGHT;
 }
 
@@ -173,12 +173,4 @@ function drawSigns(paper: Paper, words: ManifestWords, y: number): number {
     writeLine(paper, label, [x, y + 46], width, { size: 7, colour: QUIET });
   });
   return y + SIGN_HEIGHT;
-}
-
-function rule(paper: Paper, y: number, colour: string): void {
-  paper
-    .moveTo(LEFT, y)
-    .lineTo(LEFT + WIDTH, y)
-    .lineWidth(0.5)
-    .stroke(colour);
 }

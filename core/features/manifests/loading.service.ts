@@ -13,7 +13,7 @@ import {
   type ManifestRow,
   moveManifest,
 } from './manifests.queries.ts';
-import { knownManifest, manifestView, missingOf, missingView, showManifest } from './manifests.service.ts';
+import { knownManifest, manifestView, missingOf, parcelView, showManifest } from './manifests.service.ts';
 import { findPacked, findParcelsOf, findScanned } from './parcels.queries.ts';
 
 /** A scanned parcel goes onto a manifest's vehicle. @throws CONFLICT as the contract tells */
@@ -31,7 +31,7 @@ export async function loadParcel(ctx: AppContext, { id, scanned }: { id: number;
     const { parcel } = judged;
     await insertParcels(trx, id, [parcel], { actor: ctx.actor, at });
     tell(command, manifest, { loaded: parcel.code, shipment: parcel.shipment });
-    const view: ManifestParcelView = { ...missingView(parcel), loadedAt: at, actor: ctx.actor };
+    const view: ManifestParcelView = { ...parcelView(parcel), loadedAt: at, actor: ctx.actor };
     const left = found.filter(({ code, loadedOn }) => loadedOn === null && code !== parcel.code).length;
     return { parcel: view, left, manifest: await viewWithin(command, manifest) };
   });
@@ -78,7 +78,7 @@ export async function closeManifest(
     await moveManifest(trx, id, { open: false, closedAt: at });
     tell(command, manifest, { status: 'closed', shipments: numbers.length, stayed: stayed.length });
     const view = await viewWithin(command, { ...manifest, open: null, closedAt: at });
-    return { manifest: view, shipped: changed.length, messages, stayed: stayed.map(missingView) };
+    return { manifest: view, shipped: changed.length, messages, stayed: stayed.map(parcelView) };
   });
 }
 

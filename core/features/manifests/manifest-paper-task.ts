@@ -1,5 +1,5 @@
 import type { ManifestDetail } from '../../contract/manifests.ts';
-import type { PaperLanguage } from './manifest-words.ts';
+import type { PaperLanguage } from '../papers/index.ts';
 
 /** Apart from its code, so that only the worker thread loads what writes PDF. */
 export const MANIFEST_PAPER_TASK = 'manifests.paper';

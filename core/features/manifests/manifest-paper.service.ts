@@ -1,8 +1,8 @@
 import type { JobTools } from '../../jobs/jobs.ts';
 import type { AppContext } from '../context.ts';
 import { makeExportFile } from '../exports/index.ts';
+import type { PaperLanguage } from '../papers/index.ts';
 import { MANIFEST_PAPER_TASK, type ManifestPaperInput } from './manifest-paper-task.ts';
-import type { PaperLanguage } from './manifest-words.ts';
 import { showManifest } from './manifests.service.ts';
 
 export interface ManifestPaperRequest {

@@ -1,4 +1,4 @@
-export type PaperLanguage = 'en' | 'fr';
+import type { PaperLanguage } from '../papers/index.ts';
 
 const EN = {
   locale: 'en-GB',

@@ -89,7 +89,7 @@ export async function showManifest(ctx: AppContext, id: number): Promise<Manifes
   return {
     ...manifestView(row, parcels, packed),
     parcelRows: parcels.filter(({ loaded }) => loaded === 1).map(parcelView),
-    missingRows: row.open === 1 ? missingOf(row, packed).map(missingView) : stayed,
+    missingRows: row.open === 1 ? missingOf(row, packed).map(parcelView) : stayed,
   };
 }
 
@@ -135,9 +135,11 @@ export function missingOf(row: ManifestRow, packed: readonly DockParcel[]): Dock
   return missingFor(packed, { carrierId: row.carrierId, cutOffMinutes });
 }
 
-export function parcelView(row: ParcelRow): ManifestParcelView {
-  const { code, shipment, order, trackingNumber, service, city, postalCode, country } = row;
-  const { weightGrams, promisedAt, loadedAt, actor } = row;
+/** A parcel as it is told; one that is not on a vehicle yet was loaded by nobody. */
+export function parcelView(parcel: ParcelRow | DockParcel): ManifestParcelView {
+  const { code, shipment, order, trackingNumber, service, city, postalCode, country } = parcel;
+  const { weightGrams, promisedAt } = parcel;
+  const { loadedAt, actor } = 'loadedAt' in parcel ? parcel : { loadedAt: null, actor: null };
   return {
     code,
     shipment,
@@ -151,25 +153,6 @@ export function parcelView(row: ParcelRow): ManifestParcelView {
     promisedAt,
     loadedAt,
     actor,
-  };
-}
-
-export function missingView(parcel: DockParcel): ManifestParcelView {
-  const { code, shipment, order, trackingNumber, service, city, postalCode, country } = parcel;
-  const { weightGrams, promisedAt } = parcel;
-  const nowhere = { loadedAt: null, actor: null };
-  return {
-    code,
-    shipment,
-    order,
-    trackingNumber,
-    service,
-    city,
-    postalCode,
-    country,
-    weightGrams,
-    promisedAt,
-    ...nowhere,
   };
 }
 

@@ -91,16 +91,6 @@ export async function deleteBoxType(
   return row;
 }
 
-export async function findProductIds(
-  trx: WriteTransaction,
-  skus: readonly string[],
-): Promise<Map<string, number>> {
-  const rows = await inPieces(skus, (piece) =>
-    trx.selectFrom('product').select(['id', 'sku']).where('sku', 'in', piece).execute(),
-  );
-  return new Map(rows.map(({ id, sku }) => [sku, id]));
-}
-
 export async function writeSizes(
   trx: WriteTransaction,
   sizes: readonly (Omit<ProductSize, 'sku'> & { productId: number })[],

@@ -9,9 +9,10 @@ import type { Database } from '../../db/database.ts';
 import type { AppContext } from '../context.ts';
 import { runCommand } from '../journal/index.ts';
 import { conflict, notFound } from '../procedures.ts';
+import { findProductIds } from '../stock/index.ts';
 import { knownFacility } from '../waves/index.ts';
 import { readSetting, writeSetting } from '../workspace/index.ts';
-import { deleteBoxType, findBoxByCode, findProductIds, writeBoxType, writeSizes } from './boxes.queries.ts';
+import { deleteBoxType, findBoxByCode, writeBoxType, writeSizes } from './boxes.queries.ts';
 import { volumeOf } from './packing-plan.ts';
 
 const SETTING = 'packing';

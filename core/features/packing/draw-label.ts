@@ -1,4 +1,4 @@
-import { type Box, drawBarcode, HAIRLINE, INK, type Paper, QUIET, writeLine } from '../papers/index.ts';
+import { type Box, drawBarcode, drawRule, INK, type Paper, QUIET, writeLine } from '../papers/index.ts';
 import { countryName, type PackingWords } from './paper-words.ts';
 import type { PaperAddress, PaperParcel, ShipmentPapers } from './papers-task.ts';
 import { ssccBarcode } from './sscc.ts';
@@ -36,7 +36,7 @@ function drawFrom(paper: Paper, from: PaperAddress, words: PackingWords): void {
   addressLines(from, words).forEach((line, i) => {
     writeLine(paper, line, [LEFT, 32 + i * 9], WIDTH, { size: 7.5 });
   });
-  rule(paper, PLACES.to - 5);
+  drawRule(paper, [LEFT, PLACES.to - 5], WIDTH, { thickness: 0.6 });
 }
 
 function drawTo(paper: Paper, to: PaperAddress, words: PackingWords): void {
@@ -49,7 +49,7 @@ function drawTo(paper: Paper, to: PaperAddress, words: PackingWords): void {
   });
   writeLine(paper, town, [LEFT, PLACES.to + 62], WIDTH, { size: 15, bold: true });
   if (country !== null) writeLine(paper, country, [LEFT, PLACES.to + 84], WIDTH, { size: 13, bold: true });
-  rule(paper, PLACES.carrier - 7);
+  drawRule(paper, [LEFT, PLACES.carrier - 7], WIDTH, { thickness: 0.6 });
 }
 
 function drawCarrier(paper: Paper, { carrier, service, collect }: ShipmentPapers, words: PackingWords): void {
@@ -81,7 +81,7 @@ function drawFacts(paper: Paper, shipment: ShipmentPapers, parcel: PaperParcel, 
     writeLine(paper, value, [x, PLACES.facts + 9], width - 4, { size: 8.5, bold: true });
     x += width;
   }
-  rule(paper, PLACES.tracking - 14);
+  drawRule(paper, [LEFT, PLACES.tracking - 14], WIDTH, { thickness: 0.6 });
 }
 
 function drawTracking(paper: Paper, trackingNumber: string, words: PackingWords): void {
@@ -89,7 +89,7 @@ function drawTracking(paper: Paper, trackingNumber: string, words: PackingWords)
   writeLine(paper, words.tracking, [LEFT, y], 90, { size: 6.5, colour: QUIET });
   writeLine(paper, trackingNumber, [LEFT, y + 9], 90, { size: 8 });
   drawBarcode(paper, trackingNumber, { x: LEFT + 92, y, width: WIDTH - 92, height: 30 });
-  rule(paper, PLACES.sscc - 12);
+  drawRule(paper, [LEFT, PLACES.sscc - 12], WIDTH, { thickness: 0.6 });
 }
 
 function drawSscc(paper: Paper, sscc: string): void {
@@ -108,12 +108,4 @@ export function addressLines(address: PaperAddress, { locale }: PackingWords): s
 
 function townOf({ postalCode, city }: PaperAddress): string {
   return [postalCode, city].filter((part) => part !== null).join(' ');
-}
-
-function rule(paper: Paper, y: number): void {
-  paper
-    .moveTo(LEFT, y)
-    .lineTo(LEFT + WIDTH, y)
-    .lineWidth(0.6)
-    .stroke(HAIRLINE);
 }

@@ -1,4 +1,4 @@
-import { A4, drawBarcode, HAIRLINE, type Paper, QUIET, writeLine } from '../papers/index.ts';
+import { A4, drawBarcode, drawRule, type Paper, QUIET, writeLine } from '../papers/index.ts';
 import { addressLines } from './draw-label.ts';
 import type { PackingWords } from './paper-words.ts';
 import type { ShipmentPapers } from './papers-task.ts';
@@ -104,7 +104,7 @@ function drawColumnHeads(paper: Paper, words: PackingWords): number {
     const align = column === 'quantity' ? 'right' : 'left';
     writeLine(paper, words[column], [x, TABLE_TOP], width, { size: 8, colour: QUIET, align });
   }
-  rule(paper, TABLE_TOP + 13);
+  drawRule(paper, [LEFT, TABLE_TOP + 13], WIDTH);
   return TABLE_TOP + ROW_HEIGHT;
 }
 
@@ -122,7 +122,7 @@ function drawRow(paper: Paper, row: SlipRow, y: number): number {
   cell('product', row.name);
   cell('inParcel', row.inParcel);
   cell('quantity', String(row.quantity), true);
-  rule(paper, y + 14);
+  drawRule(paper, [LEFT, y + 14], WIDTH);
   return y + ROW_HEIGHT;
 }
 
@@ -142,12 +142,4 @@ function drawEnd(paper: Paper, shipment: ShipmentPapers, words: PackingWords, fr
     if (y > BOTTOM) return;
     y = drawRow(paper, { lineNumber, sku, name, quantity, inParcel: '' }, y);
   }
-}
-
-function rule(paper: Paper, y: number): void {
-  paper
-    .moveTo(LEFT, y)
-    .lineTo(LEFT + WIDTH, y)
-    .lineWidth(0.5)
-    .stroke(HAIRLINE);
 }

@@ -1,4 +1,4 @@
-import type { PaperLanguage } from './papers-task.ts';
+import type { PaperLanguage } from '../papers/index.ts';
 
 const EN = {
   locale: 'en-GB',

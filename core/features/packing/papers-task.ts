@@ -1,9 +1,8 @@
 import type { PaperKind } from '../../contract/packing.ts';
+import type { PaperLanguage } from '../papers/index.ts';
 
 /** Apart from its code, so that only the worker thread loads what writes PDF. */
 export const PACKING_PAPERS_TASK = 'packing.papers';
-
-export type PaperLanguage = 'en' | 'fr';
 
 /** Where a parcel comes from, or goes to. */
 export interface PaperAddress {

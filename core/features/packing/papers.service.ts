@@ -2,6 +2,7 @@ import type { PaperKind } from '../../contract/packing.ts';
 import type { JobTools } from '../../jobs/jobs.ts';
 import type { AppContext } from '../context.ts';
 import { makeExportFile } from '../exports/index.ts';
+import type { PaperLanguage } from '../papers/index.ts';
 import { conflict, notFound } from '../procedures.ts';
 import { findParcels, type KeptParcel } from './packing.queries.ts';
 import { languageOf } from './paper-words.ts';
@@ -9,7 +10,6 @@ import { findForPapers, findWanted } from './papers.queries.ts';
 import {
   PACKING_PAPERS_TASK,
   type PackingPapersInput,
-  type PaperLanguage,
   type PaperParcel,
   type ShipmentPapers,
 } from './papers-task.ts';

@@ -3,6 +3,9 @@ import { code128 } from './code128.ts';
 
 export type Paper = InstanceType<typeof PDFDocument>;
 
+/** What papers are written in. */
+export type PaperLanguage = 'en' | 'fr';
+
 /** A part of a page, in points from its upper left corner. */
 export interface Box {
   x: number;
@@ -37,6 +40,20 @@ export function writeLine(
     .fontSize(size)
     .fillColor(colour);
   paper.text(fitted(paper, text, width), x, y, { width, align, lineBreak: false });
+}
+
+/** A line across a width. */
+export function drawRule(
+  paper: Paper,
+  [x, y]: [number, number],
+  width: number,
+  { colour = HAIRLINE, thickness = 0.5 }: { colour?: string; thickness?: number } = {},
+): void {
+  paper
+    .moveTo(x, y)
+    .lineTo(x + width, y)
+    .lineWidth(thickness)
+    .stroke(colour);
 }
 
 function fitted(paper: Paper, text: string, width: number): string {

@@ -18,16 +18,6 @@ export function listBins(read: Database['read'], facility: string): Promise<BinV
     .execute();
 }
 
-export async function findProductIds(
-  trx: WriteTransaction,
-  skus: readonly string[],
-): Promise<Map<string, number>> {
-  const rows = await inPieces(skus, (piece) =>
-    trx.selectFrom('product').select(['id', 'sku']).where('sku', 'in', piece).execute(),
-  );
-  return new Map(rows.map(({ id, sku }) => [sku, id]));
-}
-
 /** Puts products into bins; one that lay elsewhere in the facility moves. */
 export async function writeBins(
   trx: WriteTransaction,

@@ -2,8 +2,9 @@ import type { BinView } from '../../contract/picking.ts';
 import type { AppContext } from '../context.ts';
 import { runCommand } from '../journal/index.ts';
 import { conflict } from '../procedures.ts';
+import { findProductIds } from '../stock/index.ts';
 import { knownFacility } from '../waves/index.ts';
-import { findProductIds, writeBins } from './bins.queries.ts';
+import { writeBins } from './bins.queries.ts';
 
 /** Says where a facility's products lie. @throws CONFLICT `unknownFacility`, `unknownProduct` */
 export async function saveBins(

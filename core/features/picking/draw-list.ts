@@ -1,5 +1,5 @@
 import type { PickListDetail, PickTaskView } from '../../contract/picking.ts';
-import { A4, drawBarcode, HAIRLINE, INK, type Paper, QUIET, writeLine } from '../papers/index.ts';
+import { A4, drawBarcode, drawRule, INK, type Paper, QUIET, writeLine } from '../papers/index.ts';
 import type { PaperWords } from './paper-words.ts';
 
 const LEFT = A4.margin;
@@ -92,7 +92,7 @@ function drawColumnHeads(paper: Paper, words: PaperWords, y: number): number {
     const align = column === 'quantity' ? 'right' : column === 'done' ? 'center' : 'left';
     writeLine(paper, words[column], [x, y], width, { size: 7, colour: QUIET, align });
   }
-  rule(paper, y + 12);
+  drawRule(paper, [LEFT, y + 12], WIDTH);
   return y + COLUMN_HEADS_HEIGHT;
 }
 
@@ -119,7 +119,7 @@ function drawStop(paper: Paper, task: PickTaskView, words: PaperWords, y: number
     .lineWidth(0.8)
     .stroke(INK);
   const height = stopHeight(task);
-  rule(paper, y + height - 4);
+  drawRule(paper, [LEFT, y + height - 4], WIDTH);
   return y + height;
 }
 
@@ -143,12 +143,4 @@ function drawFoot(
   writeLine(paper, `${words.times} ${list.timeZone}`, [LEFT, y], WIDTH / 2, { size: 7, colour: QUIET });
   const text = `${list.number} · ${words.page} ${page} ${words.of} ${pages}`;
   writeLine(paper, text, [LEFT + WIDTH / 2, y], WIDTH / 2, { size: 7, colour: QUIET, align: 'right' });
-}
-
-function rule(paper: Paper, y: number): void {
-  paper
-    .moveTo(LEFT, y)
-    .lineTo(LEFT + WIDTH, y)
-    .lineWidth(0.5)
-    .stroke(HAIRLINE);
 }

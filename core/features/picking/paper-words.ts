@@ -1,6 +1,5 @@
 import type { PickMethod } from '../../contract/picking.ts';
-
-export type PaperLanguage = 'en' | 'fr';
+import type { PaperLanguage } from '../papers/index.ts';
 
 const EN = {
   locale: 'en-GB',

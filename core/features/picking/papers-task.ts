@@ -1,5 +1,5 @@
 import type { PickListDetail } from '../../contract/picking.ts';
-import type { PaperLanguage } from './paper-words.ts';
+import type { PaperLanguage } from '../papers/index.ts';
 
 /** Apart from its code, so that only the worker thread loads what writes PDF. */
 export const PICK_PAPERS_TASK = 'picking.papers';

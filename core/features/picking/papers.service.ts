@@ -1,9 +1,9 @@
 import type { JobTools } from '../../jobs/jobs.ts';
 import type { AppContext } from '../context.ts';
 import { makeExportFile } from '../exports/index.ts';
+import type { PaperLanguage } from '../papers/index.ts';
 import { notFound } from '../procedures.ts';
 import { showLists } from './lists.service.ts';
-import type { PaperLanguage } from './paper-words.ts';
 import { PICK_PAPERS_TASK, type PickPapersInput } from './papers-task.ts';
 
 export interface PapersRequest {

@@ -1,4 +1,5 @@
 export { deriveFromScans, type ScanFacts } from './derive-status.ts';
+export { findReservedOrders } from './packed-orders.queries.ts';
 export { endUnits, SHIPMENT_COLUMNS } from './settle.queries.ts';
 export { type SettledOrders, type StatedLine, settleOrders } from './settle-orders.ts';
 export {

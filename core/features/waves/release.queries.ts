@@ -192,23 +192,6 @@ export function writeOrders(
   return bulkUpdate(trx, tools, { table: 'sales_order', columns }, rows);
 }
 
-/** Orders that still have something reserved and not given to a floor. */
-export async function findPartlyReleased(
-  trx: WriteTransaction,
-  orderIds: readonly number[],
-): Promise<Set<number>> {
-  const rows = await inPieces(orderIds, (piece) =>
-    trx
-      .selectFrom('allocation')
-      .select('order_id as id')
-      .distinct()
-      .where('order_id', 'in', piece)
-      .where('status', '=', 'reserved')
-      .execute(),
-  );
-  return new Set(rows.map(({ id }) => id));
-}
-
 /** What the floor holds of orders at a facility. */
 export function findReleased(trx: WriteTransaction, facilityId: number, orderIds: readonly number[]) {
   return inPieces(orderIds, (piece) =>

@@ -5,6 +5,7 @@ import type { AppContext } from '../context.ts';
 import { type Command, runCommand } from '../journal/index.ts';
 import { destinationsFor, enqueue, type NewMessage } from '../outbox/index.ts';
 import { conflict } from '../procedures.ts';
+import { findReservedOrders } from '../shipments/index.ts';
 import { WAREHOUSE_ORDER, warehouseFeeds, warehouseOrders } from '../warehouse-orders/index.ts';
 import { partFacts, type WaveFacility } from './day.service.ts';
 import { findAllocatedLines, findFacility } from './day-orders.queries.ts';
@@ -13,7 +14,6 @@ import {
   assignWaiting,
   countShipments,
   findAddresses,
-  findPartlyReleased,
   findWaitingShipments,
   insertShipmentLines,
   insertShipments,
@@ -263,7 +263,7 @@ async function moveOrdersOn(
 ): Promise<void> {
   const { trx, at } = command;
   const orders = new Map(release.map(({ row, part }) => [part.orderId, { part, waveId: row.waveId }]));
-  const partly = await findPartlyReleased(trx, [...orders.keys()]);
+  const partly = await findReservedOrders(trx, [...orders.keys()]);
   const numbers = new Map(waves.map(({ id, number }) => [id, number]));
   const rows: unknown[][] = [];
   for (const [id, { part, waveId }] of orders) {

@@ -2,8 +2,8 @@ import type { AppContext } from '../context.ts';
 import { type Command, runCommand } from '../journal/index.ts';
 import { withdraw } from '../outbox/index.ts';
 import { conflict, notFound } from '../procedures.ts';
+import { findReservedOrders } from '../shipments/index.ts';
 import {
-  findPartlyReleased,
   findReleased,
   takeBackAllocations,
   withdrawShipments,
@@ -121,7 +121,7 @@ async function takeOrdersBack(
       { status, number },
     ]),
   );
-  const partly = await findPartlyReleased(trx, [...orders.keys()]);
+  const partly = await findReservedOrders(trx, [...orders.keys()]);
   const changed = [...orders].filter(([id, { status }]) => ON_FLOOR.has(status) && partly.has(id));
   await writeOrders(
     trx,

@@ -1,3 +1,5 @@
+import type { PaperLanguage } from '../../papers/index.ts';
+
 /** Name of the task that writes a claim. */
 export const CLAIM_TASK = 'incidents.claim';
 
@@ -12,7 +14,7 @@ export interface ClaimPaper {
   goods: (readonly [sku: string, quantity: string, value: string])[];
   evidenceTitle: string;
   evidence: (readonly [when: string, what: string, where: string])[];
-  language: 'en' | 'fr';
+  language: PaperLanguage;
   createdAt: number;
 }
 

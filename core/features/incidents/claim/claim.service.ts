@@ -1,6 +1,7 @@
 import type { JobTools } from '../../../jobs/jobs.ts';
 import type { AppContext } from '../../context.ts';
 import { makeExportFile } from '../../exports/index.ts';
+import type { PaperLanguage } from '../../papers/index.ts';
 import { conflict, notFound } from '../../procedures.ts';
 import { findScans } from '../detail.queries.ts';
 import { findIncidents } from '../incidents.queries.ts';
@@ -10,7 +11,7 @@ import { CLAIM_TASK, type ClaimInput, type ClaimPaper } from './claim-task.ts';
 
 export interface ClaimRequest {
   id: number;
-  language: 'en' | 'fr';
+  language: PaperLanguage;
 }
 
 type Scans = Awaited<ReturnType<typeof findScans>>;
@@ -72,7 +73,7 @@ function claimPaper(
   facts: OptionFacts,
   shipment: OptionShipment,
   scans: Scans,
-  language: 'en' | 'fr',
+  language: PaperLanguage,
 ): ClaimPaper {
   const words = WORDS[language];
   const sum = (minor: number) =>

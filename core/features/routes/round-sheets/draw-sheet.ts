@@ -1,4 +1,4 @@
-import { A4, drawBarcode, HAIRLINE, INK, type Paper, QUIET, writeLine } from '../../papers/index.ts';
+import { A4, drawBarcode, drawRule, INK, type Paper, QUIET, writeLine } from '../../papers/index.ts';
 import type { BaseLayers } from './base-layers.ts';
 import { drawMap } from './draw-map.ts';
 import { sheetWords } from './sheet-words.ts';
@@ -96,16 +96,8 @@ function drawColumnHeads(paper: Paper, { language }: SheetBook, y: number): numb
     const style = { size: 7, colour: QUIET, align: key === 'number' ? 'right' : 'left' } as const;
     writeLine(paper, words[key as keyof typeof COLUMNS], [x, y], key === 'number' ? width - 6 : width, style);
   }
-  rule(paper, y + 12, INK);
+  drawRule(paper, [LEFT, y + 12], WIDTH, { colour: INK });
   return y + COLUMN_HEADS_HEIGHT;
-}
-
-function rule(paper: Paper, y: number, colour: string): void {
-  paper
-    .moveTo(LEFT, y)
-    .lineTo(LEFT + WIDTH, y)
-    .lineWidth(0.5)
-    .stroke(colour);
 }
 
 function drawStop(paper: Paper, stop: SheetLine & { kind: 'stop' }, y: number): number {
@@ -137,14 +129,14 @@ function drawStop(paper: Paper, stop: SheetLine & { kind: 'stop' }, y: number): 
     .dash(1, { space: 2 })
     .stroke(QUIET)
     .undash();
-  rule(paper, y + STOP_HEIGHT - 5, HAIRLINE);
+  drawRule(paper, [LEFT, y + STOP_HEIGHT - 5], WIDTH);
   return y + STOP_HEIGHT;
 }
 
 function drawNote(paper: Paper, note: SheetLine & { kind: 'note' }, y: number): number {
   writeLine(paper, note.time, [COLUMNS.time[0], y], COLUMNS.time[1], { size: 9, colour: QUIET });
   writeLine(paper, note.text, [COLUMNS.place[0], y], WIDTH - 90, { size: 9, colour: QUIET });
-  rule(paper, y + NOTE_HEIGHT - 5, HAIRLINE);
+  drawRule(paper, [LEFT, y + NOTE_HEIGHT - 5], WIDTH);
   return y + NOTE_HEIGHT;
 }
 

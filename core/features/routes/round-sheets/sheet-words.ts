@@ -1,6 +1,6 @@
 import type { StopKind } from '../../../contract/routes.ts';
 
-export type SheetLanguage = 'en' | 'fr';
+import type { PaperLanguage } from '../../papers/index.ts';
 
 const EN = {
   locale: 'en-GB',
@@ -66,6 +66,6 @@ const FR: SheetWords = {
 };
 
 /** Words of the sheets in a language. */
-export function sheetWords(language: SheetLanguage): SheetWords {
+export function sheetWords(language: PaperLanguage): SheetWords {
   return language === 'fr' ? FR : EN;
 }

@@ -4,7 +4,8 @@ import type {
   PlannedStopView,
   RoutePlanDetail,
 } from '../../../contract/routes.ts';
-import { type SheetLanguage, type SheetWords, sheetWords } from './sheet-words.ts';
+import type { PaperLanguage } from '../../papers/index.ts';
+import { type SheetWords, sheetWords } from './sheet-words.ts';
 
 /** Less is told in litres. */
 const SMALL_MILLILITRES = 100_000;
@@ -45,7 +46,7 @@ export interface Sheet {
 
 export interface SheetBook {
   title: string;
-  language: SheetLanguage;
+  language: PaperLanguage;
   heading: string;
   /** Null for a plan that is published. */
   warning: string | null;
@@ -55,7 +56,7 @@ export interface SheetBook {
 
 /** Which of a plan's routes get a sheet, and in which language. */
 export interface SheetChoice {
-  language: SheetLanguage;
+  language: PaperLanguage;
   /** Numbers of routes; left out = all that have stops. */
   routes?: number[] | undefined;
 }
