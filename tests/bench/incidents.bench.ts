@@ -1,16 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { stdout } from 'node:process';
 import { parseArgs } from 'node:util';
 import type { AppContext } from '../../core/features/context.ts';
 import { createDemo } from '../../core/features/demo/index.ts';
 import { DISTURBANCES } from '../../core/feeds/demo-carriers/disturbance.ts';
 import { localClient } from '../../core/host/commands/client.ts';
-import { resourcesFolder } from '../../core/host/environment.ts';
-import { startRuntime } from '../../core/host/runtime.ts';
 import { labelledDay, type Rates, ratesOf } from '../helpers/labelled-days.ts';
 import { longestPause } from '../helpers/longest-pause.ts';
+import { onBenchCore } from './bench-core.ts';
 
 const DAY_MS = 86_400_000;
 const LISTED = 20_000;
@@ -54,22 +50,7 @@ function measureCauses(days: number): Record<string, Rates> {
 }
 
 async function measureTimes(shipments: number): Promise<Record<string, number>> {
-  const folder = mkdtempSync(join(tmpdir(), 'vigie-incidents-'));
-  const runtime = await startRuntime({
-    target: { file: join(folder, 'bench.vigie') },
-    resources: resourcesFolder,
-    scratch: join(folder, 'scratch'),
-    actor: 'bench',
-    version: '0.0.0',
-    log: () => {},
-    listsWhenAsked: true,
-  });
-  try {
-    return await measure(runtime.ctx, shipments);
-  } finally {
-    await runtime.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  return onBenchCore((ctx) => measure(ctx, shipments));
 }
 
 async function measure(ctx: AppContext, shipments: number): Promise<Record<string, number>> {

@@ -1,17 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { stdout } from 'node:process';
 import { parseArgs } from 'node:util';
 import type { AppContext } from '../../core/features/context.ts';
 import { createDemo } from '../../core/features/demo/index.ts';
 import { localClient } from '../../core/host/commands/client.ts';
-import { resourcesFolder } from '../../core/host/environment.ts';
-import { startRuntime } from '../../core/host/runtime.ts';
 import { createRandom } from '../../core/kernel/random.ts';
 import { BoxShelf } from '../../core/solvers/packing/contents.ts';
 import { costOfParcels, packGreedily } from '../../core/solvers/packing/greedy-packing.ts';
 import { checkPacking, type PackingProblem, solvePacking } from '../../core/solvers/packing/index.ts';
+import { onBenchCore, printFigures } from './bench-core.ts';
 
 const USAGE = `npm run bench -- packing [--orders N] [--json]
   Chooses boxes for 5,000 made-up shipments (one to six products) and compares the way for many units with the best; then packs shipments
@@ -30,24 +26,10 @@ export async function run(args: string[]): Promise<unknown> {
     },
   });
   if (values.help) return void stdout.write(`${USAGE}\n`);
-  const folder = mkdtempSync(join(tmpdir(), 'vigie-packing-'));
-  const runtime = await startRuntime({
-    target: { file: join(folder, 'bench.vigie') },
-    resources: resourcesFolder,
-    scratch: join(folder, 'scratch'),
-    actor: 'bench',
-    version: '0.0.0',
-    log: () => {},
-    listsWhenAsked: true,
-  });
-  try {
-    const figures = { ...solverFigures(), ...(await stationFigures(runtime.ctx, Number(values.orders))) };
-    if (!values.json) for (const [name, value] of Object.entries(figures)) stdout.write(`${name} ${value}\n`);
-    return figures;
-  } finally {
-    await runtime.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const atStation = await onBenchCore((ctx) => stationFigures(ctx, Number(values.orders)));
+  const figures = { ...solverFigures(), ...atStation };
+  if (!values.json) printFigures(figures);
+  return figures;
 }
 
 const BOXES = [

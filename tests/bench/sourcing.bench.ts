@@ -1,12 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { stderr } from 'node:process';
 import { type SourcingSelection, sourcingParameters } from '../../core/contract/sourcing.ts';
 import type { AppContext } from '../../core/features/context.ts';
 import { createDemo } from '../../core/features/demo/index.ts';
-import { resourcesFolder } from '../../core/host/environment.ts';
-import { startRuntime } from '../../core/host/runtime.ts';
 import {
   DEFAULT_STOP_RULE,
   greedySourcing,
@@ -14,6 +9,7 @@ import {
 } from '../../core/solvers/sourcing/index.ts';
 import { optimalSourcing } from '../helpers/optimal-sourcing.ts';
 import { randomProblem } from '../helpers/sourcing-problems.ts';
+import { onBenchCore } from './bench-core.ts';
 import { optimiserFigures } from './optimise.figures.ts';
 
 type Figures = Record<string, number | string>;
@@ -117,27 +113,13 @@ async function gapFigures(): Promise<Figures[]> {
 }
 
 async function featureFigures(): Promise<Figures[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'vigie-bench-'));
-  const runtime = await startRuntime({
-    target: { file: join(folder, 'bench.vigie') },
-    resources: resourcesFolder,
-    scratch: join(folder, 'scratch'),
-    actor: 'bench',
-    version: '0.0.0',
-    log: () => {},
-    listsWhenAsked: true,
-  });
-  try {
-    const { ctx } = runtime;
+  return onBenchCore(async (ctx) => {
     await createDemo(ctx.db, { seed: 1, orders: 30_000 });
     const rows = [await sourceAndUndo(ctx, { filter: {}, limit: 1000 })];
     await reopenAll(ctx);
     rows.push(await sourceAndUndo(ctx, { filter: {} }));
     return rows;
-  } finally {
-    await runtime.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 /** Every order of the demo waits again, with plenty of stock: the largest run that a planner could start. */

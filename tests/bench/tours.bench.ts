@@ -1,16 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { stdout } from 'node:process';
 import { parseArgs } from 'node:util';
 import type { AppContext } from '../../core/features/context.ts';
 import { type Client, localClient } from '../../core/host/commands/client.ts';
-import { resourcesFolder } from '../../core/host/environment.ts';
-import { startRuntime } from '../../core/host/runtime.ts';
 import { createRandom } from '../../core/kernel/random.ts';
 import { longestPause } from '../helpers/longest-pause.ts';
 import { networkBuilder } from '../helpers/network.ts';
 import { addShipment, TOUR_DAY, van } from '../helpers/routes.ts';
+import { onBenchCore } from './bench-core.ts';
 
 const USAGE = `npm run bench -- tours [--stops N] [--seconds S] [--json]
   So many deliveries (500) around one depot: the time from the click to the stops and their ways, to the first plan, to the kept one (after S seconds, 5,
@@ -32,27 +28,15 @@ export async function run(args: string[]): Promise<unknown> {
     },
   });
   if (values.help) return void stdout.write(`${USAGE}\n`);
-  const folder = mkdtempSync(join(tmpdir(), 'vigie-tours-'));
-  const runtime = await startRuntime({
-    target: { file: join(folder, 'bench.vigie') },
-    resources: resourcesFolder,
-    scratch: join(folder, 'scratch'),
-    actor: 'bench',
-    version: '0.0.0',
-    log: () => {},
-    listsWhenAsked: true,
+  const figures = await onBenchCore(async (ctx) => {
+    const client = localClient(ctx);
+    await prepare(ctx, client, Number(values.stops));
+    const rows = [];
+    for (let i = 0; i < RUNS; i++) rows.push(await measure(client, Number(values.seconds)));
+    return rows;
   });
-  try {
-    const client = localClient(runtime.ctx);
-    await prepare(runtime.ctx, client, Number(values.stops));
-    const figures = [];
-    for (let i = 0; i < RUNS; i++) figures.push(await measure(client, Number(values.seconds)));
-    if (!values.json) for (const row of figures) stdout.write(`${JSON.stringify(row)}\n`);
-    return figures;
-  } finally {
-    await runtime.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  if (!values.json) for (const row of figures) stdout.write(`${JSON.stringify(row)}\n`);
+  return figures;
 }
 
 async function prepare(ctx: AppContext, client: Client, stops: number): Promise<void> {

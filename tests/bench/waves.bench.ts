@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { stdout } from 'node:process';
 import { parseArgs } from 'node:util';
 import { sql } from 'kysely';
@@ -9,8 +6,7 @@ import { sourcingParameters } from '../../core/contract/sourcing.ts';
 import type { AppContext } from '../../core/features/context.ts';
 import { createDemo } from '../../core/features/demo/index.ts';
 import { type Client, localClient } from '../../core/host/commands/client.ts';
-import { resourcesFolder } from '../../core/host/environment.ts';
-import { startRuntime } from '../../core/host/runtime.ts';
+import { onBenchCore, printFigures } from './bench-core.ts';
 import { floorDay } from './floor-day.ts';
 import { reopenAll } from './sourcing.bench.ts';
 
@@ -38,24 +34,9 @@ export async function run(args: string[]): Promise<unknown> {
     },
   });
   if (values.help) return void stdout.write(`${USAGE}\n`);
-  const folder = mkdtempSync(join(tmpdir(), 'vigie-waves-'));
-  const runtime = await startRuntime({
-    target: { file: join(folder, 'bench.vigie') },
-    resources: resourcesFolder,
-    scratch: join(folder, 'scratch'),
-    actor: 'bench',
-    version: '0.0.0',
-    log: () => {},
-    listsWhenAsked: true,
-  });
-  try {
-    const figures = await measure(runtime.ctx, Number(values.orders), Number(values.picks));
-    if (!values.json) for (const [name, value] of Object.entries(figures)) stdout.write(`${name} ${value}\n`);
-    return figures;
-  } finally {
-    await runtime.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const figures = await onBenchCore((ctx) => measure(ctx, Number(values.orders), Number(values.picks)));
+  if (!values.json) printFigures(figures);
+  return figures;
 }
 
 async function measure(ctx: AppContext, orders: number, picks: number): Promise<Record<string, number>> {

@@ -1,13 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { stdout } from 'node:process';
 import { parseArgs } from 'node:util';
 import type { AppContext } from '../../core/features/context.ts';
 import { createDemo } from '../../core/features/demo/index.ts';
 import { localClient } from '../../core/host/commands/client.ts';
-import { resourcesFolder } from '../../core/host/environment.ts';
-import { startRuntime } from '../../core/host/runtime.ts';
+import { onBenchCore, printFigures } from './bench-core.ts';
 import { reopenAll } from './sourcing.bench.ts';
 
 /** What issue 4 asks for: a what-if of 10,000 orders. */
@@ -29,24 +25,9 @@ export async function run(args: string[]): Promise<unknown> {
     },
   });
   if (values.help) return void stdout.write(`${USAGE}\n`);
-  const folder = mkdtempSync(join(tmpdir(), 'vigie-whatif-'));
-  const runtime = await startRuntime({
-    target: { file: join(folder, 'bench.vigie') },
-    resources: resourcesFolder,
-    scratch: join(folder, 'scratch'),
-    actor: 'bench',
-    version: '0.0.0',
-    log: () => {},
-    listsWhenAsked: true,
-  });
-  try {
-    const figures = await measure(runtime.ctx, Number(values.orders));
-    if (!values.json) for (const [name, value] of Object.entries(figures)) stdout.write(`${name} ${value}\n`);
-    return figures;
-  } finally {
-    await runtime.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const figures = await onBenchCore((ctx) => measure(ctx, Number(values.orders)));
+  if (!values.json) printFigures(figures);
+  return figures;
 }
 
 async function measure(ctx: AppContext, orders: number): Promise<Record<string, number>> {
