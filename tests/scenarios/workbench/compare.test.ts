@@ -20,9 +20,11 @@ describeCores('the sourcing workbench', (cores) => {
     }
     await build.order('A-4', [[ids.rug, 1]], { ...PLACES.lyon, promised_at: Date.now() + 30 * DAYS });
   });
+  /** With time enough on any machine: the same orders then get the same plan. */
   const propose = async (parameters = {}) => {
     const { client, finish } = bench();
-    const job = client.sourcing.propose({ selection: { filter: {} }, parameters });
+    const asked = { searchSeconds: 60, ...parameters };
+    const job = client.sourcing.propose({ selection: { filter: {} }, parameters: asked });
     return (await finish<{ runId: number }>(job)).runId;
   };
 
