@@ -26,8 +26,8 @@ export interface ShipmentToSend {
   parcels: readonly ParcelToSend[];
   country: string | null;
   postalCode: string | null;
-  /** Level that the customer asked for; null: any. */
-  serviceLevel: string | null;
+  /** Null: any. */
+  levelAskedFor: string | null;
   residential: boolean;
   valueMinor: number;
   /** Local day until which it is promised. */
@@ -104,7 +104,8 @@ export function offerOf(
   facts: ChoiceFacts,
 ): Offer {
   if (!lane) return { service, verdict: 'notServed', way: null };
-  if (!meetsLevel(service.level, shipment.serviceLevel)) return { service, verdict: 'belowLevel', way: null };
+  if (!meetsLevel(service.level, shipment.levelAskedFor))
+    return { service, verdict: 'belowLevel', way: null };
   const priced = priceOf(shipment, lane, facts.terms.get(service.carrierId));
   if (!priced) return { service, verdict: 'tooHeavy', way: null };
   const days = daysOf(shipment, service, priced.transitDays, facts);

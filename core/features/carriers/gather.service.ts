@@ -92,7 +92,7 @@ function toSend(
         : [{ weightGrams, volumeMillilitres, longestMillimetres: null }],
     country: row.country,
     postalCode: row.postalCode,
-    serviceLevel: row.serviceLevel,
+    levelAskedFor: row.serviceLevel,
     residential: row.channel !== 'edi' && row.fulfilment !== 'collect',
     valueMinor: row.orderCurrency === currency ? (contents?.valueMinor ?? 0) : 0,
     promisedDay: row.promisedAt === null ? null : toLocal(row.promisedAt, facility.timeZone).day,

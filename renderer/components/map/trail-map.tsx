@@ -48,19 +48,25 @@ function useMoves(view: MapView | null): void {
   }, [view]);
 }
 
-function useFit(view: MapView | null, points: readonly Point[], shape: string): void {
-  const latest = useRef(points);
-  latest.current = points;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` stands for the points
+/** Shows all of the points, whenever they are others. */
+function useFit(view: MapView | null, points: readonly Point[]): void {
+  const box = JSON.stringify(boundingBox(points));
   useEffect(() => {
-    const box = boundingBox(latest.current);
-    if (!view || !box) return;
-    view.map.fitBounds([box.west, box.south, box.east, box.north], {
+    const bounds = JSON.parse(box) as ReturnType<typeof boundingBox>;
+    if (!view || !bounds) return;
+    view.map.fitBounds([bounds.west, bounds.south, bounds.east, bounds.north], {
       padding: 36,
       maxZoom: 8,
       animate: false,
     });
-  }, [view, shape]);
+  }, [view, box]);
+}
+
+/** Several scans in one place are one mark. */
+function byPlace(marks: readonly TrailMark[]): [place: string, mark: TrailMark][] {
+  return [
+    ...new Map(marks.map((mark) => [`${mark.kind} ${mark.latitude} ${mark.longitude}`, mark] as const)),
+  ];
 }
 
 /** What a lane was, where its scans were, and an area around trouble: a small map that only shows. */
@@ -76,7 +82,7 @@ export function TrailMap({ label, marks, trail, area = null }: TrailMapProps) {
         { latitude: around.north, longitude: around.east },
       ]
     : [];
-  useFit(view, [...marks, ...corners], JSON.stringify([marks.length, marks[0], area]));
+  useFit(view, [...marks, ...corners]);
   const at = ({ latitude, longitude }: Point) => view?.map.project([longitude, latitude]) ?? { x: 0, y: 0 };
   const edge = around && area ? { latitude: around.north, longitude: area.longitude } : null;
   return (
@@ -102,9 +108,8 @@ export function TrailMap({ label, marks, trail, area = null }: TrailMapProps) {
             strokeWidth={2}
             strokeLinejoin="round"
           />
-          {marks.map((mark, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: marks have no names of their own
-            <Mark key={index} mark={mark} {...at(mark)} />
+          {byPlace(marks).map(([place, mark]) => (
+            <Mark key={place} mark={mark} {...at(mark)} />
           ))}
         </svg>
       )}

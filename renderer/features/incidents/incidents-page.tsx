@@ -3,7 +3,7 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useQuery } from '@tanstack/react-query';
 import { CircleCheck, NotebookPen, RefreshCw } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   INCIDENT_STATES,
@@ -21,6 +21,7 @@ import { orpc, rpc } from '../../lib/rpc.ts';
 import { selectedIds } from '../lists/selected-ids.ts';
 import { useUndoCommand } from '../lists/undo.ts';
 import { useIdPane } from '../lists/use-id-pane.ts';
+import { useListSelection } from '../lists/use-list-selection.ts';
 import { tidyFilter, useListState } from '../lists/use-list-state.ts';
 import { BulkButtons } from './bulk-buttons.tsx';
 import { HandoverDialog } from './handover-dialog.tsx';
@@ -48,13 +49,10 @@ export function IncidentsPage() {
   const commands = useIncidentCommands(filter);
   const pane = useIdPane('/incidents');
   const actor = useActor();
-  const [selection, setSelection] = useState<TableSelection>(NO_SELECTION);
+  const [selection, setSelection] = useListSelection(filter);
   const [choosing, setChoosing] = useState<{ ids: number[]; option: OptionKind } | null>(null);
   const [handover, setHandover] = useState(false);
   useUndoCommand(t('title'));
-  const key = JSON.stringify(filter);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another list selects nothing
-  useEffect(() => setSelection(NO_SELECTION), [key]);
   const lookInside = useCallback((id: number) => setFilter({ parentId: id, states: ['open'] }), [setFilter]);
   const inside = useInsideName(filter.parentId);
   const columns = useIncidentColumns(useCallback((row: IncidentRow) => lookInside(row.id), [lookInside]));

@@ -6,7 +6,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import { styled } from '@mui/material/styles';
 import TextField from '@mui/material/TextField';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OptionKind } from '../../../core/contract/incidents.ts';
 import { ErrorState } from '../../components/display/error-state.tsx';
@@ -98,7 +98,7 @@ function Consequences({ preview }: { preview: Preview }) {
   const { t } = useTranslation('incidents');
   const format = useFormat();
   const { reservations, messages, refused } = preview;
-  const lines: ReactNode[] = [];
+  const lines: string[] = [];
   if (preview.costMinor > 0) {
     lines.push(t('preview.cost', { amount: format.moneyMinor(preview.costMinor, preview.currency) }));
   }
@@ -115,9 +115,8 @@ function Consequences({ preview }: { preview: Preview }) {
   }
   return (
     <Lines>
-      {lines.map((line, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list of sentences
-        <li key={index}>{line}</li>
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
       ))}
     </Lines>
   );

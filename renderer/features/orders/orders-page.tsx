@@ -1,5 +1,5 @@
 import Button from '@mui/material/Button';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import type { OrderFilter, OrderRow } from '../../../core/contract/orders.ts';
@@ -8,13 +8,13 @@ import { SearchInput } from '../../components/filters/search-input.tsx';
 import { Screen } from '../../components/layout/screen.tsx';
 import { DataTable } from '../../components/table/data-table.tsx';
 import { NO_SELECTION } from '../../components/table/selection.ts';
-import type { TableSelection } from '../../components/table/table-types.ts';
 import { useFormat } from '../../lib/format.ts';
 import { links } from '../../lib/navigation.ts';
 import { FactAge } from '../feeds/freshness/fact-age.tsx';
 import { StaleBanner } from '../feeds/freshness/stale-banner.tsx';
 import { ListEmpty } from '../lists/list-empty.tsx';
 import { useUndoCommand } from '../lists/undo.ts';
+import { useListSelection } from '../lists/use-list-selection.ts';
 import { useListState } from '../lists/use-list-state.ts';
 import { QUESTION_ICONS } from './detail/order-actions-bar.tsx';
 import { OrderPane, useOrderDetail } from './detail/order-pane.tsx';
@@ -39,15 +39,6 @@ function useOrderPane() {
   );
   const close = useCallback(() => void navigate({ pathname: '/orders', search }), [navigate, search]);
   return { number, open, close };
-}
-
-/** What is selected; another filter selects nothing. */
-function useSelection(filter: OrderFilter) {
-  const [selection, setSelection] = useState<TableSelection>(NO_SELECTION);
-  const key = JSON.stringify(filter);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: cleared whenever the filter changes
-  useEffect(() => setSelection(NO_SELECTION), [key]);
-  return [selection, setSelection] as const;
 }
 
 function BulkButtons({ onAsk }: { onAsk: (action: BulkAction) => void }) {
@@ -94,7 +85,7 @@ export function OrdersPage() {
   const pane = useOrderPane();
   const columns = useOrderColumns();
   const { source, selectedRows } = useOrderRows(filter, view.sort);
-  const [selection, setSelection] = useSelection(filter);
+  const [selection, setSelection] = useListSelection(filter);
   const { detail } = useOrderDetail(pane.number);
   const questions = useOrderQuestions({
     selection,

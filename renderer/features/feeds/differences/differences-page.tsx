@@ -4,7 +4,7 @@ import MenuItem from '@mui/material/MenuItem';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { Check, ChevronDown, CircleCheck, ListOrdered, RotateCcw } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DifferenceRow } from '../../../../core/contract/differences.ts';
 import { EmptyState } from '../../../components/display/empty-state.tsx';
@@ -15,6 +15,7 @@ import type { TableSelection } from '../../../components/table/table-types.ts';
 import { useCommand } from '../../../lib/commands.ts';
 import { type DifferencesLink, links } from '../../../lib/navigation.ts';
 import { rowById, useIdPane } from '../../lists/use-id-pane.ts';
+import { useListSelection } from '../../lists/use-list-selection.ts';
 import { tidyFilter, useListState } from '../../lists/use-list-state.ts';
 import { FeedsTabs } from '../feeds-tabs.tsx';
 import { useFeeds } from '../use-feeds.ts';
@@ -98,11 +99,8 @@ export function DifferencesPage() {
   const actions = useDifferenceActions();
   const pane = useIdPane('/feeds/differences');
   const row = rowById(source, pane.id)?.row;
-  const [selection, setSelection] = useState<TableSelection>(NO_SELECTION);
+  const [selection, setSelection] = useListSelection(filter);
   const [ranking, setRanking] = useState(false);
-  const key = JSON.stringify(filter);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another list selects nothing
-  useEffect(() => setSelection(NO_SELECTION), [key]);
   const rank = () => setRanking(true);
   useCommand({
     id: 'differences.precedence',

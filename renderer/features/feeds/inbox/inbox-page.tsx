@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { CircleCheck, RotateCw, Trash2 } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InboxRow, InboxState } from '../../../../core/contract/feed-records.ts';
 import { ConfirmDialog } from '../../../components/display/confirm-dialog.tsx';
@@ -15,6 +15,7 @@ import { useFormat } from '../../../lib/format.ts';
 import { type InboxLink, links } from '../../../lib/navigation.ts';
 import { ReasonList } from '../../lists/reason-list.tsx';
 import { rowById, useIdPane } from '../../lists/use-id-pane.ts';
+import { useListSelection } from '../../lists/use-list-selection.ts';
 import { useListState } from '../../lists/use-list-state.ts';
 import { useFeedWords } from '../feed-words.ts';
 import { FeedsTabs } from '../feeds-tabs.tsx';
@@ -78,11 +79,8 @@ export function InboxPage() {
   const columns = useInboxColumns();
   const actions = useInboxActions();
   const pane = useIdPane('/feeds/inbox');
-  const [selection, setSelection] = useState<TableSelection>(NO_SELECTION);
+  const [selection, setSelection] = useListSelection(filter);
   const [dismissing, setDismissing] = useState<TableSelection | null>(null);
-  const key = JSON.stringify(filter);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another list selects nothing
-  useEffect(() => setSelection(NO_SELECTION), [key]);
   const next = () => {
     const at = rowById(source, pane.id);
     const after = at && source.getRow(at.index + 1);

@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { Ban, CircleCheck, RotateCw } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutboxRow, OutboxState } from '../../../../core/contract/feed-records.ts';
 import { ConfirmDialog } from '../../../components/display/confirm-dialog.tsx';
@@ -17,6 +17,7 @@ import { useFormat } from '../../../lib/format.ts';
 import { links, type OutboxLink } from '../../../lib/navigation.ts';
 import { FilterStrip } from '../../lists/filter-strip.tsx';
 import { rowById, useIdPane } from '../../lists/use-id-pane.ts';
+import { useListSelection } from '../../lists/use-list-selection.ts';
 import { tidyFilter, useListState } from '../../lists/use-list-state.ts';
 import { FeedFilter } from '../feed-filter.tsx';
 import { FeedsTabs } from '../feeds-tabs.tsx';
@@ -49,11 +50,8 @@ export function OutboxPage() {
   const actions = useOutboxActions();
   const pane = useIdPane('/feeds/outbox');
   const row = rowById(source, pane.id)?.row;
-  const [selection, setSelection] = useState<TableSelection>(NO_SELECTION);
+  const [selection, setSelection] = useListSelection(filter);
   const [cancelling, setCancelling] = useState<TableSelection | null>(null);
-  const key = JSON.stringify(filter);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another list selects nothing
-  useEffect(() => setSelection(NO_SELECTION), [key]);
   const canRetry = shown === 'open' || shown === 'parked';
   const retryAll = () => void actions.retryAll(filter.feedId);
   useCommand({

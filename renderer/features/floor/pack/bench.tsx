@@ -12,7 +12,7 @@ import { useTold } from '../../lists/use-told.ts';
 import { BigButton } from '../station-parts.tsx';
 import { EditedParcels, Parcels } from './edited-parcels.tsx';
 import { ParcelCard } from './parcel-card.tsx';
-import { type DraftParcel, draftsOf, toParcels } from './parcel-drafts.ts';
+import { type DraftParcel, draftsOf, toParcels, typedGrams } from './parcel-drafts.ts';
 import type { Packing } from './use-packing.ts';
 
 const Head = styled('header')({
@@ -78,6 +78,7 @@ export function Bench({ packing, work }: { packing: PackingView; work: Packing }
   const { t } = useTranslation('floor');
   const [drafts, setDrafts] = useState<DraftParcel[] | null>(null);
   const { canPack, canUnpack, parcels } = packing;
+  const wrong = drafts?.some((draft) => Number.isNaN(typedGrams(draft))) ?? false;
   return (
     <>
       <BenchHead packing={packing} />
@@ -87,7 +88,7 @@ export function Bench({ packing, work }: { packing: PackingView; work: Packing }
             variant="contained"
             color="primary"
             startIcon={<PackageCheck size={20} />}
-            disabled={work.busy}
+            disabled={work.busy || wrong}
             onClick={() => work.pack(drafts ? toParcels(drafts) : undefined)}
           >
             {t(drafts ? 'pack.packByHand' : 'pack.pack', { count: drafts?.length ?? parcels.length })}

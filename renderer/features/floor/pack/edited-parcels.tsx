@@ -8,7 +8,7 @@ import type { PackingView, ParcelLineView, ParcelView } from '../../../../core/c
 import { orpc } from '../../../lib/rpc.ts';
 import { BigButton } from '../station-parts.tsx';
 import { ParcelCard } from './parcel-card.tsx';
-import { type DraftParcel, moveUnit } from './parcel-drafts.ts';
+import { type DraftParcel, moveUnit, typedGrams } from './parcel-drafts.ts';
 
 const GRAMS = 1000;
 
@@ -45,7 +45,7 @@ function viewOf(
     return line ? [{ ...line, quantity }] : [];
   });
   const weightGrams =
-    draft.weightGrams ?? inside.reduce((sum, line) => sum + line.quantity * line.weightGrams, 0);
+    typedGrams(draft) || inside.reduce((sum, line) => sum + line.quantity * line.weightGrams, 0);
   const parcel: ParcelView = {
     number: index + 1,
     sscc: null,
@@ -78,8 +78,7 @@ export function EditedParcels({ packing, drafts, onChange }: EditedParcelsProps)
         const to = index === drafts.length - 1 && index > 0 ? 0 : index + 1;
         return (
           <ParcelCard
-            // biome-ignore lint/suspicious/noArrayIndexKey: a parcel is its place
-            key={index}
+            key={draft.id}
             parcel={parcel}
             lineAction={(lineNumber) => (
               <BigButton
@@ -110,13 +109,11 @@ export function EditedParcels({ packing, drafts, onChange }: EditedParcelsProps)
               </TextField>
               <TextField
                 label={t('pack.weightKg')}
-                defaultValue=""
+                value={draft.kilograms}
                 placeholder={String(parcel.weightGrams / GRAMS)}
-                onChange={(event) => {
-                  const kilograms = Number(event.target.value.replace(',', '.'));
-                  const typed = event.target.value.trim() !== '' && kilograms > 0;
-                  set(index, { weightGrams: typed ? Math.round(kilograms * GRAMS) : null });
-                }}
+                error={Number.isNaN(typedGrams(draft))}
+                helperText={Number.isNaN(typedGrams(draft)) ? t('pack.notAWeight') : undefined}
+                onChange={(event) => set(index, { kilograms: event.target.value })}
                 slotProps={{ htmlInput: { inputMode: 'decimal' }, inputLabel: { shrink: true } }}
               />
             </div>

@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { CircleCheck, RotateCw, Trash2 } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QuarantineRow } from '../../../../core/contract/import.ts';
 import { ConfirmDialog } from '../../../components/display/confirm-dialog.tsx';
@@ -15,6 +15,7 @@ import { useFormat } from '../../../lib/format.ts';
 import { links } from '../../../lib/navigation.ts';
 import { ReasonList } from '../../lists/reason-list.tsx';
 import { rowById, useIdPane } from '../../lists/use-id-pane.ts';
+import { useListSelection } from '../../lists/use-list-selection.ts';
 import { ImportTabs } from '../import-tabs.tsx';
 import { useImportWords } from '../import-words.ts';
 import { FeedsInboxLink } from './feeds-inbox-link.tsx';
@@ -62,11 +63,8 @@ export function QuarantinePage() {
   const words = useImportWords();
   const pane = usePane(source);
   const [view, setView] = useState(EMPTY_VIEW);
-  const [selection, setSelection] = useState<TableSelection>(NO_SELECTION);
+  const [selection, setSelection] = useListSelection(filter);
   const [dismissing, setDismissing] = useState<TableSelection | null>(null);
-  const key = JSON.stringify(filter);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another list selects nothing
-  useEffect(() => setSelection(NO_SELECTION), [key]);
 
   const replay = async (rows: TableSelection) => {
     if (await actions.replay(rows, filter)) setSelection(NO_SELECTION);

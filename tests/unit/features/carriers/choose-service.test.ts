@@ -31,7 +31,7 @@ const SHIPMENT: ShipmentToSend = {
   parcels: [{ weightGrams: 2000, volumeMillilitres: 20_000, longestMillimetres: null }],
   country: 'FR',
   postalCode: '20000',
-  serviceLevel: null,
+  levelAskedFor: null,
   residential: true,
   valueMinor: 60_000,
   promisedDay: MONDAY + 2,
@@ -115,7 +115,7 @@ it('takes the least late where nothing keeps the promise', () => {
 });
 
 it('leaves out what goes below the level asked for, elsewhere, or is too heavy', () => {
-  expect(choose({ serviceLevel: 'express' }).why).toEqual({
+  expect(choose({ levelAskedFor: 'express' }).why).toEqual({
     SLOW: 'belowLevel',
     POST: 'belowLevel',
     EARLY: 'belowLevel',
@@ -187,7 +187,7 @@ it('keeps to agreed shares: no more than that of the cheapest, and what a dearer
     name: 'FAST',
     why: { POST: 'mixOwed', SLOW: 'late' },
   });
-  const late = { promisedDay: MONDAY + 1, serviceLevel: 'standard' };
+  const late = { promisedDay: MONDAY + 1, levelAskedFor: 'standard' };
   expect(choose(late, { FAST: { shipmentsPerDay: 0 } }).name).toBe('POST');
   const over = { FAST: { shipmentsPerDay: 0 }, POST: { mix } };
   expect(

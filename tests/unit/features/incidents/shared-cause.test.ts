@@ -67,7 +67,10 @@ describe('chance', () => {
     expect(binomialTail(1000, 100, 0.05)).toBeLessThan(1e-9);
     expect(excessTail(10, 8, 0.5, 0)).toBeCloseTo(56 / 1024, 9);
     expect(excessTail(10, 8, 0.5, 0.2)).toBeGreaterThan(56 / 1024);
-    // Alpha = beta = 1: every count is as likely as any other.
+  });
+
+  it('is the same for every count where groups differ so much that any share is as likely as another', () => {
     expect(excessTail(10, 8, 0.5, 1 / 3)).toBeCloseTo(3 / 11, 9);
+    expect(excessTail(10, 3, 0.5, 1 / 3)).toBeCloseTo(8 / 11, 9);
   });
 });

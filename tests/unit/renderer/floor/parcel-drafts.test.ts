@@ -4,11 +4,14 @@ import {
   draftsOf,
   moveUnit,
   toParcels,
+  typedGrams,
 } from '../../../../renderer/features/floor/pack/parcel-drafts.ts';
 
+let ids = 0;
 const parcel = (box: string | null, ...units: [line: number, count: number][]): DraftParcel => ({
+  id: ++ids,
   box,
-  weightGrams: null,
+  kilograms: '',
   units: new Map(units),
 });
 const shown = (drafts: readonly DraftParcel[]) =>
@@ -43,13 +46,24 @@ describe('units moved by hand at the packing station', () => {
   });
 
   it('forgets a typed weight of the parcels that changed, and of no others', () => {
-    const weighed = (draft: DraftParcel) => ({ ...draft, weightGrams: 900 });
+    const weighed = (draft: DraftParcel) => ({ ...draft, kilograms: '0.9' });
     const drafts = [weighed(parcel('S', [1, 2])), weighed(parcel('M', [2, 1])), weighed(parcel('L', [3, 1]))];
-    expect(moveUnit(drafts, 1, { from: 0, to: 1 }).map(({ weightGrams }) => weightGrams)).toEqual([
-      null,
-      null,
-      900,
+    expect(moveUnit(drafts, 1, { from: 0, to: 1 }).map(({ kilograms }) => kilograms)).toEqual([
+      '',
+      '',
+      '0.9',
     ]);
+  });
+
+  it('keeps parcels apart when one before them goes', () => {
+    const [, second] = [parcel('S', [1, 1]), parcel('M', [2, 1])];
+    const [left] = moveUnit([parcel('S', [1, 1]), second as DraftParcel], 1, { from: 0, to: 1 });
+    expect(left?.id).toBe(second?.id);
+  });
+
+  it('knows a typed weight from none, and from what is no weight', () => {
+    const typed = (kilograms: string) => typedGrams({ kilograms });
+    expect([typed(''), typed('1,25'), typed('0'), typed('x')]).toEqual([null, 1250, Number.NaN, Number.NaN]);
   });
 
   it('begins with what is suggested, and sends a weight only where one was typed', () => {
@@ -69,7 +83,7 @@ describe('units moved by hand at the packing station', () => {
         ],
       },
     ]);
-    expect(draft && toParcels([draft, { ...draft, weightGrams: 800 }])).toEqual([
+    expect(draft && toParcels([draft, { ...draft, kilograms: '0,8' }])).toEqual([
       { box: 'S', lines: [{ lineNumber: 4, quantity: 3 }] },
       { box: 'S', weightGrams: 800, lines: [{ lineNumber: 4, quantity: 3 }] },
     ]);
