@@ -11,12 +11,23 @@ async function faults(builder: AxeBuilder): Promise<[rule: string, elements: str
   return violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html.slice(0, 160))]);
 }
 
+/** Colours that are still on their way from one theme to the other are neither's. */
+async function show(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.evaluate(() => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    return Promise.allSettled(ending.map(({ finished }) => finished));
+  });
+}
+
 /** Nothing on the page keeps a screen reader out, and its colours can be read in both themes. */
 export async function expectAccessible(page: Page): Promise<void> {
-  await page.emulateMedia({ colorScheme: 'light' });
+  await show(page, 'light');
   expect.soft(await faults(new AxeBuilder({ page }).withTags(STANDARDS)), `${page.url()}, light`).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'dark' });
+  await show(page, 'dark');
   const colours = new AxeBuilder({ page }).withRules(['color-contrast']);
   expect.soft(await faults(colours), `${page.url()}, dark`).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'light' });
+  await show(page, 'light');
 }
