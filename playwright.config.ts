@@ -8,7 +8,7 @@ export default defineConfig({
   outputDir: 'test-results/e2e',
   // The machine's two cores are for one browser and one core at a time.
   workers: 1,
-  timeout: 90_000,
+  timeout: 180_000,
   expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),
   use: {
@@ -27,6 +27,6 @@ export default defineConfig({
       testIgnore: 'electron/**',
       use: { browserName: 'chromium', launchOptions: { executablePath, args: chromiumArguments() } },
     },
-    { name: 'electron', testDir: 'tests/e2e/electron', testMatch: '**/*.spec.ts', timeout: 120_000 },
+    { name: 'electron', testDir: 'tests/e2e/electron', testMatch: '**/*.spec.ts', },
   ],
 });

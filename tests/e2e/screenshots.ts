@@ -36,14 +36,48 @@ async function firstRow(page: Page): Promise<void> {
   await page.getByRole('grid').getByRole('row').nth(2).dblclick();
 }
 
-const PICTURES: Picture[] = [
+async function openPickList(page: Page): Promise<void> {
+  await page.locator('aside li button').first().click();
+  await page.locator('.work .MuiButton-contained').click();
+  await page.locator('[data-testid="sku"]').waitFor();
+}
+
+async function firstWaiting(page: Page): Promise<void> {
+  await page.locator('aside li button').first().click();
+  await page.locator('.work li').first().waitFor();
+}
+
+async function firstIncident(page: Page): Promise<void> {
+  await page.keyboard.press('j');
+  await page.locator('aside article').first().waitFor();
+}
+
+/** The warehouse whose floor is shown, and a store with a counter. */
+interface Floor {
+  warehouse: string;
+  store: string;
+}
+
+const pictures = ({ warehouse, store }: Floor): Picture[] => [
   { name: 'tower', path: '/', inReadme: true, ready: '[data-drawn]' },
   { name: 'stock', path: '/stock' },
   { name: 'product', path: '/stock', inReadme: true, prepare: firstRow },
   { name: 'orders', path: '/orders' },
   { name: 'order', path: '/orders', prepare: firstRow },
-  { name: 'sourcing', path: '/sourcing/1', inReadme: true },
+  { name: 'sourcing', path: '/sourcing/2', inReadme: true },
   { name: 'waves', path: `/waves?day=${tomorrow()}`, inReadme: true, ready: 'main article >> nth=0' },
+  {
+    name: 'floor',
+    path: `/floor/${warehouse}/pick`,
+    inReadme: true,
+    ready: 'aside li',
+    prepare: openPickList,
+  },
+  { name: 'pack', path: `/floor/${warehouse}/pack`, ready: 'aside li', prepare: firstWaiting },
+  { name: 'dock', path: `/floor/${warehouse}/dock`, ready: 'aside li' },
+  { name: 'counter', path: `/floor/${store}/counter`, ready: 'main button >> nth=0' },
+  { name: 'incidents', path: '/incidents', inReadme: true, prepare: firstIncident },
+  { name: 'settings', path: '/settings', ready: 'main button >> nth=0' },
   {
     name: 'routes',
     path: '/routes/1',
@@ -67,7 +101,11 @@ const VARIANTS = [
   { language: 'en', theme: 'dark', suffix: '-dark' },
 ] as const;
 
-async function take(browser: Browser, host: VigieHost, variant: (typeof VARIANTS)[number]): Promise<void> {
+async function take(
+  browser: Browser,
+  { host, floor }: { host: VigieHost; floor: Floor },
+  variant: (typeof VARIANTS)[number],
+): Promise<void> {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     colorScheme: variant.theme,
@@ -76,7 +114,7 @@ async function take(browser: Browser, host: VigieHost, variant: (typeof VARIANTS
   });
   const page = await context.newPage();
   await page.goto(host.url);
-  for (const picture of PICTURES.filter(({ inReadme }) => review || inReadme)) {
+  for (const picture of pictures(floor).filter(({ inReadme }) => review || inReadme)) {
     await page.goto(`${host.origin}/#${picture.path}`);
     await page.reload();
     await page.locator(picture.ready ?? '[role="grid"] [role="row"] >> nth=3').waitFor({ timeout: 60_000 });
@@ -87,6 +125,36 @@ async function take(browser: Browser, host: VigieHost, variant: (typeof VARIANTS
     await page.screenshot({ path: join(folder, `${picture.name}${variant.suffix}.png`) });
   }
   await context.close();
+}
+
+/** The fullest warehouse with its first wave released and on pick lists, one of them picked. */
+async function workFloor(workspace: string): Promise<Floor> {
+  const core = await startCoreProcess(workspace);
+  const { waves, picking, jobs } = core.client;
+  const ended = async (jobId: string) => {
+    for await (const job of await jobs.watch({ id: jobId })) {
+      if (job.status === 'failed') throw new Error(job.error?.message);
+      if (job.status === 'done') return;
+    }
+  };
+  const facilities = await waves.facilities();
+  const warehouse = facilities.find(({ kind }) => kind === 'warehouse')?.code ?? '';
+  const store = facilities.find(({ kind }) => kind === 'store')?.code ?? '';
+  const { waves: proposed } = await waves.propose({ facility: warehouse, day: tomorrow() });
+  const plans = proposed.map(({ templateId, name, releaseAt, cutOffAt, orders }) => {
+    return { templateId, name, releaseAt, cutOffAt, orders: orders.map(({ number }) => number) };
+  });
+  const [first = 0] = (await waves.plan({ facility: warehouse, waves: plans })).waveIds;
+  await ended((await waves.release({ waveIds: [first] })).jobId);
+  await ended((await picking.make({ waveId: first, method: 'cluster', ordersPerList: 6 })).jobId);
+  const [last] = (await picking.lists({ facility: warehouse })).toReversed();
+  if (last) {
+    const { walk } = await picking.start({ id: last.id, picker: 'Ana' });
+    for (const { id, quantity } of walk) await picking.confirm({ id: last.id, taskId: id, quantity });
+    await picking.finish({ id: last.id });
+  }
+  await core.kill();
+  return { warehouse, store };
 }
 
 /** Tomorrow's tours of the demo's own deliveries, and a simulation with twelve and ten vans and a second depot. */
@@ -157,6 +225,8 @@ const scratch = await scratchFolder();
 mkdirSync(folder, { recursive: true });
 const workspace = join(scratch.path, 'demo.vigie');
 await makeDemoWorkspace(workspace, 30_000);
+await vigie('source', '--workspace', workspace, '--all', '--limit', '1000', '--apply');
+const floor = await workFloor(workspace);
 await vigie('source', '--workspace', workspace, '--all', '--limit', '400');
 await planTours(workspace);
 await connectFeeds(workspace, scratch.path);
@@ -164,7 +234,7 @@ const browser = await chromium.launch({ executablePath: ensureChromium(), args: 
 try {
   for (const variant of review ? VARIANTS : VARIANTS.slice(0, 1)) {
     const host = await startHost(workspace);
-    await take(browser, host, variant).finally(() => host.stop());
+    await take(browser, { host, floor }, variant).finally(() => host.stop());
   }
 } finally {
   await browser.close();
