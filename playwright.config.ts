@@ -27,6 +27,6 @@ export default defineConfig({
       testIgnore: 'electron/**',
       use: { browserName: 'chromium', launchOptions: { executablePath, args: chromiumArguments() } },
     },
-    { name: 'electron', testDir: 'tests/e2e/electron', testMatch: '**/*.spec.ts', },
+    { name: 'electron', testDir: 'tests/e2e/electron', testMatch: '**/*.spec.ts' },
   ],
 });
