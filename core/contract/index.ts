@@ -20,6 +20,7 @@ import { sourcingContract } from './sourcing.ts';
 import { stockContract } from './stock.ts';
 import { storeTasksContract } from './store-tasks.ts';
 import { towerContract } from './tower.ts';
+import { validationContract } from './validation.ts';
 import { wavesContract } from './waves.ts';
 import { workbenchContract } from './workbench.ts';
 import { exportsContract, viewsContract, workspaceContract } from './workspace.ts';
@@ -32,6 +33,7 @@ export const contract = {
   tower: towerContract,
   stock: stockContract,
   orders: ordersContract,
+  validation: validationContract,
   sourcing: sourcingContract,
   workbench: workbenchContract,
   waves: wavesContract,

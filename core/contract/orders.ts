@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { address, channel, facet, instant, money, page, range, reads, sortKey, writes } from './base.ts';
 import { OPEN_STATUSES, ORDER_STATUSES, type OrderStatus } from './order-statuses.ts';
 import { answered, facilityRef } from './stock.ts';
+import { holdCode, holdView } from './validation.ts';
 
 export { OPEN_STATUSES, ORDER_STATUSES, type OrderStatus };
 export const orderStatus = z.enum(ORDER_STATUSES);
@@ -22,6 +23,8 @@ export const orderFilter = z.object({
   /** Open or partially sourced, not held. */
   toSource: z.boolean().optional(),
   held: z.boolean().optional(),
+  /** Held for at least one of these reasons. */
+  heldFor: z.array(holdCode).optional(),
   /** Promised before now and not delivered, returned or cancelled. */
   late: z.boolean().optional(),
   /** Not late, but expected (ETA P90 of its shipments, else earliest dispatch) after the promise. */
@@ -41,6 +44,7 @@ export type OrderFilter = z.infer<typeof orderFilter>;
 export const ORDER_COLUMNS = [
   'number',
   'status',
+  'holdCodes',
   'channel',
   'customer',
   'segment',
@@ -63,7 +67,9 @@ export const orderRow = z.object({
   id: z.number().int(),
   number: z.string(),
   status: orderStatus,
+  /** Its holds in words; null when nothing holds it. */
   holdReason: z.string().nullable(),
+  holdCodes: z.array(holdCode),
   channel,
   customer: z.string().nullable(),
   segment: z.string().nullable(),
@@ -189,6 +195,8 @@ export const orderDetail = z.object({
     }),
   ),
   returns: z.array(z.object({ number: z.string(), status: z.string(), returnedAt: instant, total: money })),
+  /** What holds it or is worth knowing, then what did once; newest first. */
+  holds: z.array(holdView),
   journal: z.array(journalEntry),
   /** What may be done to it now. */
   actions: z.array(z.enum(['hold', 'release', 'cancel', 'editAddress', 'source', 'unsource'])),
@@ -249,6 +257,7 @@ export const ordersContract = {
         segments: z.array(facet),
         countries: z.array(facet),
         paymentStates: z.array(facet),
+        heldFor: z.array(facet),
         priorities: z.array(facet),
       }),
     ),
@@ -258,9 +267,15 @@ export const ordersContract = {
   hold: writes('orders:write')
     .input(z.object({ numbers: orderNumbers, reason: z.string().trim().min(1).max(500) }))
     .output(orderCommandResult),
-  /** Lifts a hold. */
+  /** Lifts holds: those of the codes named, or all. A rule's hold comes back only when the order changes. */
   release: writes('orders:write')
-    .input(z.object({ numbers: orderNumbers }))
+    .input(
+      z.object({
+        numbers: orderNumbers,
+        codes: z.array(holdCode).min(1).optional(),
+        reason: z.string().trim().max(500).optional(),
+      }),
+    )
     .output(orderCommandResult),
   cancel: writes('orders:write')
     .input(z.object({ numbers: orderNumbers, reason: z.string().trim().min(1).max(500) }))

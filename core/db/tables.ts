@@ -1,6 +1,7 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { DockTables } from './tables/dock.ts';
 import type { FeedTables } from './tables/feeds.ts';
+import type { HoldTables } from './tables/holds.ts';
 import type { IncidentTables } from './tables/incidents.ts';
 import type { NetworkTables } from './tables/network.ts';
 import type { OrderTables } from './tables/orders.ts';
@@ -27,6 +28,7 @@ export interface Tables
     RouteTables,
     WaveTables,
     IncidentTables,
+    HoldTables,
     DockTables,
     PackingTables,
     PickingTables,

@@ -23,6 +23,7 @@ import { sourcingProcedures } from '../features/sourcing/index.ts';
 import { stockProcedures } from '../features/stock/index.ts';
 import { storeTasksProcedures } from '../features/store-tasks/index.ts';
 import { towerProcedures } from '../features/tower/index.ts';
+import { validationProcedures } from '../features/validation/index.ts';
 import { viewsProcedures } from '../features/views/index.ts';
 import { wavesProcedures } from '../features/waves/index.ts';
 import { workbenchProcedures } from '../features/workbench/index.ts';
@@ -37,6 +38,7 @@ export const router = os.router({
   tower: towerProcedures,
   stock: stockProcedures,
   orders: ordersProcedures,
+  validation: validationProcedures,
   sourcing: sourcingProcedures,
   workbench: workbenchProcedures,
   incidents: incidentsProcedures,

@@ -11,6 +11,7 @@ import { explainError } from '../features/procedures.ts';
 import { startPromiseSweep } from '../features/promise/index.ts';
 import type { SecretStore } from '../features/secrets.ts';
 import { startStoreTaskSweep } from '../features/store-tasks/index.ts';
+import { startValidation } from '../features/validation/index.ts';
 import { startResourcing } from '../features/workbench/index.ts';
 import { CONNECTORS } from '../feeds/connectors/all.ts';
 import {
@@ -120,6 +121,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const stopResourcing = options.worksFeeds ? startResourcing(ctx) : async () => {};
   const stopDetection = options.worksFeeds ? startDetection(ctx) : async () => {};
   const stopStoreTasks = options.worksFeeds ? startStoreTaskSweep(ctx) : async () => {};
+  const stopValidation = options.worksFeeds ? startValidation(ctx) : async () => {};
   const stopWatching = watchOtherPrograms(ctx, db);
   return {
     ctx,
@@ -128,6 +130,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       await stopDetection();
       await stopSweep();
       await stopStoreTasks();
+      await stopValidation();
       await stopResourcing();
       await demoCarriers.close();
       await feeds.close();

@@ -148,7 +148,7 @@ async function applyRows(
       const refused =
         chunk.type === 'tally'
           ? chunk.refused
-          : (await applyChunk(chunk, contextFor(command, directory, file.mapping))).refused;
+          : await applyMended(ctx, chunk, contextFor(command, directory, file.mapping));
       for (const { row, issue } of refused) issues.set(row, issue);
     }
     const good = rows.filter((row) => !issues.has(row.row_number));
@@ -184,6 +184,16 @@ async function applyRows(
     }
     return issues.size;
   });
+}
+
+async function applyMended(
+  ctx: AppContext,
+  chunk: Exclude<ImportChunk, { type: 'tally' }>,
+  context: ApplyContext,
+): Promise<RefusedRow[]> {
+  const { refused } = await applyChunk(chunk, context);
+  await validateChunk(ctx.places, chunk, context);
+  return refused;
 }
 
 function contextFor(

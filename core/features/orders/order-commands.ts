@@ -1,4 +1,6 @@
 import type { OrderStatus } from '../../contract/orders.ts';
+import type { HoldCode } from '../../contract/validation.ts';
+import { type Hold, statusAfter, summaryOf } from '../holds/index.ts';
 import { allows, type OrderAction } from './order.ts';
 import type { OrderForCommand } from './order-commands.queries.ts';
 
@@ -16,7 +18,9 @@ export interface ShipTo {
 /** All of an order that commands change. */
 export interface OrderSnapshot {
   status: OrderStatus;
+  /** Its holds in words, as the list and the journal tell them. */
   holdReason: string | null;
+  holds: Hold[];
   shipTo: ShipTo;
   /** Active allocations; a command only changes their status. */
   allocations: { id: number; status: string }[];
@@ -31,11 +35,28 @@ export interface Refusal {
 
 export type Change = (snapshot: OrderSnapshot) => OrderSnapshot;
 
-export const holdOrder =
-  (reason: string): Change =>
-  (order) => ({ ...order, holdReason: reason });
+const withHolds = (order: OrderSnapshot, holds: Hold[]): OrderSnapshot => ({
+  ...order,
+  holds,
+  holdReason: summaryOf(holds).holdReason,
+});
 
-export const releaseOrder: Change = (order) => ({ ...order, holdReason: null });
+export const holdOrder =
+  (reason: string, { at, by }: { at: number; by: string }): Change =>
+  (order) =>
+    withHolds(order, [
+      ...order.holds,
+      { code: 'manual', mode: 'hold', values: {}, reason, since: at, by, fingerprint: null },
+    ]);
+
+/** Lifts the holds of some codes, or all; an order that nothing holds at reception any more is open. */
+export const releaseOrder =
+  (codes: readonly HoldCode[] | undefined, said: string | null): Change =>
+  (order) => {
+    const lifted = ({ code, mode }: Hold) => (codes ? codes.includes(code) : mode === 'hold');
+    const holds = order.holds.filter((hold) => !lifted(hold));
+    return withHolds({ ...order, status: statusAfter({ status: order.status, said }, holds) }, holds);
+  };
 
 const freed = (order: OrderSnapshot) => order.allocations.map(({ id }) => ({ id, status: 'cancelled' }));
 
@@ -43,6 +64,7 @@ export const cancelOrder: Change = (order) => ({
   ...order,
   status: 'cancelled',
   holdReason: null,
+  holds: [],
   allocations: freed(order),
   lines: order.lines.map((line) => ({
     id: line.id,
@@ -58,7 +80,7 @@ export const changeAddress =
   (order) => ({ ...order, shipTo });
 
 const NEEDS: Record<OrderAction, string> = {
-  hold: 'it is already held or no longer open',
+  hold: 'it is already held by hand or no longer open',
   release: 'it is not held',
   cancel: 'goods have already left or it has ended',
   editAddress: 'picking has begun or it has ended',

@@ -4,7 +4,7 @@ import { canMove, defineLifeCycle } from '../../kernel/state-machine.ts';
 /** The life of an order. A hold is not a state: it lies over one and stops it from moving on. */
 export const orderLifeCycle = defineLifeCycle<OrderStatus>('received', {
   received: ['open', 'cancelled'],
-  open: ['partiallySourced', 'sourced', 'cancelled'],
+  open: ['received', 'partiallySourced', 'sourced', 'cancelled'],
   partiallySourced: ['open', 'sourced', 'released', 'partiallyShipped', 'cancelled'],
   sourced: ['open', 'partiallySourced', 'released', 'partiallyShipped', 'shipped', 'cancelled'],
   released: [
@@ -38,14 +38,17 @@ export const orderLifeCycle = defineLifeCycle<OrderStatus>('received', {
 /** What a planner may do to an order in its present state. */
 export type OrderAction = 'hold' | 'release' | 'cancel' | 'editAddress' | 'source' | 'unsource';
 
+
 export interface OrderState {
   status: OrderStatus;
   held: boolean;
+  /** By a person: one may hold beside the rules and the source. */
+  heldByHand: boolean;
   unitsAllocated: number;
 }
 
 const RULES: Record<OrderAction, (order: OrderState) => boolean> = {
-  hold: (order) => !order.held && isOpen(order.status),
+  hold: (order) => !order.heldByHand && isOpen(order.status),
   release: (order) => order.held,
   cancel: (order) => canMove(orderLifeCycle, order.status, 'cancelled'),
   editAddress: (order) =>

@@ -1,14 +1,17 @@
 import { sql } from 'kysely';
 import type { OrderCommandResult } from '../../contract/orders.ts';
 import { DatabaseError } from '../../db/errors.ts';
+import type { HoldCode } from '../../contract/validation.ts';
 import type { AppContext } from '../context.ts';
 import { type Command, runCommand } from '../journal/index.ts';
 import { conflict, notFound } from '../procedures.ts';
+import { findByNumber, validateWithin } from '../validation/index.ts';
 import type { OrderAction } from './order.ts';
 import {
   findOrdersForCommand,
   findUndoEntries,
   type OrderForCommand,
+  type OrderWriting,
   productsOfOrders,
   type UndoEntry,
   writeOrder,
@@ -28,11 +31,18 @@ import {
 } from './order-commands.ts';
 
 export function holdOrders(ctx: AppContext, numbers: string[], reason: string): Promise<OrderCommandResult> {
-  return changeOrders(ctx, 'hold', numbers, holdOrder(reason));
+  const placed = { at: ctx.clock(), by: ctx.actor };
+  return changeOrders(ctx, 'hold', numbers, () => holdOrder(reason, placed));
 }
 
-export function releaseOrders(ctx: AppContext, numbers: string[]): Promise<OrderCommandResult> {
-  return changeOrders(ctx, 'release', numbers, releaseOrder);
+/** Lifts the holds of some codes, or all of them, with the reason where there is one. */
+export function releaseOrders(
+  ctx: AppContext,
+  numbers: string[],
+  { codes, reason }: { codes?: readonly HoldCode[] | undefined; reason?: string | undefined } = {},
+): Promise<OrderCommandResult> {
+  const change: ChangeOf = ({ said }) => releaseOrder(codes, said);
+  return changeOrders(ctx, 'release', numbers, change, reason ? { reason } : {});
 }
 
 export function cancelOrders(
@@ -40,14 +50,14 @@ export function cancelOrders(
   numbers: string[],
   reason: string,
 ): Promise<OrderCommandResult> {
-  return changeOrders(ctx, 'cancel', numbers, cancelOrder, { reason });
+  return changeOrders(ctx, 'cancel', numbers, () => cancelOrder, { reason });
 }
 
 export function unsourceOrders(ctx: AppContext, numbers: string[]): Promise<OrderCommandResult> {
-  return changeOrders(ctx, 'unsource', numbers, unsourceOrder);
+  return changeOrders(ctx, 'unsource', numbers, () => unsourceOrder);
 }
 
-/** Changes where an order goes; the new place is located offline. */
+/** Changes where an order goes; the new place is located offline, and the rules of reception look at it again. */
 export function editOrderAddress(
   ctx: AppContext,
   number: string,
@@ -55,14 +65,25 @@ export function editOrderAddress(
 ): Promise<OrderCommandResult> {
   const place = ctx.places.locate(shipTo);
   const located = { ...shipTo, latitude: place?.latitude ?? null, longitude: place?.longitude ?? null };
-  return changeOrders(ctx, 'editAddress', [number], changeAddress(located));
+  return runCommand(ctx, 'orders.editAddress', async (command) => {
+    const change = () => changeAddress(located);
+    const result = await changeWithin(command, 'editAddress', [number], change, {});
+    const ids = (await findByNumber(command.trx, result.changed)).map(({ id }) => id);
+    const { trx, at } = command;
+    const { records } = await validateWithin({ trx, tools: command, at }, ctx.places, ids);
+    for (const record of records) command.record(record);
+    return result;
+  });
 }
+
+/** The change that an action makes to one order. */
+type ChangeOf = (order: OrderForCommand) => Change;
 
 async function changeOrders(
   ctx: AppContext,
   action: OrderAction,
   numbers: string[],
-  change: Change,
+  change: ChangeOf,
   note: Record<string, string> = {},
 ): Promise<OrderCommandResult> {
   return runCommand(ctx, `orders.${action}`, (command) =>
@@ -76,14 +97,14 @@ export function cancelOrdersWithin(
   numbers: string[],
   reason: string,
 ): Promise<OrderCommandResult> {
-  return changeWithin(command, 'cancel', numbers, cancelOrder, { reason });
+  return changeWithin(command, 'cancel', numbers, () => cancelOrder, { reason });
 }
 
 async function changeWithin(
   command: Command,
   action: OrderAction,
   numbers: string[],
-  change: Change,
+  change: ChangeOf,
   note: Record<string, string>,
 ): Promise<OrderCommandResult> {
   const orders = await findOrdersForCommand(command.trx, numbers);
@@ -96,12 +117,17 @@ async function changeWithin(
     else if (order) changed.push(order);
   }
   for (const order of changed) {
-    const after = change(order.snapshot);
-    await writeOrder(command.trx, order.id, command.at, order.snapshot, after);
+    const after = change(order)(order.snapshot);
+    await writeOrder(writingOf(command, note.reason), order.id, order.snapshot, after);
     recordChange(command, order, after, note);
   }
   await publishOrders(command, changed);
   return { commandId: command.commandId, changed: changed.map((order) => order.number), refused };
+}
+
+function writingOf(command: Command, note: string | null = null): OrderWriting {
+  const { trx, at, actor } = command;
+  return { trx, tools: command, at, by: actor, note };
 }
 
 /** Takes a command back for each order about which nothing else has been said since. */
@@ -137,7 +163,7 @@ async function undoOne(command: Command, order: OrderForCommand, entry: UndoEntr
   const restored: OrderSnapshot = { ...order.snapshot, ...entry.before };
   await sql`savepoint undo_order`.execute(command.trx);
   try {
-    await writeOrder(command.trx, order.id, command.at, current, restored);
+    await writeOrder(writingOf(command), order.id, current, restored);
     await sql`release savepoint undo_order`.execute(command.trx);
   } catch (error) {
     await sql`rollback to savepoint undo_order`.execute(command.trx);

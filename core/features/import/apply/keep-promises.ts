@@ -1,5 +1,6 @@
 import { convertNamedHolds, type KeptPromises, serveWaiting } from '../../promise/index.ts';
 import type { ImportChunk } from '../rows/chunks.ts';
+import type { RowRecord } from '../rows/row-reader.ts';
 import { type ApplyContext, textOf } from './apply-context.ts';
 
 const BRINGS_STOCK = new Set(['stock', 'inbound']);
@@ -13,13 +14,7 @@ export async function keepPromises(
   context: ApplyContext,
 ): Promise<KeptPromises | null> {
   const command = { trx: context.trx, tools: context.tools, at: context.at };
-  const headers =
-    chunk.type === 'orders'
-      ? chunk.groups.map(({ header }) => header)
-      : chunk.kind === 'orders'
-        ? chunk.rows.map(({ record }) => record)
-        : [];
-  const numbers = headers.flatMap((header) => {
+  const numbers = headersOf(chunk).flatMap((header) => {
     const number = textOf(header, 'orderNumber');
     return textOf(header, 'holdReference') && number ? [number] : [];
   });
@@ -31,4 +26,10 @@ export async function keepPromises(
     if (product) products.add(product.id);
   }
   return serveWaiting(command, [...products]);
+}
+
+/** What a chunk says of orders as a whole. */
+export function headersOf(chunk: Exclude<ImportChunk, { type: 'tally' }>): RowRecord[] {
+  if (chunk.type === 'orders') return chunk.groups.map(({ header }) => header);
+  return chunk.kind === 'orders' ? chunk.rows.map(({ record }) => record) : [];
 }
