@@ -44,7 +44,7 @@ export const STALE_AFTER: Readonly<Record<CoreEventType, readonly Room[]>> = {
   'feeds.changed': ['feeds'],
   'differences.changed': ['feeds'],
   'views.changed': ['views'],
-  'settings.changed': ['workspace'],
+  'settings.changed': ['workspace', 'validation'],
   'grids.progress': ['stock', 'orders', 'tower'],
   'job.changed': ['jobs'],
 };

@@ -2,6 +2,7 @@ import type { Database, WriteTools, WriteTransaction } from '../../db/database.t
 import { generateDemo } from './demo.generator.ts';
 import { continueIds, isEmpty, markAsDemo } from './demo.queries.ts';
 import { type DemoOptions, type DemoPlan, planDemo } from './demo-options.ts';
+import { validateAll } from '../validation/index.ts';
 import { DEMO_COLUMNS, type DemoChunk, type DemoTable } from './row-batch.ts';
 
 export interface DemoProgress {
@@ -80,6 +81,7 @@ export async function writeDemo(
   });
   await underWay;
   await continueIds(trx, db);
+  await validateAll({ trx, tools, at: plan.now });
   await markAsDemo(trx, { seed: plan.seed, orders: plan.orders, now: plan.now });
   return counts;
 }

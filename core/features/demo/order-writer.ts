@@ -1,6 +1,6 @@
 import type { Random } from '../../kernel/random.ts';
 import { CURRENCY } from './facilities.ts';
-import type { OrderDraft } from './order-drafts.ts';
+import { AT_RECEPTION, type OrderDraft } from './order-drafts.ts';
 import type { ParcelStage } from './parcels.ts';
 import { addPayments, type PaymentPlan, planPayments } from './payments.ts';
 import { addReturn, type ReturnIds } from './returns.ts';
@@ -20,6 +20,7 @@ export class OrderWriter {
   readonly #batch: RowBatch;
   readonly #returnIds: ReturnIds = { return: 1, returnLine: 1 };
   #lineId = 1;
+  #holdId = 1;
   #paymentId = 1;
   #allocationId = 1;
   #shipmentId = 1;
@@ -37,6 +38,7 @@ export class OrderWriter {
     const payments = planPayments(this.#random, draft, shippedAt, this.#now);
     const totalMinor = draft.lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0);
     this.#addOrder(draft, timeline, payments, totalMinor);
+    this.#addHold(draft);
     const firstLineId = this.#lineId;
     this.#addLines(draft, timeline.parcels);
     this.#paymentId = addPayments(payments, draft.id, totalMinor, this.#paymentId, this.#batch);
@@ -68,10 +70,15 @@ export class OrderWriter {
       priority: draft.priority,
       status: draft.status,
       hold_reason: draft.holdReason,
+      hold_codes: draft.holdReason === null ? null : 'manual',
+      validated_at: AT_RECEPTION.has(draft.status) ? null : draft.orderedAt,
       ordered_at: draft.orderedAt,
       promised_at: promisedAt,
       ship_to_name: draft.shipTo.name,
       ...draft.shipTo.address,
+      postal_code: draft.mistyped
+        ? draft.shipTo.address.postal_code.slice(0, -1)
+        : draft.shipTo.address.postal_code,
       currency: CURRENCY,
       total_minor: totalMinor,
       payment_state: payments.state,
@@ -79,6 +86,20 @@ export class OrderWriter {
       ship_complete: draft.shipComplete ? 1 : 0,
       worked_on_at: null,
       updated_at: Math.min(this.#now, touched + this.#random.integer(1, 30) * 60_000),
+    });
+  }
+
+  #addHold({ id, holdReason, orderedAt }: OrderDraft): void {
+    if (holdReason === null) return;
+    this.#batch.add('order_hold', {
+      id: this.#holdId++,
+      order_id: id,
+      code: 'manual',
+      mode: 'hold',
+      active: 1,
+      values_json: '{}',
+      reason: holdReason,
+      since: orderedAt,
     });
   }
 

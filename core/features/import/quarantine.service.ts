@@ -6,6 +6,7 @@ import { conflict, notFound } from '../procedures.ts';
 import { applyChunk } from './apply/apply-chunk.ts';
 import type { ApplyContext } from './apply/apply-context.ts';
 import { Directory } from './apply/directory.ts';
+import { validateChunk } from './apply/validate-chunk.ts';
 import {
   countQuarantine,
   countReasons,
@@ -18,6 +19,7 @@ import {
 } from './quarantine.queries.ts';
 import { readTable } from './read-table.ts';
 import type { TableSource } from './readers/table-source.ts';
+import type { ImportChunk, RefusedRow } from './rows/chunks.ts';
 import type { RowIssue } from './rows/row-reader.ts';
 import { type RunFile, runFiles } from './runs.queries.ts';
 

@@ -1,7 +1,7 @@
 import type { OrderStatus } from '../../contract/orders.ts';
 import type { HoldCode } from '../../contract/validation.ts';
 import { type Hold, statusAfter, summaryOf } from '../holds/index.ts';
-import { allows, type OrderAction } from './order.ts';
+import type { OrderAction } from './order.ts';
 import type { OrderForCommand } from './order-commands.queries.ts';
 
 export interface ShipTo {
@@ -88,14 +88,9 @@ const NEEDS: Record<OrderAction, string> = {
   unsource: 'nothing of it is reserved, or picking has begun',
 };
 
-/** Why an action is not possible, or null when it is. */
-export function refuse(
-  order: OrderForCommand | undefined,
-  number: string,
-  action: OrderAction,
-): Refusal | null {
+/** Why an action is not possible. */
+export function refusalOf(order: OrderForCommand | undefined, number: string, action: OrderAction): Refusal {
   if (!order) return { number, code: 'notFound', reason: `There is no order ${number}.` };
-  if (allows(order, action)) return null;
   return {
     number,
     code: `${action}NotAllowed`,

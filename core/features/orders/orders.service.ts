@@ -6,7 +6,7 @@ import type { AppContext } from '../context.ts';
 import { type Command, runCommand } from '../journal/index.ts';
 import { conflict, notFound } from '../procedures.ts';
 import { findByNumber, validateWithin } from '../validation/index.ts';
-import type { OrderAction } from './order.ts';
+import { allows, type OrderAction } from './order.ts';
 import {
   findOrdersForCommand,
   findUndoEntries,
@@ -24,7 +24,7 @@ import {
   holdOrder,
   type OrderSnapshot,
   type Refusal,
-  refuse,
+  refusalOf,
   releaseOrder,
   type ShipTo,
   unsourceOrder,
@@ -42,7 +42,11 @@ export function releaseOrders(
   { codes, reason }: { codes?: readonly HoldCode[] | undefined; reason?: string | undefined } = {},
 ): Promise<OrderCommandResult> {
   const change: ChangeOf = ({ said }) => releaseOrder(codes, said);
-  return changeOrders(ctx, 'release', numbers, change, reason ? { reason } : {});
+  const may = (order: OrderForCommand) =>
+    codes ? order.snapshot.holds.some(({ code }) => codes.includes(code)) : order.held;
+  return runCommand(ctx, 'orders.release', (command) =>
+    changeWithin(command, 'release', numbers, change, reason ? { reason } : {}, may),
+  );
 }
 
 export function cancelOrders(
@@ -106,13 +110,14 @@ async function changeWithin(
   numbers: string[],
   change: ChangeOf,
   note: Record<string, string>,
+  may: (order: OrderForCommand) => boolean = (order) => allows(order, action),
 ): Promise<OrderCommandResult> {
   const orders = await findOrdersForCommand(command.trx, numbers);
   const refused: Refusal[] = [];
   const changed: OrderForCommand[] = [];
   for (const number of new Set(numbers)) {
     const order = orders.get(number);
-    const refusal = refuse(order, number, action);
+    const refusal = order && may(order) ? null : refusalOf(order, number, action);
     if (refusal) refused.push(refusal);
     else if (order) changed.push(order);
   }
@@ -143,7 +148,7 @@ export async function undoOrderCommand(ctx: AppContext, commandId: string): Prom
     const changed: OrderForCommand[] = [];
     for (const entry of entries) {
       const order = orders.get(entry.number);
-      const refusal = order ? await undoOne(command, order, entry) : refuse(order, entry.number, 'hold');
+      const refusal = order ? await undoOne(command, order, entry) : refusalOf(order, entry.number, 'hold');
       if (refusal) refused.push(refusal);
       else if (order) changed.push(order);
     }

@@ -19,10 +19,10 @@ import type { Places } from '../places/index.ts';
 import { readPreferences } from '../workspace/index.ts';
 import { gatherFacts, placeLookup } from './gather.ts';
 import { fingerprintOf, type HoldPlan, judge, planHolds } from './judge.ts';
-import type { OrderFacts } from './order-facts.ts';
+import type { OrderFacts, PlaceLookup } from './order-facts.ts';
 import { type RulesInForce, rulesInForce } from './rules-in-force.ts';
 import { readValidationSettings } from './settings.queries.ts';
-import { findOrders, markSeen, type OrderRow, VALIDATED_STATUSES } from './validation.queries.ts';
+import { findOrders, findUnseen, markSeen, type OrderRow, VALIDATED_STATUSES } from './validation.queries.ts';
 
 /** The transaction in which orders are looked at. */
 export interface ValidationCommand {
@@ -42,9 +42,13 @@ export interface ValidatedOrders {
   records: JournalRecord[];
 }
 
-const lookups = new WeakMap<Places, ReturnType<typeof placeLookup>>();
+const lookups = new WeakMap<Places, PlaceLookup>();
 
-function lookupOf(places: Places): ReturnType<typeof placeLookup> {
+/** Where no gazetteer is at hand, every place is taken at its word. */
+const AT_ITS_WORD: PlaceLookup = { isCountry: () => true, isFound: () => true };
+
+function lookupOf(places: Places | null): PlaceLookup {
+  if (!places) return AT_ITS_WORD;
   const known = lookups.get(places) ?? placeLookup(places);
   lookups.set(places, known);
   return known;
@@ -63,7 +67,7 @@ export async function currentRules(db: Database['read'] | WriteTransaction): Pro
  */
 export async function validateWithin(
   { trx, tools, at }: ValidationCommand,
-  places: Places,
+  places: Places | null,
   orderIds: readonly number[],
 ): Promise<ValidatedOrders> {
   const result: ValidatedOrders = { validated: 0, changed: [], held: [], freed: [], records: [] };
@@ -106,7 +110,7 @@ function planOrder(
   facts: OrderFacts | undefined,
   before: readonly Hold[],
   passed: readonly { code: string; fingerprint: string | null }[],
-  { rules, places, at }: { rules: RulesInForce; places: Places; at: number },
+  { rules, places, at }: { rules: RulesInForce; places: Places | null; at: number },
 ): HoldPlan {
   const known = [...before, ...sourceHold(order.said_hold, before, passed, at)];
   const plan: HoldPlan = facts
@@ -177,4 +181,15 @@ export async function validateArrived(
     result.records,
   );
   return result;
+}
+
+const PIECE = 1_000;
+
+/** Looks at all orders that nobody has looked at, within a transaction that has just made them. */
+export async function validateAll(command: ValidationCommand): Promise<void> {
+  let ids = await findUnseen(command.trx, PIECE);
+  while (ids.length > 0) {
+    await validateWithin(command, null, ids);
+    ids = await findUnseen(command.trx, PIECE);
+  }
 }

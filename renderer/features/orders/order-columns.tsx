@@ -7,6 +7,7 @@ import type { DataColumn } from '../../components/table/table-types.ts';
 import { type Format, useFormat } from '../../lib/format.ts';
 import { SEVERITY_COLOR, tokens } from '../../lib/tokens.ts';
 import { useCountryName } from '../lists/use-country-name.ts';
+import { HoldCodes } from './holds/hold-codes.tsx';
 import { OrderStatusCell } from './order-status.tsx';
 import { useSegmentName } from './use-segment-name.ts';
 
@@ -41,7 +42,7 @@ function Count({ value, format }: { value: number; format: Format }) {
 
 /** The columns of the Orders grid. */
 export function useOrderColumns(): Column[] {
-  const { t } = useTranslation('orders');
+  const { t } = useTranslation(['orders', 'validation']);
   const format = useFormat();
   const country = useCountryName();
   const segment = useSegmentName();
@@ -83,6 +84,10 @@ export function useOrderColumns(): Column[] {
       text('status', 176, (row) => t(`status.${row.status}`), {
         cell: (row) => <OrderStatusCell order={row} />,
         groupable: true,
+      }),
+      text('holdCodes', 168, (row) => row.holdCodes.map((code) => t(`validation:code.${code}`)).join(', '), {
+        hint: t('hint.holdCodes'),
+        cell: (row) => <HoldCodes order={row} />,
       }),
       text('customer', 160, (row) => row.customer, { grow: true }),
       number('promisedAt', 124, (row) => format.date(row.promisedAt), {

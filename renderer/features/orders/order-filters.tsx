@@ -27,7 +27,7 @@ const TOGGLES = [
 const ISSUED_ELSEWHERE = ['sku', 'facility'] as const;
 
 export function OrderFilters({ filter, onChange }: OrderFiltersProps) {
-  const { t } = useTranslation('orders');
+  const { t } = useTranslation(['orders', 'validation']);
   const country = useCountryName();
   const segment = useSegmentName();
   const { data } = useQuery({
@@ -64,6 +64,12 @@ export function OrderFilters({ filter, onChange }: OrderFiltersProps) {
             onChange={(value) => set({ [key]: value })}
           />
         ))}
+        <MultiSelectFilter
+          label={t('column.holdCodes')}
+          options={namedFacets(data?.heldFor, filter.heldFor, ({ value }) => t(`validation:code.${value}`))}
+          value={filter.heldFor}
+          onChange={(codes) => set({ heldFor: codes as OrderFilter['heldFor'] })}
+        />
         <MultiSelectFilter
           label={t('column.status')}
           options={namedFacets(data?.statuses, filter.statuses, ({ value }) => t(`status.${value}`))}

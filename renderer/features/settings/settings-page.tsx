@@ -8,6 +8,7 @@ import { BasemapPart } from './basemap-part.tsx';
 import { CalendarsPart } from './calendars-part.tsx';
 import { CarriersPart } from './carriers-part.tsx';
 import { DisplayPart } from './display-part.tsx';
+import { OrderValidationPart } from './validation/order-validation-part.tsx';
 import { WorkspacePart } from './workspace-part.tsx';
 
 const Parts = styled('div')({
@@ -23,6 +24,7 @@ export function SettingsPage() {
           <DisplayPart />
           <WorkspacePart />
           <BasemapPart />
+          <OrderValidationPart />
           <CalendarsPart />
           <CarriersPart />
           <ApiKeysPart />

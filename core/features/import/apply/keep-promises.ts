@@ -1,6 +1,5 @@
 import { convertNamedHolds, type KeptPromises, serveWaiting } from '../../promise/index.ts';
 import type { ImportChunk } from '../rows/chunks.ts';
-import type { RowRecord } from '../rows/row-reader.ts';
 import { type ApplyContext, textOf } from './apply-context.ts';
 
 const BRINGS_STOCK = new Set(['stock', 'inbound']);
@@ -14,7 +13,13 @@ export async function keepPromises(
   context: ApplyContext,
 ): Promise<KeptPromises | null> {
   const command = { trx: context.trx, tools: context.tools, at: context.at };
-  const numbers = headersOf(chunk).flatMap((header) => {
+  const headers =
+    chunk.type === 'orders'
+      ? chunk.groups.map(({ header }) => header)
+      : chunk.kind === 'orders'
+        ? chunk.rows.map(({ record }) => record)
+        : [];
+  const numbers = headers.flatMap((header) => {
     const number = textOf(header, 'orderNumber');
     return textOf(header, 'holdReference') && number ? [number] : [];
   });
@@ -26,10 +31,4 @@ export async function keepPromises(
     if (product) products.add(product.id);
   }
   return serveWaiting(command, [...products]);
-}
-
-/** What a chunk says of orders as a whole. */
-export function headersOf(chunk: Exclude<ImportChunk, { type: 'tally' }>): RowRecord[] {
-  if (chunk.type === 'orders') return chunk.groups.map(({ header }) => header);
-  return chunk.kind === 'orders' ? chunk.rows.map(({ record }) => record) : [];
 }

@@ -1,18 +1,19 @@
 import Button from '@mui/material/Button';
 import Tooltip from '@mui/material/Tooltip';
-import { Ban, type LucideIcon, MapPinPen, Pause, Play, Shuffle, Split, Unlink } from 'lucide-react';
+import { Ban, type LucideIcon, MapPinPen, Pause, Play, ShieldCheck, Shuffle, Split, Unlink } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { OrderDetail } from '../../../../core/contract/orders.ts';
 import { KeyHint } from '../../../components/display/key-hint.tsx';
 
 /** What a person may ask for an order; `resource` looks for a better plan than the present one. */
-export type OrderQuestion = OrderDetail['actions'][number] | 'resource';
+export type OrderQuestion = OrderDetail['actions'][number] | 'resource' | 'validate';
 
 export const QUESTION_KEYS: Record<OrderQuestion, string> = {
   source: 's',
   resource: 'Shift+S',
   hold: 'h',
   release: 'r',
+  validate: 'v',
   editAddress: 'e',
   unsource: 'u',
   cancel: 'x',
@@ -23,6 +24,7 @@ export const QUESTION_ICONS: Record<OrderQuestion, LucideIcon> = {
   resource: Shuffle,
   hold: Pause,
   release: Play,
+  validate: ShieldCheck,
   editAddress: MapPinPen,
   unsource: Unlink,
   cancel: Ban,

@@ -55,7 +55,7 @@ export function OrderHead({ detail }: { detail: OrderDetail }) {
     <>
       <Chips>
         <OrderStatusChip status={order.status} />
-        {order.holdReason !== null && <HoldChip reason={order.holdReason} />}
+        {order.holdCodes.length > 0 && <HoldChip order={order} />}
         {order.late && <StatusChip tone="critical" label={t('late')} />}
         {order.atRisk && <StatusChip tone="warning" label={t('atRisk')} />}
         {order.paymentState === 'failed' && <StatusChip tone="critical" label={t('detail.paymentFailed')} />}
