@@ -12,6 +12,7 @@ export interface ExportColumn {
 }
 
 const ORDER_CELLS: Record<string, (row: OrderRow) => Cell> = {
+  holdCodes: (row) => row.holdReason,
   orderedAt: (row) => ({ instant: row.orderedAt }),
   promisedAt: (row) => (row.promisedAt === null ? null : { instant: row.promisedAt }),
   expectedAt: (row) => (row.expectedAt === null ? null : { instant: row.expectedAt }),

@@ -7,11 +7,12 @@ export function credit(order: OrderFacts, rules: RulesFor, currency: string): Fi
   if (!customer || order.paid) return [];
   const findings: Finding[] = [];
   if (customer.creditStop) findings.push({ code: 'creditStop', values: { customer: customer.name } });
-  const { overdueMinor, openMinor, creditLimitMinor } = customer;
+  const { overdueMinor, creditLimitMinor } = customer;
   if (overdueMinor > rules('overdue').threshold) {
     findings.push({ code: 'overdue', values: { overdueMinor, currency } });
   }
   if (creditLimitMinor === null || order.currency !== currency) return findings;
+  const openMinor = customer.earlier.reduce((sum, { minor, waits }) => (waits ? sum : sum + minor), 0);
   const owed = openMinor + totalMinor;
   if (owed > creditLimitMinor + rules('creditLimit').threshold) {
     findings.push({

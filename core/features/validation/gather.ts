@@ -130,7 +130,11 @@ function customerFacts(order: OrderRow, around: Surroundings): CustomerFacts | n
     creditLimitMinor: order.credit_limit_minor,
     creditStop: order.credit_stop === 1,
     overdueMinor: order.overdue_minor ?? 0,
-    openMinor: earlier.reduce((sum, { minor }) => sum + minor, 0),
+    earlier: earlier.map((other) => ({
+      id: other.id,
+      minor: other.minor,
+      waits: other.status === 'received',
+    })),
     orderedBefore: (around.firstAt.get(id) ?? at) < at,
     recentOrders: (around.timesOf.get(id) ?? []).filter((time) => time <= at && time > at - around.windowMs)
       .length,

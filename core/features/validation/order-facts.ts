@@ -9,8 +9,8 @@ export interface CustomerFacts {
   creditLimitMinor: number | null;
   creditStop: boolean;
   overdueMinor: number;
-  /** Their earlier open orders that are not paid, in the workspace's currency. */
-  openMinor: number;
+  /** Their earlier open orders that are not paid, in the workspace's currency; what waits at reception is not owed yet. */
+  earlier: readonly { id: number; minor: number; waits: boolean }[];
   /** They ordered before this. */
   orderedBefore: boolean;
   /** Their orders within the hours before this one, itself included. */

@@ -17,7 +17,7 @@ export const DEFAULT_RULES: Readonly<Record<ValidationCode, ValidationRule>> = {
   noName: rule('warn'),
   noShipTo: rule('warn'),
   noPostalCode: rule('warn'),
-  noCountry: rule('hold'),
+  noCountry: rule('warn'),
   unknownService: rule('warn'),
   unknownCountry: rule('hold'),
   postalCodeForm: rule('hold'),
@@ -26,18 +26,18 @@ export const DEFAULT_RULES: Readonly<Record<ValidationCode, ValidationRule>> = {
   creditLimit: rule('hold'),
   creditStop: rule('hold'),
   overdue: rule('hold'),
-  fraud: rule('hold', 60),
+  fraud: rule('hold', 70),
 };
 
 export type SignalRules = Readonly<Record<FraudSignal, FraudSignalRule>>;
 export const DEFAULT_SIGNALS: SignalRules = {
   firstOrderHighValue: { points: 40, threshold: 50_000 },
-  highValue: { points: 20, threshold: 200_000 },
+  highValue: { points: 20, threshold: 500_000 },
   manyOrders: { points: 35, threshold: 5 },
-  sameAddress: { points: 30, threshold: 5 },
-  countryDiffers: { points: 25, threshold: 0 },
-  unusualQuantity: { points: 30, threshold: 20 },
-  disposableEmail: { points: 30, threshold: 0 },
+  sameAddress: { points: 35, threshold: 5 },
+  countryDiffers: { points: 30, threshold: 0 },
+  unusualQuantity: { points: 20, threshold: 50 },
+  disposableEmail: { points: 35, threshold: 0 },
 };
 
 /** Whole companies order by EDI, and nobody is sent what they carry home. */

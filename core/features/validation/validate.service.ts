@@ -81,9 +81,11 @@ export async function validateWithin(
   const known = { holds: await activeHolds(trx, ids), passed: await letPass(trx, ids) };
   const placed: (Hold & { orderId: number })[] = [];
   const rows: unknown[][] = [];
-  for (const order of open) {
+  /** Of the orders looked at so far, whether they wait at reception now. */
+  const waiting = new Map<number, boolean>();
+  for (const order of open.sort((a, b) => a.ordered_at - b.ordered_at || a.id - b.id)) {
     const before = holdsOf(order, known.holds.get(order.id));
-    const plan = planOrder(order, facts.get(order.id), before, known.passed.get(order.id) ?? [], {
+    const plan = planOrder(order, asOfNow(facts.get(order.id), waiting), before, known.passed.get(order.id) ?? [], {
       rules,
       places,
       at,
@@ -91,6 +93,7 @@ export async function validateWithin(
     placed.push(...plan.placed.map((hold) => ({ ...hold, orderId: order.id })));
     await endHolds(trx, order.id, plan.ended, { at, by: null, note: null });
     for (const hold of plan.restated) await restateHold(trx, order.id, hold);
+    waiting.set(order.id, statusOf(order, plan.holds) === 'received');
     const row = noteChange(order, before, plan, result, at);
     if (row) rows.push(row);
   }
@@ -103,6 +106,23 @@ export async function validateWithin(
   );
   result.validated = looked.length;
   return result;
+}
+
+function statusOf(order: OrderRow, holds: readonly Hold[]): OrderStatus {
+  return statusAfter({ status: order.status as OrderStatus, said: order.said_status }, holds);
+}
+
+/** An order's facts with what has become of the customer's earlier orders meanwhile. */
+function asOfNow(
+  facts: OrderFacts | undefined,
+  waiting: ReadonlyMap<number, boolean>,
+): OrderFacts | undefined {
+  if (!facts?.customer) return facts;
+  const earlier = facts.customer.earlier.map((other) => ({
+    ...other,
+    waits: waiting.get(other.id) ?? other.waits,
+  }));
+  return { ...facts, customer: { ...facts.customer, earlier } };
 }
 
 function planOrder(
@@ -145,7 +165,7 @@ function noteChange(
   result: ValidatedOrders,
   at: number,
 ): unknown[] | null {
-  const status = statusAfter({ status: order.status as OrderStatus, said: order.said_status }, holds);
+  const status = statusOf(order, holds);
   const { holdReason, holdCodes } = summaryOf(holds);
   const told = placed.length + ended.length + restated.length > 0;
   const differs =

@@ -73,21 +73,19 @@ export async function findLevels(db: Db): Promise<Set<string>> {
   return new Set(rows.flatMap(({ level, code }) => [level, code.toLowerCase()]));
 }
 
-/** The orders that customers have open on account, in one currency; those that wait at reception are none yet. */
+/** The orders that customers have open on account, in one currency. */
 export function openOnAccount(db: Db, customerIds: readonly number[], currency: string) {
   return inPieces(customerIds, (piece) =>
     db
       .selectFrom('sales_order')
-      .select(['id', 'customer_id as customerId', 'ordered_at as orderedAt', 'total_minor as minor'])
+      .select(['id', 'customer_id as customerId', 'ordered_at as orderedAt', 'total_minor as minor', 'status'])
       .where('customer_id', 'in', piece)
-      .where('status', 'in', ACCEPTED_STATUSES)
+      .where('status', 'in', OPEN_STATUSES)
       .where('payment_state', 'in', UNPAID)
       .where('currency', '=', currency)
       .execute(),
   );
 }
-
-const ACCEPTED_STATUSES = OPEN_STATUSES.filter((status) => status !== 'received');
 
 export function isUnpaid(paymentState: string): boolean {
   return UNPAID.includes(paymentState);

@@ -148,7 +148,7 @@ export async function readCredit(ctx: AppContext, code: string): Promise<CreditV
   if (!customer) throw notFound('customer', code);
   const { currency } = await readPreferences(read);
   const open = await openOnAccount(read, [customer.id], currency);
-  const openMinor = open.reduce((sum, { minor }) => sum + minor, 0);
+  const openMinor = open.reduce((sum, { minor, status }) => (status === 'received' ? sum : sum + minor), 0);
   return { ...creditOf(customer), openMinor, currency };
 }
 
