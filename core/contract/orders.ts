@@ -29,6 +29,8 @@ export const orderFilter = z.object({
   late: z.boolean().optional(),
   /** Not late, but expected (ETA P90 of its shipments, else earliest dispatch) after the promise. */
   atRisk: z.boolean().optional(),
+  /** Delivered or returned, and closed since. */
+  closed: z.boolean().optional(),
   /** Received in the last 30 days, not cancelled, and not fully allocated or shipped. */
   notFilled: z.boolean().optional(),
   orderedAt: range.optional(),
@@ -60,6 +62,7 @@ export const ORDER_COLUMNS = [
   'unitsShipped',
   'total',
   'paymentState',
+  'closedAt',
 ] as const;
 export type OrderColumn = (typeof ORDER_COLUMNS)[number];
 
@@ -88,6 +91,8 @@ export const orderRow = z.object({
   unitsShipped: z.number().int(),
   total: money,
   paymentState,
+  /** When it was closed; null while something may still come of it. */
+  closedAt: instant.nullable(),
 });
 export type OrderRow = z.infer<typeof orderRow>;
 
@@ -199,7 +204,7 @@ export const orderDetail = z.object({
   holds: z.array(holdView),
   journal: z.array(journalEntry),
   /** What may be done to it now. */
-  actions: z.array(z.enum(['hold', 'release', 'cancel', 'editAddress', 'source', 'unsource'])),
+  actions: z.array(z.enum(['hold', 'release', 'cancel', 'editAddress', 'source', 'unsource', 'close', 'reopen'])),
 });
 export type OrderDetail = z.infer<typeof orderDetail>;
 
@@ -211,6 +216,10 @@ export const orderCommandResult = z.object({
   refused: z.array(z.object({ number: z.string(), code: z.string(), reason: z.string() })),
 });
 export type OrderCommandResult = z.infer<typeof orderCommandResult>;
+
+/** Delivered orders of which nothing is open close so many days after the last word about them; null = only by hand. */
+export const closingSettings = z.object({ days: z.number().int().min(1).max(365).nullable() });
+export type ClosingSettings = z.infer<typeof closingSettings>;
 
 const query = { filter: orderFilter.default({}), sort: z.array(sortKey).default([]) };
 const orderNumbers = z.array(z.string()).min(1).max(10_000);
@@ -299,7 +308,17 @@ export const ordersContract = {
   unsource: writes('orders:write')
     .input(z.object({ numbers: orderNumbers }))
     .output(orderCommandResult),
-  /** Takes back hold, release, cancel or editAddress, where nothing else has happened to the order since. */
+  /** Closes orders that have been delivered or returned, where no return and no incident is open. */
+  close: writes('orders:write')
+    .input(z.object({ numbers: orderNumbers }))
+    .output(orderCommandResult),
+  reopen: writes('orders:write')
+    .input(z.object({ numbers: orderNumbers }))
+    .output(orderCommandResult),
+  /** When orders close by themselves. */
+  closing: reads('orders:read').output(closingSettings),
+  saveClosing: writes('rules:manage').input(closingSettings).output(closingSettings),
+  /** Takes back hold, release, cancel, close, reopen or editAddress, where nothing else has happened to the order since. */
   undo: writes('orders:write')
     .input(z.object({ commandId: z.string() }))
     .output(orderCommandResult),

@@ -6,6 +6,7 @@ import type { AppContext } from '../features/context.ts';
 import { createEventBus } from '../features/events/index.ts';
 import { startDetection } from '../features/incidents/index.ts';
 import { publishChanges } from '../features/journal/index.ts';
+import { startClosing } from '../features/orders/index.ts';
 import { openGazetteer } from '../features/places/index.ts';
 import { explainError } from '../features/procedures.ts';
 import { startPromiseSweep } from '../features/promise/index.ts';
@@ -122,6 +123,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const stopDetection = options.worksFeeds ? startDetection(ctx) : async () => {};
   const stopStoreTasks = options.worksFeeds ? startStoreTaskSweep(ctx) : async () => {};
   const stopValidation = options.worksFeeds ? startValidation(ctx) : async () => {};
+  const stopClosing = options.worksFeeds ? startClosing(ctx) : async () => {};
   const stopWatching = watchOtherPrograms(ctx, db);
   return {
     ctx,
@@ -131,6 +133,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       await stopSweep();
       await stopStoreTasks();
       await stopValidation();
+      await stopClosing();
       await stopResourcing();
       await demoCarriers.close();
       await feeds.close();

@@ -30,6 +30,10 @@ interface SalesOrderTable extends AddressColumns {
   said_hold: Generated<string | null>;
   /** When it was last looked at by the rules of reception; null while it waits for that. */
   validated_at: Generated<number | null>;
+  /** When it was closed: delivered or returned, and nothing about it is open. */
+  closed_at: Generated<number | null>;
+  /** Null when the clock closed it. */
+  closed_by: Generated<string | null>;
   ordered_at: number;
   promised_at: number | null;
   ship_to_name: string | null;

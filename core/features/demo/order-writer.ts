@@ -9,6 +9,7 @@ import type { OrderTimeline, TimedParcel } from './timelines.ts';
 import { addTracking } from './tracking.ts';
 
 const BRIEF_AFTER_MS = 12 * 86_400_000;
+const CLOSE_AFTER_MS = 14 * 86_400_000;
 const LEFT: ReadonlySet<ParcelStage> = new Set(['inTransit', 'exception', 'delivered', 'returned']);
 /** What has not shipped of these has been cancelled. */
 const CLOSED: ReadonlySet<string> = new Set(['shipped', 'delivered', 'returned', 'cancelled']);
@@ -62,6 +63,7 @@ export class OrderWriter {
       draft.orderedAt,
       ...parcels.map((parcel) => parcel.deliveredAt ?? parcel.shippedAt ?? parcel.allocatedAt),
     );
+    const updatedAt = Math.min(this.#now, touched + this.#random.integer(1, 30) * 60_000);
     this.#batch.add('sales_order', {
       id: draft.id,
       number: orderNumber(draft),
@@ -72,6 +74,7 @@ export class OrderWriter {
       hold_reason: draft.holdReason,
       hold_codes: draft.holdReason === null ? null : 'manual',
       validated_at: AT_RECEPTION.has(draft.status) ? null : draft.orderedAt,
+      closed_at: closedAt(draft, updatedAt, this.#now),
       ordered_at: draft.orderedAt,
       promised_at: promisedAt,
       ship_to_name: draft.shipTo.name,
@@ -85,7 +88,7 @@ export class OrderWriter {
       service_level: draft.level,
       ship_complete: draft.shipComplete ? 1 : 0,
       worked_on_at: null,
-      updated_at: Math.min(this.#now, touched + this.#random.integer(1, 30) * 60_000),
+      updated_at: updatedAt,
     });
   }
 
@@ -202,6 +205,12 @@ export class OrderWriter {
     };
     this.#trackingId = addTracking(this.#random, shipment, this.#now, this.#trackingId, this.#batch);
   }
+}
+
+/** Delivered orders close a fortnight later; one that came back is still being looked at. */
+function closedAt({ status, returnAnnounced }: OrderDraft, updatedAt: number, now: number): number | null {
+  const at = updatedAt + CLOSE_AFTER_MS;
+  return status === 'delivered' && !returnAnnounced && at < now ? at : null;
 }
 
 function orderNumber(draft: OrderDraft): string {

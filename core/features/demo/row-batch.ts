@@ -167,6 +167,7 @@ export const DEMO_COLUMNS = {
     'hold_reason',
     'hold_codes',
     'validated_at',
+    'closed_at',
     'ordered_at',
     'promised_at',
     'ship_to_name',

@@ -85,6 +85,8 @@ export async function insertReplacement(
       hold_codes: null,
       said_hold: null,
       validated_at: at,
+      closed_at: null,
+      closed_by: null,
       ordered_at: at,
       promised_at: again.reship.arriveByAt,
       total_minor: 0,

@@ -60,11 +60,13 @@ async function findChunk(trx: WriteTransaction, numbers: readonly string[]): Pro
       status: order.status as OrderStatus,
       held: order.hold_reason !== null,
       heldByHand: holds.some(({ code }) => code === 'manual'),
+      closed: order.closed_at !== null,
       unitsAllocated: held.reduce((sum, allocation) => sum + allocation.quantity, 0),
       snapshot: {
         status: order.status as OrderStatus,
         holdReason: order.hold_reason,
         holds,
+        closedAt: order.closed_at,
         shipTo: {
           name: order.ship_to_name,
           street: order.street,
@@ -136,6 +138,8 @@ export async function writeOrder(
       status: after.status,
       hold_reason: holdReason,
       hold_codes: holdCodes,
+      closed_at: after.closedAt,
+      closed_by: after.closedAt === null ? null : by,
       ...shipToColumns(after.shipTo),
       worked_on_at: at,
       updated_at: at,

@@ -21,6 +21,8 @@ export interface OrderSnapshot {
   /** Its holds in words, as the list and the journal tell them. */
   holdReason: string | null;
   holds: Hold[];
+  /** Null while it is not closed. */
+  closedAt: number | null;
   shipTo: ShipTo;
   /** Active allocations; a command only changes their status. */
   allocations: { id: number; status: string }[];
@@ -75,6 +77,12 @@ export const cancelOrder: Change = (order) => ({
 
 export const unsourceOrder: Change = (order) => ({ ...order, status: 'open', allocations: freed(order) });
 
+export const closeOrder =
+  (at: number): Change =>
+  (order) => ({ ...order, closedAt: at });
+
+export const reopenOrder: Change = (order) => ({ ...order, closedAt: null });
+
 export const changeAddress =
   (shipTo: ShipTo): Change =>
   (order) => ({ ...order, shipTo });
@@ -86,6 +94,8 @@ const NEEDS: Record<OrderAction, string> = {
   editAddress: 'picking has begun or it has ended',
   source: 'it is held or not waiting to be sourced',
   unsource: 'nothing of it is reserved, or picking has begun',
+  close: 'it has not been delivered, or is closed already',
+  reopen: 'it is not closed',
 };
 
 /** Why an action is not possible. */

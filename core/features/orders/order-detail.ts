@@ -55,6 +55,7 @@ export async function orderDetail(ctx: AppContext, number: string): Promise<Orde
     unitsShipped: sum(lines, (line) => line.quantityShipped),
     total: { amountMinor: head.total_minor, currency: head.currency },
     paymentState: head.payment_state as OrderRow['paymentState'],
+    closedAt: head.closed_at,
   };
   return {
     order,
@@ -94,6 +95,7 @@ export async function orderDetail(ctx: AppContext, number: string): Promise<Orde
       held: head.hold_reason !== null,
       heldByHand: holdCodes.includes('manual'),
       unitsAllocated,
+      closed: head.closed_at !== null,
     }),
   };
 }

@@ -78,6 +78,7 @@ function stateConditions(filter: OrderFilter, table: OrderTable): Filter[] {
   const notHeld: Filter = { op: 'isNull', column: 'holdReason' };
   if (filter.open !== undefined)
     of.push(negatable(filter.open, { op: 'in', column: 'status', values: OPEN_STATUSES }));
+  if (filter.closed !== undefined) of.push(negatable(!filter.closed, { op: 'isNull', column: 'closedAt' }));
   if (filter.held !== undefined) of.push(negatable(!filter.held, notHeld));
   if (filter.heldFor) {
     const wanted = new Set<string>(filter.heldFor);

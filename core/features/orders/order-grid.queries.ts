@@ -23,6 +23,7 @@ export const ORDER_GRID_TYPES = {
   currency: 'category',
   totalMinor: 'float64',
   paymentState: 'category',
+  closedAt: 'float64',
   lineCount: 'int32',
   units: 'int32',
   unitsAllocated: 'int32',
@@ -110,6 +111,7 @@ function orderHeads(reader: Reader, part: OrderIds): Promise<Head[]> {
         'o.currency',
         'o.total_minor',
         'o.payment_state',
+        'o.closed_at',
       ])
       .where(within('o.id', part))
       .orderBy('o.id', 'desc'),

@@ -208,6 +208,7 @@ export class OrderGrid implements OrderGridApi {
       unitsShipped: cell('unitsShipped') ?? 0,
       total: { amountMinor: cell('totalMinor') ?? 0, currency: cell('currency') ?? '' },
       paymentState: cell('paymentState'),
+      closedAt: cell('closedAt'),
     } as OrderRow;
   }
 

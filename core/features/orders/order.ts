@@ -36,7 +36,15 @@ export const orderLifeCycle = defineLifeCycle<OrderStatus>('received', {
 });
 
 /** What a planner may do to an order in its present state. */
-export type OrderAction = 'hold' | 'release' | 'cancel' | 'editAddress' | 'source' | 'unsource';
+export type OrderAction =
+  | 'hold'
+  | 'release'
+  | 'cancel'
+  | 'editAddress'
+  | 'source'
+  | 'unsource'
+  | 'close'
+  | 'reopen';
 
 
 export interface OrderState {
@@ -45,7 +53,11 @@ export interface OrderState {
   /** By a person: one may hold beside the rules and the source. */
   heldByHand: boolean;
   unitsAllocated: number;
+  closed?: boolean;
 }
+
+/** Statuses after which nothing more is shipped; closing says that nothing more is asked either. */
+export const CLOSABLE: readonly OrderStatus[] = ['delivered', 'returned'];
 
 const RULES: Record<OrderAction, (order: OrderState) => boolean> = {
   hold: (order) => !order.heldByHand && isOpen(order.status),
@@ -56,6 +68,8 @@ const RULES: Record<OrderAction, (order: OrderState) => boolean> = {
   source: (order) => !order.held && (order.status === 'open' || order.status === 'partiallySourced'),
   unsource: (order) =>
     order.unitsAllocated > 0 && ['partiallySourced', 'sourced', 'released'].includes(order.status),
+  close: (order) => order.closed !== true && CLOSABLE.includes(order.status),
+  reopen: (order) => order.closed === true,
 };
 
 const ACTIONS = Object.keys(RULES) as OrderAction[];

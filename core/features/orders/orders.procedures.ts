@@ -1,4 +1,5 @@
 import { os } from '../procedures.ts';
+import { closeOrders, readClosing, reopenOrders, saveClosing } from './closing.service.ts';
 import { orderDetail } from './order-detail.ts';
 import { orderListProcedures } from './order-list.procedures.ts';
 import {
@@ -23,6 +24,10 @@ export const ordersProcedures = {
   editAddress: os.orders.editAddress.handler(({ context, input }) =>
     editOrderAddress(context, input.number, input.shipTo),
   ),
+  close: os.orders.close.handler(({ context, input }) => closeOrders(context, input.numbers)),
+  reopen: os.orders.reopen.handler(({ context, input }) => reopenOrders(context, input.numbers)),
+  closing: os.orders.closing.handler(({ context }) => readClosing(context)),
+  saveClosing: os.orders.saveClosing.handler(({ context, input }) => saveClosing(context, input)),
   unsource: os.orders.unsource.handler(({ context, input }) => unsourceOrders(context, input.numbers)),
   undo: os.orders.undo.handler(({ context, input }) => undoOrderCommand(context, input.commandId)),
 };

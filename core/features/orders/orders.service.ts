@@ -104,7 +104,8 @@ export function cancelOrdersWithin(
   return changeWithin(command, 'cancel', numbers, () => cancelOrder, { reason });
 }
 
-async function changeWithin(
+/** Changes orders as part of a command: those that it does not suit are refused, each with its reason. */
+export async function changeWithin(
   command: Command,
   action: OrderAction,
   numbers: string[],

@@ -3,10 +3,10 @@ import { OPEN_STATUSES, type OrderRow, type OrderStatus } from '../../../core/co
 /** What may be done to many orders at once. */
 export const BULK_ACTIONS = ['source', 'hold', 'release', 'validate', 'cancel'] as const;
 export type BulkAction = (typeof BULK_ACTIONS)[number];
-/** `unsource` only from an order's pane. */
-export type OrderCommand = Exclude<BulkAction, 'source' | 'validate'> | 'unsource';
+/** `unsource`, `close` and `reopen` only from an order's pane. */
+export type OrderCommand = Exclude<BulkAction, 'source' | 'validate'> | 'unsource' | 'close' | 'reopen';
 
-type State = Pick<OrderRow, 'status' | 'holdReason' | 'holdCodes' | 'unitsAllocated'>;
+type State = Pick<OrderRow, 'status' | 'holdReason' | 'holdCodes' | 'unitsAllocated' | 'closedAt'>;
 
 const isIn = (order: State, ...statuses: OrderStatus[]) => statuses.includes(order.status);
 
@@ -18,6 +18,8 @@ const FITS: Record<OrderCommand | 'source', (order: State) => boolean> = {
   cancel: (order) =>
     isIn(order, 'received', 'open', 'partiallySourced', 'sourced', 'released', 'picking', 'packed'),
   unsource: (order) => order.unitsAllocated > 0 && isIn(order, 'partiallySourced', 'sourced', 'released'),
+  close: (order) => order.closedAt === null && isIn(order, 'delivered', 'returned'),
+  reopen: (order) => order.closedAt !== null,
 };
 
 export function fits(order: State, action: OrderCommand | 'source'): boolean {

@@ -125,6 +125,7 @@ export function useOrderColumns(): Column[] {
       text('city', 120, (row) => row.city),
       text('country', 112, (row) => country(row.country), { groupable: true }),
       instant('orderedAt', (row) => row.orderedAt),
+      instant('closedAt', (row) => row.closedAt, { hidden: true }),
       text('segment', 110, (row) => segment(row.segment), { groupable: true, hidden: true }),
       text('paymentState', 120, (row) => t(`payment.${row.paymentState}`), {
         cell: (row) => (

@@ -57,6 +57,8 @@ function useConsequences(command: OrderCommand, seen: Forecast | null): string[]
       seen.inWork > 0 && t('consequence.inWork', number(seen.inWork)),
     );
   }
+  if (command === 'close') lines.push(t('consequence.closed', orders));
+  if (command === 'reopen') lines.push(t('consequence.reopened', orders));
   if (command === 'unsource')
     lines.push(t('consequence.frees', number(seen.unitsReserved)), t('consequence.reopens', orders));
   lines.push(

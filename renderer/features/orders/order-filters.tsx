@@ -22,6 +22,7 @@ const TOGGLES = [
   { key: 'late', severity: 'critical' },
   { key: 'atRisk', severity: 'warning' },
   { key: 'held', severity: undefined },
+  { key: 'closed', severity: undefined },
 ] as const;
 
 const ISSUED_ELSEWHERE = ['sku', 'facility'] as const;

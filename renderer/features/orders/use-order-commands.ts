@@ -14,6 +14,8 @@ function send(command: OrderCommand, numbers: string[], reason: string): Promise
   if (command === 'hold') return rpc.orders.hold({ numbers, reason });
   if (command === 'cancel') return rpc.orders.cancel({ numbers, reason });
   if (command === 'release') return rpc.orders.release({ numbers, ...(reason ? { reason } : {}) });
+  if (command === 'close') return rpc.orders.close({ numbers });
+  if (command === 'reopen') return rpc.orders.reopen({ numbers });
   return rpc.orders.unsource({ numbers });
 }
 

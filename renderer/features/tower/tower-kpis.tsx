@@ -39,7 +39,7 @@ function KpiOf({ kpi }: { kpi: Kpi }) {
   );
 }
 
-/** The day in eight numbers; each opens the list that it counts. */
+/** The day in numbers; each opens the list that it counts. */
 export function TowerKpis() {
   const { t } = useTranslation('tower');
   const { data, error, refetch } = useKpis();

@@ -12,6 +12,7 @@ import { showToast } from '../../../lib/toasts.ts';
 import { tokens } from '../../../lib/tokens.ts';
 import { useTold } from '../../lists/use-told.ts';
 import { NumberField } from '../../sourcing/number-field.tsx';
+import { ClosingRow } from './closing-row.tsx';
 import { Exceptions } from './exceptions.tsx';
 import { RulesTable } from './rules-table.tsx';
 import { SignalsTable } from './signals-table.tsx';
@@ -146,6 +147,7 @@ export function OrderValidationPart() {
       {data && (
         <Editor key={JSON.stringify(data.settings)} rules={data} onSaved={() => void refetch()} />
       )}
+      <ClosingRow />
     </Section>
   );
 }

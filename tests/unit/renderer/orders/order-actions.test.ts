@@ -9,13 +9,14 @@ const order = (patch: Partial<OrderRow>): OrderRow =>
     status: 'open',
     holdReason: null,
     holdCodes: [],
+    closedAt: null,
     unitsAllocated: 0,
     late: false,
     total: { amountMinor: 1000, currency: 'EUR' },
     ...patch,
   }) as OrderRow;
 
-const ACTIONS = ['source', 'hold', 'release', 'cancel', 'unsource'] as const satisfies readonly OrderAction[];
+const ACTIONS = ['source', 'hold', 'release', 'cancel', 'unsource', 'close', 'reopen'] as const satisfies readonly OrderAction[];
 
 test('what the screen foretells is what the core allows, in every state', () => {
   for (const status of ORDER_STATUSES) {
