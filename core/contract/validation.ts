@@ -6,15 +6,7 @@ const minor = integer.min(0);
 
 /** What an order is looked at for at its reception, by family. */
 export const VALIDATION_FAMILIES = {
-  completeness: [
-    'noLines',
-    'noPrice',
-    'noName',
-    'noShipTo',
-    'noPostalCode',
-    'noCountry',
-    'unknownService',
-  ],
+  completeness: ['noLines', 'noPrice', 'noName', 'noShipTo', 'noPostalCode', 'noCountry', 'unknownService'],
   address: ['unknownCountry', 'postalCodeForm', 'placeNotFound', 'poBox'],
   credit: ['creditLimit', 'creditStop', 'overdue'],
   fraud: ['fraud'],

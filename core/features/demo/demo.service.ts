@@ -1,8 +1,8 @@
 import type { Database, WriteTools, WriteTransaction } from '../../db/database.ts';
+import { validateAll } from '../validation/index.ts';
 import { generateDemo } from './demo.generator.ts';
 import { continueIds, isEmpty, markAsDemo } from './demo.queries.ts';
 import { type DemoOptions, type DemoPlan, planDemo } from './demo-options.ts';
-import { validateAll } from '../validation/index.ts';
 import { DEMO_COLUMNS, type DemoChunk, type DemoTable } from './row-batch.ts';
 
 export interface DemoProgress {

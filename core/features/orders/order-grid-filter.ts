@@ -47,7 +47,11 @@ export function orderConditions(
   const of: Filter[] = [];
   if (related.sku) of.push({ op: 'rows', rows: related.sku });
   if (related.facility) of.push({ op: 'rows', rows: related.facility });
-  of.push(...valueConditions(filter), ...stateConditions(filter, table), ...timeConditions(filter, table, now));
+  of.push(
+    ...valueConditions(filter),
+    ...stateConditions(filter, table),
+    ...timeConditions(filter, table, now),
+  );
   if (filter.search?.trim())
     of.push({ op: 'search', columns: ['number', 'customer', 'city'], text: filter.search });
   return { op: 'and', of };

@@ -46,7 +46,6 @@ export type OrderAction =
   | 'close'
   | 'reopen';
 
-
 export interface OrderState {
   status: OrderStatus;
   held: boolean;

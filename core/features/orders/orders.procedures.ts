@@ -15,9 +15,7 @@ export const ordersProcedures = {
   ...orderListProcedures,
   detail: os.orders.detail.handler(({ context, input }) => orderDetail(context, input.number)),
   hold: os.orders.hold.handler(({ context, input }) => holdOrders(context, input.numbers, input.reason)),
-  release: os.orders.release.handler(({ context, input }) =>
-    releaseOrders(context, input.numbers, input),
-  ),
+  release: os.orders.release.handler(({ context, input }) => releaseOrders(context, input.numbers, input)),
   cancel: os.orders.cancel.handler(({ context, input }) =>
     cancelOrders(context, input.numbers, input.reason),
   ),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { OrderCommandResult } from '../../contract/orders.ts';
-import { DatabaseError } from '../../db/errors.ts';
 import type { HoldCode } from '../../contract/validation.ts';
+import { DatabaseError } from '../../db/errors.ts';
 import type { AppContext } from '../context.ts';
 import { type Command, runCommand } from '../journal/index.ts';
 import { conflict, notFound } from '../procedures.ts';

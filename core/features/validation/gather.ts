@@ -79,8 +79,16 @@ function timesByCustomer(rows: readonly { customerId: number | null; orderedAt: 
   return times;
 }
 
-function addressKey(row: { postal_code: string | null; street: string | null; country: string | null }): string {
-  const street = row.street?.toLowerCase().replace(/[^\p{L}\d]+/gu, ' ').trim() ?? '';
+function addressKey(row: {
+  postal_code: string | null;
+  street: string | null;
+  country: string | null;
+}): string {
+  const street =
+    row.street
+      ?.toLowerCase()
+      .replace(/[^\p{L}\d]+/gu, ' ')
+      .trim() ?? '';
   return `${row.country} ${row.postal_code} ${street}`;
 }
 

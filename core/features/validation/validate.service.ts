@@ -85,11 +85,17 @@ export async function validateWithin(
   const waiting = new Map<number, boolean>();
   for (const order of open.sort((a, b) => a.ordered_at - b.ordered_at || a.id - b.id)) {
     const before = holdsOf(order, known.holds.get(order.id));
-    const plan = planOrder(order, asOfNow(facts.get(order.id), waiting), before, known.passed.get(order.id) ?? [], {
-      rules,
-      places,
-      at,
-    });
+    const plan = planOrder(
+      order,
+      asOfNow(facts.get(order.id), waiting),
+      before,
+      known.passed.get(order.id) ?? [],
+      {
+        rules,
+        places,
+        at,
+      },
+    );
     placed.push(...plan.placed.map((hold) => ({ ...hold, orderId: order.id })));
     await endHolds(trx, order.id, plan.ended, { at, by: null, note: null });
     for (const hold of plan.restated) await restateHold(trx, order.id, hold);
@@ -152,9 +158,7 @@ function sourceHold(
 ): Hold[] {
   if (said === null || known.some(({ code }) => code === 'source')) return [];
   if (passed.some(({ code, fingerprint }) => code === 'source' && fingerprint === said)) return [];
-  return [
-    { code: 'source', mode: 'hold', values: {}, reason: said, since: at, by: null, fingerprint: said },
-  ];
+  return [{ code: 'source', mode: 'hold', values: {}, reason: said, since: at, by: null, fingerprint: said }];
 }
 
 /** Tells what becomes of an order; returns what is written of it, or null where it stays as it is. */

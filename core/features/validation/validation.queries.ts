@@ -78,7 +78,13 @@ export function openOnAccount(db: Db, customerIds: readonly number[], currency: 
   return inPieces(customerIds, (piece) =>
     db
       .selectFrom('sales_order')
-      .select(['id', 'customer_id as customerId', 'ordered_at as orderedAt', 'total_minor as minor', 'status'])
+      .select([
+        'id',
+        'customer_id as customerId',
+        'ordered_at as orderedAt',
+        'total_minor as minor',
+        'status',
+      ])
       .where('customer_id', 'in', piece)
       .where('status', 'in', OPEN_STATUSES)
       .where('payment_state', 'in', UNPAID)
@@ -103,7 +109,9 @@ export async function firstOrders(db: Db, customerIds: readonly number[]): Promi
       .groupBy('customer_id')
       .execute(),
   );
-  return new Map(rows.flatMap(({ customerId, at }) => (customerId === null ? [] : [[customerId, Number(at)]])));
+  return new Map(
+    rows.flatMap(({ customerId, at }) => (customerId === null ? [] : [[customerId, Number(at)]])),
+  );
 }
 
 /** When customers ordered, within a time. */
@@ -145,11 +153,7 @@ export function ordersToPostalCodes(
 /** Orders by their numbers. */
 export function findByNumber(db: Db, numbers: readonly string[]) {
   return inPieces(numbers, (piece) =>
-    db
-      .selectFrom('sales_order')
-      .select(['id', 'number', 'status'])
-      .where('number', 'in', piece)
-      .execute(),
+    db.selectFrom('sales_order').select(['id', 'number', 'status']).where('number', 'in', piece).execute(),
   );
 }
 

@@ -42,8 +42,7 @@ describeCores('the end of orders', (cores) => {
         })
         .execute(),
     );
-  const closedAt = async (ctx: AppContext, number: string) =>
-    (await orderDetail(ctx, number)).order.closedAt;
+  const closedAt = async (ctx: AppContext, number: string) => (await orderDetail(ctx, number)).order.closedAt;
 
   test('is by hand where nothing is open, and can be undone and reopened', async () => {
     const ctx = await withOrders();

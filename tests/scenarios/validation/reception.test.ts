@@ -7,6 +7,7 @@ import {
   releaseOrders,
   undoOrderCommand,
 } from '../../../core/features/orders/orders.service.ts';
+import { DEFAULT_SETTINGS } from '../../../core/features/validation/rules-in-force.ts';
 import {
   previewValidation,
   saveValidationSettings,
@@ -14,7 +15,6 @@ import {
   validateOrders,
   validateUnseen,
 } from '../../../core/features/validation/validation.service.ts';
-import { DEFAULT_SETTINGS } from '../../../core/features/validation/rules-in-force.ts';
 import { feedRow, record, say } from '../../helpers/feeds.ts';
 import { importFolder, importPaths } from '../../helpers/import.ts';
 import { networkBuilder } from '../../helpers/network.ts';
@@ -156,7 +156,11 @@ describeCores('orders at their reception', (cores) => {
       ...DEFAULT_SETTINGS,
       rules: { postalCodeForm: { mode: 'warn' as const, threshold: 0 } },
     };
-    expect(await previewValidation(ctx, DEFAULT_SETTINGS)).toMatchObject({ orders: 1, held: 1, newlyHeld: 0 });
+    expect(await previewValidation(ctx, DEFAULT_SETTINGS)).toMatchObject({
+      orders: 1,
+      held: 1,
+      newlyHeld: 0,
+    });
     expect(await previewValidation(ctx, settings)).toMatchObject({ held: 0, byRule: { postalCodeForm: 1 } });
     await saveValidationSettings(ctx, settings);
     expect(await validateUnseen(ctx)).toBe(1);

@@ -31,5 +31,7 @@ export async function validateChunk(
 
 function numbersOf(chunk: Exclude<ImportChunk, { type: 'tally' }>): string[] {
   if (chunk.type === 'orders') return chunk.groups.map(({ number }) => number);
-  return chunk.kind === 'orders' ? chunk.rows.flatMap(({ record }) => textOf(record, 'orderNumber') ?? []) : [];
+  return chunk.kind === 'orders'
+    ? chunk.rows.flatMap(({ record }) => textOf(record, 'orderNumber') ?? [])
+    : [];
 }

@@ -1,6 +1,18 @@
 import Button from '@mui/material/Button';
 import Tooltip from '@mui/material/Tooltip';
-import { Archive, ArchiveRestore, Ban, type LucideIcon, MapPinPen, Pause, Play, ShieldCheck, Shuffle, Split, Unlink } from 'lucide-react';
+import {
+  Archive,
+  ArchiveRestore,
+  Ban,
+  type LucideIcon,
+  MapPinPen,
+  Pause,
+  Play,
+  ShieldCheck,
+  Shuffle,
+  Split,
+  Unlink,
+} from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { OrderDetail } from '../../../../core/contract/orders.ts';
 import { KeyHint } from '../../../components/display/key-hint.tsx';

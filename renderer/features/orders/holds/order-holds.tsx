@@ -67,7 +67,11 @@ function ActiveHold({ hold, words, onRelease, onCredit }: ActiveHoldProps) {
   return (
     <li>
       <span className="icon">
-        {holds ? <Pause size={14} strokeWidth={2.6} aria-hidden /> : <SeverityIcon severity="info" size={14} />}
+        {holds ? (
+          <Pause size={14} strokeWidth={2.6} aria-hidden />
+        ) : (
+          <SeverityIcon severity="info" size={14} />
+        )}
       </span>
       <div className="says">
         <strong style={{ fontWeight: 600 }}>{holds ? name : `${t('pane.warning')} · ${name}`}</strong>

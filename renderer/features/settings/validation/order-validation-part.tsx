@@ -144,9 +144,7 @@ export function OrderValidationPart() {
     <Section level={2} title={t('settings.title')}>
       <p style={{ color: tokens.textMuted, marginBottom: 10, lineHeight: 1.5 }}>{t('settings.text')}</p>
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {data && (
-        <Editor key={JSON.stringify(data.settings)} rules={data} onSaved={() => void refetch()} />
-      )}
+      {data && <Editor key={JSON.stringify(data.settings)} rules={data} onSaved={() => void refetch()} />}
       <ClosingRow />
     </Section>
   );

@@ -23,7 +23,12 @@ interface RulesTableProps {
   onChange: (code: ValidationCode, rule: ValidationRule) => void;
 }
 
-function Threshold({ code, rules, currency, onChange }: Omit<RulesTableProps, 'counts'> & { code: ValidationCode }) {
+function Threshold({
+  code,
+  rules,
+  currency,
+  onChange,
+}: Omit<RulesTableProps, 'counts'> & { code: ValidationCode }) {
   const { t } = useTranslation('validation');
   const rule = rules[code];
   const label = `${t('settings.threshold')}: ${t(`code.${code}`)}`;

@@ -1,5 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import { FRAUD_SIGNALS, type FraudSignal, type FraudSignalRule } from '../../../../core/contract/validation.ts';
+import {
+  FRAUD_SIGNALS,
+  type FraudSignal,
+  type FraudSignalRule,
+} from '../../../../core/contract/validation.ts';
 import { currencyDigits } from '../../../lib/format.ts';
 import { PlainTable } from '../../import/import-styles.ts';
 import { NumberField } from '../../sourcing/number-field.tsx';

@@ -74,8 +74,16 @@ describe('the rules of reception', () => {
     ['a postal code with a digit too few', to({ postalCode: '7500' }), ['postalCodeForm hold']],
     ['a town that the gazetteer has not', to({ city: 'Nowhere' }), ['placeNotFound warn']],
     ['a parcel to a post box', to({ street: 'BP 12' }), []],
-    ['hazardous goods to a post box', { ...to({ street: 'P.O. Box 12' }), ...of({ hazardous: true }) }, ['poBox hold']],
-    ['freight to a post box', { ...to({ street: 'Postfach 12' }), ...of({ weightGrams: 45_000 }) }, ['poBox hold']],
+    [
+      'hazardous goods to a post box',
+      { ...to({ street: 'P.O. Box 12' }), ...of({ hazardous: true }) },
+      ['poBox hold'],
+    ],
+    [
+      'freight to a post box',
+      { ...to({ street: 'Postfach 12' }), ...of({ weightGrams: 45_000 }) },
+      ['poBox hold'],
+    ],
   ])('address: %s', (_, given, wanted) => expect(findings(given)).toEqual(wanted));
 
   it.each<[string, Partial<OrderFacts>, string[]]>([
@@ -106,7 +114,10 @@ describe('the rules of reception', () => {
 
   it.each<[string, Partial<OrderFacts>]>([
     ['many orders and a throw-away address', by({ recentOrders: 6, email: 'x@mailinator.com' })],
-    ['many customers at one address, one of a throw-away address', { othersAtAddress: 5, ...by({ email: 'x@yopmail.com' }) }],
+    [
+      'many customers at one address, one of a throw-away address',
+      { othersAtAddress: 5, ...by({ email: 'x@yopmail.com' }) },
+    ],
   ])('fraud: %s', (_, given) => expect(findings(given)).toEqual(['fraud hold']));
 
   it('are off, warn or hold as a segment says, else its channel, else the rule', () => {
@@ -114,12 +125,14 @@ describe('the rules of reception', () => {
     const wrong = to({ postalCode: '7' });
     const rules = { [code]: { mode: 'hold', threshold: 0 } } as const;
     expect(findings(wrong, { rules: { [code]: { mode: 'off', threshold: 0 } } })).toEqual([]);
-    expect(findings(wrong, { rules, channels: { web: { [code]: { mode: 'warn' } } } })).toEqual([`${code} warn`]);
+    expect(findings(wrong, { rules, channels: { web: { [code]: { mode: 'warn' } } } })).toEqual([
+      `${code} warn`,
+    ]);
     const segments = { standard: { [code]: { mode: 'off' } } } as const;
     expect(findings(wrong, { rules, channels: { web: { [code]: { mode: 'warn' } } }, segments })).toEqual([]);
-    expect(findings({ ...wrong, channel: 'edi' }, { rules, channels: { web: { [code]: { mode: 'off' } } } })).toEqual([
-      `${code} hold`,
-    ]);
+    expect(
+      findings({ ...wrong, channel: 'edi' }, { rules, channels: { web: { [code]: { mode: 'off' } } } }),
+    ).toEqual([`${code} hold`]);
   });
 });
 
