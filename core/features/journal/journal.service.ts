@@ -18,6 +18,7 @@ export interface Command extends WriteTools {
   readonly trx: WriteTransaction;
   readonly commandId: string;
   readonly at: number;
+  /** Who gave it. */
   readonly actor: string;
   record(entry: JournalRecord): void;
   publish(event: CoreEvent): void;

@@ -6,6 +6,7 @@ import type { AppContext } from '../context.ts';
 import { type Command, runCommand } from '../journal/index.ts';
 import { conflict, notFound } from '../procedures.ts';
 import { findByNumber, validateWithin } from '../validation/index.ts';
+import { cancelWarehouseOrdersOf } from '../warehouse-cancellations/index.ts';
 import { allows, type OrderAction } from './order.ts';
 import {
   findOrdersForCommand,
@@ -104,6 +105,13 @@ export function cancelOrdersWithin(
   return changeWithin(command, 'cancel', numbers, () => cancelOrder, { reason });
 }
 
+/** After these nobody is to ship the order from where it was to be shipped. */
+const GIVES_BACK: ReadonlySet<OrderAction> = new Set(['cancel', 'unsource']);
+/** In the journal: its warehouse was ordered to ship it, and is not any more. */
+const TOLD = 'warehouseOrder';
+
+const idsOf = (orders: readonly OrderForCommand[]) => orders.map(({ id }) => id);
+
 /** Changes orders as part of a command: those that it does not suit are refused, each with its reason. */
 export async function changeWithin(
   command: Command,
@@ -122,10 +130,11 @@ export async function changeWithin(
     if (refusal) refused.push(refusal);
     else if (order) changed.push(order);
   }
+  const told = GIVES_BACK.has(action) ? await cancelWarehouseOrdersOf(command, idsOf(changed)) : new Set();
   for (const order of changed) {
     const after = change(order)(order.snapshot);
     await writeOrder(writingOf(command, note.reason), order.id, order.snapshot, after);
-    recordChange(command, order, after, note);
+    recordChange(command, order, after, told.has(order.id) ? { ...note, [TOLD]: 'cancelled' } : note);
   }
   await publishOrders(command, changed);
   return { commandId: command.commandId, changed: changed.map((order) => order.number), refused };
@@ -165,6 +174,10 @@ async function undoOne(command: Command, order: OrderForCommand, entry: UndoEntr
   const { number } = order;
   if (!entry.latest)
     return { number, code: 'changedSince', reason: `Order ${number} has been changed since.` };
+  if (TOLD in entry.after) {
+    const reason = `The warehouse of order ${number} was told not to ship it: source and release it again.`;
+    return { number, code: 'warehouseTold', reason };
+  }
   const current: OrderSnapshot = { ...order.snapshot, ...entry.after };
   const restored: OrderSnapshot = { ...order.snapshot, ...entry.before };
   await sql`savepoint undo_order`.execute(command.trx);
@@ -207,7 +220,7 @@ function recordChange(
 
 async function publishOrders(command: Command, changed: OrderForCommand[]): Promise<void> {
   if (changed.length === 0) return;
-  const ids = changed.map((order) => order.id);
+  const ids = idsOf(changed);
   command.publish({ type: 'orders.changed', ids });
   const productIds = await productsOfOrders(command.trx, ids);
   if (productIds.length > 0) command.publish({ type: 'stock.changed', productIds });

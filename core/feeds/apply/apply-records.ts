@@ -69,10 +69,11 @@ export async function applyRecords(
     }
   }
   const settled = await settleOrders(command, [...batch.ordersToSettle], stated);
-  const short = await freeShort(command, [...book.shipmentIds]);
-  const again = await settleOrders(command, short);
+  const short = await freeShort(command, [...book.shipmentIds], feed.code);
+  const again = await settleOrders(command, [...short.keys()]);
   const { changed } = await validateArrived(ctx, command, [...batch.ordersToValidate]);
-  for (const id of [...settled.changed, ...again.changed, ...short, ...changed]) book.orderIds.add(id);
+  for (const id of [...settled.changed, ...again.changed, ...short.keys(), ...changed]) book.orderIds.add(id);
+  for (const number of short.values()) book.short.add(number);
   for (const id of settled.productIds) book.productIds.add(id);
   return book.outcome();
 }
