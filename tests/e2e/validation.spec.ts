@@ -24,7 +24,7 @@ test('a held order says why, is released with a reason, and the rule can be made
   const holds = pane(app).getByRole('list', { name: 'Holds' });
   await expect(holds).toContainText('is no postal code of');
   await holds.getByRole('button', { name: 'Release the hold “Postal code does not fit”' }).click();
-  await expect(dialog(app)).toContainText('can be sourced and move on');
+  await expect(dialog(app)).toContainText('only when the order itself changes');
   await expect(dialog(app).getByRole('button', { name: 'Release it' })).toBeDisabled();
   await dialog(app).getByRole('textbox', { name: 'Reason' }).fill('Customer called back');
   await app.keyboard.press('Enter');

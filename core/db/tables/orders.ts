@@ -28,7 +28,7 @@ interface SalesOrderTable extends AddressColumns {
   hold_codes: Generated<string | null>;
   /** Why its source holds it. */
   said_hold: Generated<string | null>;
-  /** When it was last looked at by the rules of reception; null while it waits for that. */
+  /** When the rules of reception looked at it; null while it waits for that. */
   validated_at: Generated<number | null>;
   /** When it was closed: delivered or returned, and nothing about it is open. */
   closed_at: Generated<number | null>;

@@ -4,6 +4,7 @@ import { SERVICE_LEVELS } from '../../contract/rules.ts';
 import type { Tables } from '../../db/tables.ts';
 import type { Places } from '../places/index.ts';
 import type { CustomerFacts, OrderFacts, PlaceLookup } from './order-facts.ts';
+import type { RulesInForce } from './rules-in-force.ts';
 import {
   findLevels,
   firstOrders,
@@ -30,38 +31,69 @@ interface Surroundings {
   windowMs: number;
 }
 
-/** The facts of orders, read with a handful of queries however many they are. */
+const PIECE = 500;
+
+/** What of the rules the facts depend on. */
+type Wanted = Pick<RulesInForce, 'windowHours' | 'currency' | 'signals'>;
+
+/** The facts of orders, read with a handful of queries for some hundreds at once; those of one time are read together. */
 export async function gatherFacts(
   db: Kysely<Tables>,
   orders: readonly OrderRow[],
-  { windowHours, currency }: { windowHours: number; currency: string },
+  wanted: Wanted,
 ): Promise<OrderFacts[]> {
-  if (orders.length === 0) return [];
+  const inTime = [...orders].sort((a, b) => a.ordered_at - b.ordered_at);
+  const levels = await findLevels(db);
+  const facts: OrderFacts[] = [];
+  for (let from = 0; from < inTime.length; from += PIECE) {
+    const piece = inTime.slice(from, from + PIECE);
+    const surroundings = { ...(await lookAround(db, piece, wanted)), levels };
+    for (const order of piece) facts.push(factsOf(order, surroundings));
+  }
+  return facts;
+}
+
+async function lookAround(
+  db: Kysely<Tables>,
+  orders: readonly OrderRow[],
+  { windowHours, currency, signals }: Wanted,
+): Promise<Omit<Surroundings, 'levels'>> {
   const windowMs = windowHours * HOUR_MS;
-  const times = orders.map(({ ordered_at }) => ordered_at);
-  const within = { from: min(times) - windowMs, to: -min(times.map((at) => -at)) };
-  const customers = distinct(orders.map(({ customer_id }) => customer_id));
-  const limited = distinct(
-    orders.map((order) => (order.credit_limit_minor === null ? null : order.customer_id)),
-  );
+  const within = {
+    from: (orders[0]?.ordered_at ?? 0) - windowMs,
+    to: orders.at(-1)?.ordered_at ?? 0,
+  };
+  const customersOf = (some: (order: OrderRow) => boolean) =>
+    distinct(orders.map((order) => (some(order) ? order.customer_id : null)));
+  const { points, threshold } = signals.firstOrderHighValue;
   const postalCodes = distinct(orders.map(({ street, postal_code }) => (street ? postal_code : null)));
-  const surroundings: Surroundings = {
+  return {
     lines: await sumLines(
       db,
       orders.map(({ id }) => id),
     ),
-    levels: await findLevels(db),
-    onAccount: Map.groupBy(await openOnAccount(db, limited, currency), ({ customerId }) => customerId),
-    firstAt: await firstOrders(db, customers),
-    timesOf: timesByCustomer(await ordersOfCustomers(db, customers, within)),
+    onAccount: Map.groupBy(
+      await openOnAccount(
+        db,
+        customersOf(({ credit_limit_minor }) => credit_limit_minor !== null),
+        currency,
+      ),
+      ({ customerId }) => customerId,
+    ),
+    firstAt: await firstOrders(
+      db,
+      customersOf(({ total_minor }) => points > 0 && total_minor >= threshold),
+    ),
+    timesOf: timesByCustomer(
+      await ordersOfCustomers(
+        db,
+        customersOf(() => true),
+        within,
+      ),
+    ),
     atAddress: Map.groupBy(await ordersToPostalCodes(db, postalCodes, within), addressKey),
     windowMs,
   };
-  return orders.map((order) => factsOf(order, surroundings));
-}
-
-function min(values: readonly number[]): number {
-  return values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
 }
 
 function distinct<T>(values: readonly (T | null)[]): T[] {

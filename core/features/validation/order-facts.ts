@@ -11,7 +11,7 @@ export interface CustomerFacts {
   overdueMinor: number;
   /** Their earlier open orders that are not paid, in the workspace's currency; what waits at reception is not owed yet. */
   earlier: readonly { id: number; minor: number; waits: boolean }[];
-  /** They ordered before this. */
+  /** They ordered before this; asked only where the order is worth so much that it matters. */
   orderedBefore: boolean;
   /** Their orders within the hours before this one, itself included. */
   recentOrders: number;

@@ -107,7 +107,7 @@ export async function validateWithin(
   await writeHeldOrders(trx, tools, rows);
   await markSeen(
     trx,
-    orders.map(({ id }) => id),
+    orders.filter(({ validated_at }) => validated_at === null).map(({ id }) => id),
     at,
   );
   result.validated = looked.length;
@@ -139,11 +139,10 @@ function planOrder(
   { rules, places, at }: { rules: RulesInForce; places: Places | null; at: number },
 ): HoldPlan {
   const known = [...before, ...sourceHold(order.said_hold, before, passed, at)];
+  const judged = facts ? judge(facts, rules, lookupOf(places)) : [];
+  const fingerprint = facts && judged.length > 0 ? fingerprintOf(facts) : '';
   const plan: HoldPlan = facts
-    ? planHolds(known, judge(facts, rules, lookupOf(places)), passed, {
-        fingerprint: fingerprintOf(facts),
-        at,
-      })
+    ? planHolds(known, judged, passed, { fingerprint, at })
     : { placed: [], restated: [], ended: [], holds: known };
   plan.placed.push(...known.slice(before.length));
   return plan;
@@ -179,17 +178,27 @@ function noteChange(
   if (placed.some(({ mode }) => mode === 'hold')) result.held.push(order.number);
   else if (holdReason === null && summaryOf(before).holdReason !== null) result.freed.push(order.number);
   if (differs) {
-    const was = { status: order.status, holdReason: order.hold_reason };
-    const is = { status, holdReason };
-    const unequal = (key: keyof typeof was) => was[key] !== is[key];
-    const keys = (['status', 'holdReason'] as const).filter(unequal);
-    if (keys.length > 0) {
-      const pick = (from: typeof was) => Object.fromEntries(keys.map((key) => [key, from[key]]));
-      const { id, number: key } = order;
-      result.records.push({ entity: 'order', id, key, before: pick(was), after: pick(is) });
-    }
+    const was = { status: order.status, holdReason: order.hold_reason, holds: before };
+    const { id, number: key } = order;
+    result.records.push({ entity: 'order', id, key, ...changesOf(was, { status, holdReason, holds }) });
   }
-  return differs || told ? [order.id, status, holdReason, holdCodes, at] : null;
+  return [order.id, status, holdReason, holdCodes, at];
+}
+
+interface Told {
+  status: string;
+  holdReason: string | null;
+  holds: readonly Hold[];
+}
+
+/** What the journal tells of it: only what is not as it was. */
+function changesOf(was: Told, is: Told): { before: Partial<Told>; after: Partial<Told> } {
+  const held = was.holdReason !== is.holdReason;
+  const pick = ({ status, holdReason, holds }: Told): Partial<Told> => ({
+    ...(was.status !== is.status && { status }),
+    ...(held && { holdReason, holds }),
+  });
+  return { before: pick(was), after: pick(is) };
 }
 
 /** Looks at orders that have just come, in the transaction that brought them, and tells the journal. */

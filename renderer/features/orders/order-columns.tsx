@@ -85,7 +85,7 @@ export function useOrderColumns(): Column[] {
         cell: (row) => <OrderStatusCell order={row} />,
         groupable: true,
       }),
-      text('holdCodes', 168, (row) => row.holdCodes.map((code) => t(`validation:code.${code}`)).join(', '), {
+      text('holdCodes', 196, (row) => row.holdCodes.map((code) => t(`validation:code.${code}`)).join(', '), {
         hint: t('hint.holdCodes'),
         cell: (row) => <HoldCodes order={row} />,
       }),

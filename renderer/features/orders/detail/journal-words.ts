@@ -18,8 +18,20 @@ function statusChange(before: Values, after: Values, { t }: Words): string | nul
 function holdChange(before: Values, after: Values, { t }: Words): string | null {
   if (!('holdReason' in after) || before.holdReason === after.holdReason) return null;
   return after.holdReason === null
-    ? t('journal.released', { reason: String(before.holdReason) })
-    : t('journal.held', { reason: String(after.holdReason) });
+    ? t('journal.released', { reason: holdNames(before, t) })
+    : t('journal.held', { reason: holdNames(after, t) });
+}
+
+/** The holds that were told of: what people and sources wrote, and the names of the rules. */
+function holdNames({ holds, holdReason }: Values, t: Words['t']): string {
+  if (!Array.isArray(holds)) return String(holdReason);
+  return holds
+    .map(asValues)
+    .filter(({ mode }) => mode === 'hold')
+    .map(({ code, reason }) =>
+      code === 'manual' || code === 'source' ? String(reason) : t(`validation:code.${String(code)}`),
+    )
+    .join(', ');
 }
 
 function closing(before: Values, after: Values, { t }: Words): string | null {

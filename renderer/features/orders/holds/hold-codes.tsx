@@ -10,10 +10,17 @@ export function HoldCodes({ order }: { order: Pick<OrderRow, 'holdCodes' | 'hold
   return (
     <span
       title={order.holdReason ?? undefined}
-      style={{ display: 'inline-flex', alignItems: 'center', gap: 5, verticalAlign: 'middle' }}
+      style={{ display: 'flex', alignItems: 'center', gap: 5, minWidth: 0, width: '100%' }}
     >
-      <Pause size={12} strokeWidth={2.6} aria-hidden color={tokens.warning} />
-      {order.holdCodes.map((code) => t(`code.${code}`)).join(' · ')}
+      <Pause
+        size={12}
+        strokeWidth={2.6}
+        aria-hidden
+        style={{ flexShrink: 0, color: tokens.warning }}
+      />
+      <span style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
+        {order.holdCodes.map((code) => t(`code.${code}`)).join(' · ')}
+      </span>
     </span>
   );
 }
