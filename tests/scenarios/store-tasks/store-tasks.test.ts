@@ -9,7 +9,14 @@ import { PLACES, sharedBench } from '../../helpers/workbench.ts';
 const DAY_MS = 86_400_000;
 
 const NO_ADDRESS = { street: null, city: null, postal_code: null, region: null, country: null };
-const CUSTOMER = { ...NO_ADDRESS, latitude: null, longitude: null, segment: 'standard', phone: null, updated_at: 0 };
+const CUSTOMER = {
+  ...NO_ADDRESS,
+  latitude: null,
+  longitude: null,
+  segment: 'standard',
+  phone: null,
+  updated_at: 0,
+};
 
 describeCores('store tasks', (cores) => {
   let store = 0;

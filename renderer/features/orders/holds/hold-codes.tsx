@@ -12,12 +12,7 @@ export function HoldCodes({ order }: { order: Pick<OrderRow, 'holdCodes' | 'hold
       title={order.holdReason ?? undefined}
       style={{ display: 'flex', alignItems: 'center', gap: 5, minWidth: 0, width: '100%' }}
     >
-      <Pause
-        size={12}
-        strokeWidth={2.6}
-        aria-hidden
-        style={{ flexShrink: 0, color: tokens.warning }}
-      />
+      <Pause size={12} strokeWidth={2.6} aria-hidden style={{ flexShrink: 0, color: tokens.warning }} />
       <span style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
         {order.holdCodes.map((code) => t(`code.${code}`)).join(' · ')}
       </span>

@@ -16,7 +16,15 @@ const order = (patch: Partial<OrderRow>): OrderRow =>
     ...patch,
   }) as OrderRow;
 
-const ACTIONS = ['source', 'hold', 'release', 'cancel', 'unsource', 'close', 'reopen'] as const satisfies readonly OrderAction[];
+const ACTIONS = [
+  'source',
+  'hold',
+  'release',
+  'cancel',
+  'unsource',
+  'close',
+  'reopen',
+] as const satisfies readonly OrderAction[];
 
 test('what the screen foretells is what the core allows, in every state', () => {
   for (const status of ORDER_STATUSES) {
