@@ -168,7 +168,7 @@ class Rehearsal {
   private readonly order: Int32Array;
   private readonly book: DelayBook;
   private readonly lanes: LaneMeans;
-  private readonly late = new LateCalibration();
+  private readonly late = LateCalibration.shifting();
   private readonly said = new Map<number, { logOdds: number; opinions: Opinions | null }>();
   private readonly forecasts: { p50At: Float64Array; p90At: Float64Array; lateChance: Float64Array };
   level = START_LEVEL;

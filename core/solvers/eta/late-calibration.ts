@@ -20,13 +20,18 @@ const MEMORY = 0.9995;
  * mix falls back to the share, with no more lost than it takes to notice.
  */
 export class LateCalibration {
-  private readonly experts: readonly Opinion[] = [
-    { of: chanceOf, learn: () => {} },
-    ...[100, 400, 1600].map((life) => new LateShare(life)),
-    ...[100, 400].map((life) => new ForgettingLogistic(life, false)),
-    ...[200, 800, 3200].map((life) => new ForgettingLogistic(life, true)),
-  ];
-  private readonly losses = new Float64Array(this.experts.length);
+  private readonly experts: readonly Opinion[];
+  private readonly losses: Float64Array;
+
+  constructor(experts: readonly Opinion[] = [...shiftedOpinions(), ...freeOpinions()]) {
+    this.experts = experts;
+    this.losses = new Float64Array(experts.length);
+  }
+
+  /** Only shifts: the tighter the promise the higher the chance, also for promises tighter than any that were seen. */
+  static shifting(): LateCalibration {
+    return new LateCalibration(shiftedOpinions());
+  }
 
   /** What each opinion says now; NaN chances make no opinions. */
   opinions(logOdds: number): Opinions | null {
@@ -54,6 +59,20 @@ export class LateCalibration {
     }
     for (const expert of this.experts) expert.learn(logOdds, outcome);
   }
+}
+
+/** The model's own chance, and the same shifted. */
+function shiftedOpinions(): Opinion[] {
+  const own: Opinion = { of: chanceOf, learn: () => {} };
+  return [own, ...[100, 400].map((life) => new ForgettingLogistic(life, false))];
+}
+
+/** Those that may trust the model less, or not at all. */
+function freeOpinions(): Opinion[] {
+  return [
+    ...[100, 400, 1600].map((life) => new LateShare(life)),
+    ...[200, 800, 3200].map((life) => new ForgettingLogistic(life, true)),
+  ];
 }
 
 const PRIOR_SHARE = 0.2;
