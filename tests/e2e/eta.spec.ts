@@ -24,7 +24,8 @@ test('delivery times are learnt, show their own error, and tell a shipment’s a
   await app.getByRole('button', { name: 'Save as CSV' }).click();
   expect((await download).suggestedFilename()).toMatch(/^vigie-eta-carriers-.*\.csv$/);
 
-  await open(app, host, '/orders');
+  const shipped = new URLSearchParams({ filter: JSON.stringify({ statuses: ['shipped'] }) });
+  await open(app, host, `/orders?${shipped}`);
   await app.getByRole('grid').getByText('Shipped', { exact: true }).first().dblclick();
   const pane = app.getByRole('complementary');
   await expect(pane.getByText('We expect').first()).toBeVisible();

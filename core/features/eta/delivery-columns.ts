@@ -1,5 +1,5 @@
 import type { CategoryColumn, ScanHistory, ShipmentHistory } from '../../solvers/eta/index.ts';
-import { GrowingNames, GrowingNumbers } from './history-file/columns.ts';
+import { GrowingNames, GrowingNumbers } from './growing-columns.ts';
 
 /** A delivered shipment. */
 export interface Delivery {
@@ -53,7 +53,7 @@ export class DeliveryCollector {
     this.instants.promised.push(delivery.promisedAt ?? Number.NaN);
     this.instants.delivered.push(delivery.deliveredAt);
     for (const end of ['carrier', 'service', 'origin', 'destination'] as const)
-      this.names[end].push(delivery[end] ?? '');
+      this.names[end].push(delivery[end]);
   }
 
   addScan(shipmentId: number, at: number, milestone: string, etaAt: number | null): void {

@@ -4,11 +4,13 @@ import { tokens } from '../../lib/tokens.ts';
 import { useElementSize } from '../table/use-element-size.ts';
 import { Figure, PlainTable } from './figure.tsx';
 
-const HEIGHT = 232;
+const HEIGHT = 240;
 const LEFT = 44;
-const RIGHT = 14;
+const RIGHT = 22;
 const TOP = 20;
-const BOTTOM = 38;
+const BOTTOM = 46;
+/** Room for the mark at 0 beside the axis. */
+const INSET = 10;
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
 const LEAST_RADIUS = 3;
 const MOST_RADIUS = 11;
@@ -47,7 +49,7 @@ function Drawing({
   integer,
   width,
 }: CalibrationChartProps & { width: number }) {
-  const across = (share: number) => LEFT + share * (width - LEFT - RIGHT);
+  const across = (share: number) => LEFT + INSET + share * (width - LEFT - INSET - RIGHT);
   const up = (share: number) => HEIGHT - BOTTOM - share * (HEIGHT - BOTTOM - TOP);
   const most = Math.max(1, ...points.map(({ count }) => count));
   const radius = (count: number) => LEAST_RADIUS + (MOST_RADIUS - LEAST_RADIUS) * Math.sqrt(count / most);
@@ -59,7 +61,7 @@ function Drawing({
           <text x={LEFT - 6} y={up(tick)} dy="0.35em" textAnchor="end">
             {percent(tick)}
           </text>
-          <text x={across(tick)} y={HEIGHT - BOTTOM + 15} textAnchor="middle">
+          <text x={across(tick)} y={HEIGHT - BOTTOM + 22} textAnchor="middle">
             {percent(tick)}
           </text>
         </g>

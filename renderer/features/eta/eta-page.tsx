@@ -160,7 +160,7 @@ function ModelTold({ model, overview: { kept } }: { model: Model; overview: EtaO
           ? t('told.kept', {
               count: kept.rows,
               formatted: format.integer(kept.rows),
-              mean: format.decimal(kept.meanAbsoluteDays, 2),
+              mean: format.fixed(kept.meanAbsoluteDays, 2),
               share: format.percent(kept.coverageP90, 1),
             })
           : t('told.keptNone')}

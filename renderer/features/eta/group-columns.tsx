@@ -43,7 +43,7 @@ export function useGroupColumns(grouping: EtaGrouping): DataColumn<EtaGroupMeasu
       sortable: true,
       sortDescFirst: true,
     });
-    const days = (value: number) => format.decimal(value, 2);
+    const days = (value: number) => format.fixed(value, 2);
     const share = (value: number) => format.percent(value, 1);
     return [
       {

@@ -9,7 +9,7 @@ import { tokens } from '../../lib/tokens.ts';
 export function MethodsTable({ methods }: { methods: readonly EtaMethodMeasures[] }) {
   const { t } = useTranslation('eta');
   const format = useFormat();
-  const days = (value: number) => format.decimal(value, 2);
+  const days = (value: number) => format.fixed(value, 2);
   const columns = [
     ['rows', (one: EtaMethodMeasures) => format.integer(one.errors.rows)],
     ['mean', (one: EtaMethodMeasures) => days(one.errors.meanAbsoluteDays)],
@@ -19,8 +19,8 @@ export function MethodsTable({ methods }: { methods: readonly EtaMethodMeasures[
     ],
     ['median', (one: EtaMethodMeasures) => days(one.errors.medianAbsoluteDays)],
     ['p90', (one: EtaMethodMeasures) => format.percent(one.errors.coverageP90, 1)],
-    ['auc', (one: EtaMethodMeasures) => format.decimal(one.late?.auc, 3)],
-    ['brier', (one: EtaMethodMeasures) => format.decimal(one.late?.brier, 4)],
+    ['auc', (one: EtaMethodMeasures) => format.fixed(one.late?.auc, 3)],
+    ['brier', (one: EtaMethodMeasures) => format.fixed(one.late?.brier, 4)],
   ] as const;
   return (
     <Section level={2} title={t('methods.title')}>

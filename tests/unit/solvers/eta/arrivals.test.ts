@@ -82,7 +82,8 @@ describe('arrivals', () => {
       expect(now.p90).toBeGreaterThanOrEqual(now.p50);
       before = now;
     }
-    expect(ask({}, 5).lateChance).toBeGreaterThan(ask().lateChance ?? 1);
+    const tight = { promisedAt: SHIPPED + 5 * DAY_MS };
+    expect(ask(tight, 4.5).lateChance).toBeGreaterThan(ask(tight).lateChance ?? 1);
     expect(ask({}, 7).lateChance).toBe(1);
     expect(ask({ promisedAt: null }).lateChance).toBeNull();
   });
