@@ -27,7 +27,7 @@ type Model = NonNullable<EtaOverview['model']>;
 
 const Summary = styled('div')({
   display: 'grid',
-  gridTemplateColumns: 'minmax(0, 3fr) minmax(300px, 2fr)',
+  gridTemplateColumns: 'minmax(0, max-content) minmax(280px, 1fr)',
   gap: 28,
   flexShrink: 0,
   padding: '12px 16px 14px',

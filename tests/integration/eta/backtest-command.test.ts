@@ -38,7 +38,7 @@ function put(name: string, lines: readonly string[]): string {
 const iso = (at: number | undefined) => new Date(at ?? 0).toISOString();
 
 function madeFile(): string {
-  const { history } = madeDeliveries(800, 4);
+  const { history } = madeDeliveries(500, 4);
   const rows = Array.from({ length: history.count }, (_, i) => {
     const to = history.destination.labels[history.destination.codes[i] ?? 0];
     const service = history.service.labels[history.service.codes[i] ?? 0];
@@ -49,7 +49,7 @@ function madeFile(): string {
     'id,origin,destination,carrier,service,shippedAt,promisedAt,deliveredAt',
     ...rows,
     'S-open,FR,DE,Post,Fast,2025-07-30T00:00:00Z,2025-08-04T00:00:00Z,',
-    'S-odd,FR,DE,Post,Fast,2025-07-01T00:00:00Z,2025-07-04T00:00:00Z,soon',
+    'S-odd,FR,DE,Post,Fast,2025-07-01T00:00:00Z,2025-07-04T00:00:00Z,2025-06-20T00:00:00Z',
   ]);
 }
 
@@ -60,9 +60,9 @@ describe('vigie eta backtest', () => {
     const report = await measured(path, '--predictions', predictions);
     expect(report).toMatchObject({
       format: 'vigie-eta-backtest/1',
-      rows: { read: 802, used: 800, notDelivered: 1, leftOut: 1 },
+      rows: { read: 502, used: 500, notDelivered: 1, leftOut: 1 },
     });
-    expect(report.problems[0]).toMatchObject({ field: 'deliveredAt', value: 'soon' });
+    expect(report.problems[0]).toMatchObject({ field: 'deliveredAt', reason: 'Delivered before it left.' });
     const of = (name: string) => report.methods.find(({ method }) => method === name);
     expect(of('ours')?.errors.meanAbsoluteDays).toBeLessThan(of('laneTransit')?.errors.meanAbsoluteDays ?? 0);
     expect(of('ours')?.late?.brier).toBeLessThan(of('promise')?.late?.brier ?? 0);
