@@ -43,12 +43,16 @@ export class DeliveryCollector {
   /** The last scan of each milestone of the shipment at hand. */
   private open: { row: number; last: Map<string, number> } = { row: -1, last: new Map() };
 
+  /** The lowest id among the deliveries. */
+  firstId = Number.MAX_SAFE_INTEGER;
+
   get count(): number {
     return this.rowOf.size;
   }
 
   addDelivery(delivery: Delivery): void {
     this.rowOf.set(delivery.id, this.rowOf.size);
+    this.firstId = Math.min(this.firstId, delivery.id);
     this.instants.shipped.push(delivery.shippedAt);
     this.instants.promised.push(delivery.promisedAt ?? Number.NaN);
     this.instants.delivered.push(delivery.deliveredAt);

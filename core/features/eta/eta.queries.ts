@@ -45,13 +45,14 @@ export async function* streamDeliveries(db: Database, since: number, most: numbe
   }
 }
 
-/** Scans of delivered shipments, by shipment, earliest first. */
-export async function* streamScans(db: Database, since: number) {
+/** Scans of shipments delivered since then, from this one on, by shipment, earliest first. */
+export async function* streamScans(db: Database, since: number, fromId: number) {
   const query = db.read
     .selectFrom('tracking_event as t')
     .innerJoin('shipment as s', 's.id', 't.shipment_id')
     .select(['t.shipment_id', 't.occurred_at', 't.milestone', 't.eta_at'])
     .where('s.delivered_at', '>=', since)
+    .where('t.shipment_id', '>=', fromId)
     .orderBy('t.shipment_id')
     .orderBy('t.occurred_at');
   for await (const { rows } of db.stream(query, CHUNK)) {

@@ -57,7 +57,7 @@ async function gather(ctx: AppContext, { signal, progress }: JobTools): Promise<
     for (const delivery of deliveries) collector.addDelivery(delivery);
     progress(null, { code: 'eta.reading', values: { deliveries: collector.count } });
   }
-  for await (const scans of streamScans(ctx.db, since)) {
+  for await (const scans of streamScans(ctx.db, since, collector.firstId)) {
     signal.throwIfAborted();
     for (const [shipmentId, at, milestone, etaAt] of scans)
       collector.addScan(shipmentId, at, milestone, etaAt);

@@ -18,7 +18,6 @@ export function learnTask({ history, scans }: DeliveryColumns, tools: TaskTools)
     testShare: TEST_SHARE,
     progress: (share) =>
       tools.progress(share, { code: 'eta.learning', values: { deliveries: history.count } }),
-    shouldStop: () => tools.signal.aborted,
   });
   return { modelJson: JSON.stringify(model), report };
 }

@@ -56,20 +56,11 @@ export interface LearnOptions {
   /** Share of the deliveries, the latest, that the report is about. */
   testShare: number;
   progress?: (share: number) => void;
-  shouldStop?: () => boolean;
-}
-
-/** Somebody asked it to stop. */
-export class LearningStopped extends Error {
-  constructor() {
-    super('Stopped.');
-    this.name = 'AbortError';
-  }
 }
 
 const LEAST_KEPT = 4;
 const FIRST_BINS_SHARE = 0.3;
-const CHECK_EVERY = 4096;
+const TELL_EVERY = 4096;
 /** The slowest of those that left last are still under way: who left within this share's time is not judged. */
 const JUDGED_ONCE = 0.99;
 
@@ -185,7 +176,7 @@ class Rehearsal {
     this.forecasts = { p50At: empty(), p90At: empty(), lateChance: empty() };
   }
 
-  run({ progress, shouldStop }: LearnOptions): void {
+  run({ progress }: LearnOptions): void {
     const { momentAt, knownAt } = this.history;
     const deliveries = inOrderOf(knownAt);
     let next = 0;
@@ -194,9 +185,7 @@ class Rehearsal {
         this.absorb(deliveries[next++] ?? 0);
       }
       this.forecast(row);
-      if (done % CHECK_EVERY !== 0) continue;
-      if (shouldStop?.()) throw new LearningStopped();
-      progress?.((0.7 * done) / this.order.length);
+      if (done % TELL_EVERY === 0) progress?.((0.7 * done) / this.order.length);
     }
     for (; next < deliveries.length; next++) this.absorb(deliveries[next] ?? 0);
   }
