@@ -1,4 +1,5 @@
 import { carriersContract } from './carriers.ts';
+import { etaContract } from './eta.ts';
 import { eventsContract } from './events.ts';
 import { feedsContract } from './feeds.ts';
 import { fleetsContract } from './fleets.ts';
@@ -38,6 +39,7 @@ export const contract = {
   workbench: workbenchContract,
   waves: wavesContract,
   incidents: incidentsContract,
+  eta: etaContract,
   picking: pickingContract,
   packing: packingContract,
   storeTasks: storeTasksContract,

@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { DockTables } from './tables/dock.ts';
+import type { EtaTables } from './tables/eta.ts';
 import type { FeedTables } from './tables/feeds.ts';
 import type { HoldTables } from './tables/holds.ts';
 import type { IncidentTables } from './tables/incidents.ts';
@@ -27,6 +28,7 @@ export interface Tables
     FeedTables,
     RouteTables,
     WaveTables,
+    EtaTables,
     IncidentTables,
     HoldTables,
     DockTables,

@@ -1,5 +1,6 @@
 import type { AppContext } from '../features/context.ts';
 import { defineDemoJob } from '../features/demo/index.ts';
+import { defineEtaJobs } from '../features/eta/index.ts';
 import { defineExportJob } from '../features/exports/index.ts';
 import { defineImportJobs } from '../features/import/index.ts';
 import { defineIncidentJobs } from '../features/incidents/index.ts';
@@ -22,6 +23,7 @@ export function registerJobs(ctx: AppContext): void {
   defineRouteJobs(ctx);
   defineWaveJobs(ctx);
   defineIncidentJobs(ctx);
+  defineEtaJobs(ctx);
   defineManifestJobs(ctx);
   definePickingJobs(ctx);
   definePackingJobs(ctx);

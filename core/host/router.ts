@@ -1,4 +1,5 @@
 import { carriersProcedures } from '../features/carriers/index.ts';
+import { etaProcedures } from '../features/eta/index.ts';
 import { eventsProcedures } from '../features/events/index.ts';
 import { exportsProcedures } from '../features/exports/index.ts';
 import { importProcedures } from '../features/import/index.ts';
@@ -42,6 +43,7 @@ export const router = os.router({
   sourcing: sourcingProcedures,
   workbench: workbenchProcedures,
   incidents: incidentsProcedures,
+  eta: etaProcedures,
   waves: { ...wavesProcedures, messages: releaseMessages },
   picking: pickingProcedures,
   storeTasks: storeTasksProcedures,

@@ -3,6 +3,7 @@ import { PERMISSIONS } from '../contract/base.ts';
 import { type Database, type DatabaseTarget, openDatabase } from '../db/database.ts';
 import { slowQueryLog } from '../db/query-log.ts';
 import type { AppContext } from '../features/context.ts';
+import { startEtaClock } from '../features/eta/index.ts';
 import { createEventBus } from '../features/events/index.ts';
 import { startDetection } from '../features/incidents/index.ts';
 import { publishChanges } from '../features/journal/index.ts';
@@ -121,6 +122,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const stopSweep = options.worksFeeds ? startPromiseSweep(ctx) : async () => {};
   const stopResourcing = options.worksFeeds ? startResourcing(ctx) : async () => {};
   const stopDetection = options.worksFeeds ? startDetection(ctx) : async () => {};
+  const stopEtaClock = options.worksFeeds ? startEtaClock(ctx) : async () => {};
   const stopStoreTasks = options.worksFeeds ? startStoreTaskSweep(ctx) : async () => {};
   const stopValidation = options.worksFeeds ? startValidation(ctx) : async () => {};
   const stopClosing = options.worksFeeds ? startClosing(ctx) : async () => {};
@@ -130,6 +132,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     async close() {
       stopWatching();
       await stopDetection();
+      await stopEtaClock();
       await stopSweep();
       await stopStoreTasks();
       await stopValidation();

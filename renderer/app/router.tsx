@@ -73,6 +73,10 @@ const screens: RouteObject[] = [
     element: page(async () => (await import('../features/incidents/incidents-page.tsx')).IncidentsPage),
   },
   {
+    path: 'eta',
+    element: page(async () => (await import('../features/eta/eta-page.tsx')).EtaPage),
+  },
+  {
     path: 'rules/:versionId?/:part?',
     element: page(async () => (await import('../features/rules/rules-page.tsx')).RulesPage),
   },

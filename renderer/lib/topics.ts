@@ -21,6 +21,7 @@ export const STALE_AFTER: Readonly<Record<CoreEventType, readonly Room[]>> = {
   'promises.changed': ['promise', 'orders'],
   'network.changed': ['tower', 'stock', 'orders', 'workspace', 'promise', 'carriers'],
   'shipments.changed': [
+    'eta',
     'tower',
     'orders',
     'workspace',
@@ -34,6 +35,7 @@ export const STALE_AFTER: Readonly<Record<CoreEventType, readonly Room[]>> = {
   'routes.changed': ['routes', 'fleets'],
   'waves.changed': ['waves'],
   'incidents.changed': ['incidents', 'tower'],
+  'eta.changed': ['eta'],
   'picking.changed': ['picking'],
   'packing.changed': ['packing', 'manifests'],
   'storeTasks.changed': ['storeTasks'],

@@ -1,6 +1,3 @@
-import type { Cell } from '../../import/index.ts';
-import { isMissing } from './survey.ts';
-
 /** Numbers that grow by one a row. */
 export class GrowingNumbers {
   private held = new Float64Array(4096);
@@ -26,12 +23,12 @@ export class GrowingNames {
   private readonly known = new Map<string, number>();
   readonly labels: string[] = [];
 
-  push(cell: Cell): void {
-    if (isMissing(cell)) {
+  /** Null where it is not known. */
+  push(label: string | null): void {
+    if (label === null) {
       this.codes.push(-1);
       return;
     }
-    const label = String(cell).trim();
     let code = this.known.get(label);
     if (code === undefined) {
       code = this.labels.push(label) - 1;

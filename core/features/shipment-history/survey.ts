@@ -1,4 +1,4 @@
-import type { Cell, TableSource } from '../../import/index.ts';
+import type { Cell, TableSource } from '../import/index.ts';
 import { type DateEvidence, noEvidence, weighDate } from './date-column.ts';
 
 /** What a column holds. */

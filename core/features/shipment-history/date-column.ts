@@ -1,4 +1,4 @@
-import { type Cell, type DateOrder, parseInstant } from '../../import/index.ts';
+import { type Cell, type DateOrder, parseInstant } from '../import/index.ts';
 
 const FIGURES = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{2}|\d{4})(?:\D|$)/;
 const ISO = /^(\d{4})-(\d{2})-(\d{2})$/;

@@ -1,6 +1,6 @@
-import { type CategoryColumn, DAY_MS, type ShipmentHistory } from '../../../solvers/eta/index.ts';
-import { type Cell, openTables, type TableSource } from '../../import/index.ts';
-import { GrowingNames, GrowingNumbers } from './columns.ts';
+import { type CategoryColumn, DAY_MS, type ShipmentHistory } from '../../solvers/eta/index.ts';
+import { GrowingNames, GrowingNumbers } from '../eta/index.ts';
+import { type Cell, openTables, type TableSource } from '../import/index.ts';
 import { dateReader, readingOf } from './date-column.ts';
 import { giveAways } from './give-aways.ts';
 import {
@@ -101,6 +101,11 @@ function rolesOf(table: TableSource, { map }: ReadHistoryOptions): RoleColumns {
   return roles;
 }
 
+/** A name as it is written; null where the cell says that there is none. */
+function nameOf(cell: Cell): string | null {
+  return isMissing(cell) ? null : String(cell).trim();
+}
+
 type Instants = Record<DateRole, number>;
 
 class HistoryReading {
@@ -154,11 +159,11 @@ class HistoryReading {
     if (!instants || !this.isPlausible(instants, record, row)) return;
     for (const role of DATE_ROLES) this.instants[role].push(instants[role]);
     for (const end of ['origin', 'destination', 'carrier', 'service'] as const)
-      this.ends[end].push(this.cell(record, end));
+      this.ends[end].push(nameOf(this.cell(record, end)));
     this.ids.push(this.roles.id === undefined ? String(row) : String(this.cell(record, 'id')));
     for (const { kind, index, numbers, names } of this.features) {
       const cell = record[index] ?? '';
-      if (kind === 'category') names.push(cell);
+      if (kind === 'category') names.push(nameOf(cell));
       else numbers.push(kind === 'number' ? numberOf(cell) : this.dateOf(index, cell));
     }
   }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
-import { HistoryFileError, readHistoryFile } from '../../../../core/features/eta/index.ts';
+import { HistoryFileError, readHistoryFile } from '../../../../core/features/shipment-history/index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'eta-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,4 +1,4 @@
-import { DAY_MS, type ShipmentHistory } from '../../../solvers/eta/index.ts';
+import { DAY_MS, type ShipmentHistory } from '../../solvers/eta/index.ts';
 
 /** A column that was only known once the shipment had arrived, or too late for the forecast. */
 export interface GiveAway {
