@@ -25,6 +25,8 @@ export const coreEvent = z.discriminatedUnion('type', [
   /** Incidents; `ids` are left out when too many changed to name. */
   z.object({ type: z.literal('incidents.changed'), ids: z.array(z.number().int()).optional() }),
   z.object({ type: z.literal('rules.changed') }),
+  /** Playbooks or their runs. */
+  z.object({ type: z.literal('playbooks.changed') }),
   /** Holds and back-orders. */
   z.object({ type: z.literal('promises.changed') }),
   z.object({ type: z.literal('quarantine.changed') }),

@@ -10,6 +10,7 @@ import { manifestsContract } from './manifests.ts';
 import { ordersContract } from './orders.ts';
 import { packingContract } from './packing.ts';
 import { pickingContract } from './picking.ts';
+import { playbooksContract } from './playbooks.ts';
 import { promiseContract } from './promise.ts';
 import { rejectionsContract } from './rejections.ts';
 import { routesContract } from './routes.ts';
@@ -36,6 +37,7 @@ export const contract = {
   workbench: workbenchContract,
   waves: wavesContract,
   incidents: incidentsContract,
+  playbooks: playbooksContract,
   picking: pickingContract,
   packing: packingContract,
   storeTasks: storeTasksContract,

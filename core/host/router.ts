@@ -8,6 +8,7 @@ import { manifestsProcedures } from '../features/manifests/index.ts';
 import { ordersProcedures } from '../features/orders/index.ts';
 import { packingProcedures } from '../features/packing/index.ts';
 import { pickingProcedures } from '../features/picking/index.ts';
+import { playbooksProcedures } from '../features/playbooks/index.ts';
 import { os } from '../features/procedures.ts';
 import { promiseProcedures } from '../features/promise/index.ts';
 import { rejectionsProcedures } from '../features/rejections/index.ts';
@@ -40,6 +41,7 @@ export const router = os.router({
   sourcing: sourcingProcedures,
   workbench: workbenchProcedures,
   incidents: incidentsProcedures,
+  playbooks: playbooksProcedures,
   waves: { ...wavesProcedures, messages: releaseMessages },
   picking: pickingProcedures,
   storeTasks: storeTasksProcedures,

@@ -7,6 +7,7 @@ import { createEventBus } from '../features/events/index.ts';
 import { startDetection } from '../features/incidents/index.ts';
 import { publishChanges } from '../features/journal/index.ts';
 import { openGazetteer } from '../features/places/index.ts';
+import { startPlaybooks } from '../features/playbooks/index.ts';
 import { explainError } from '../features/procedures.ts';
 import { startPromiseSweep } from '../features/promise/index.ts';
 import type { SecretStore } from '../features/secrets.ts';
@@ -119,12 +120,14 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const stopSweep = options.worksFeeds ? startPromiseSweep(ctx) : async () => {};
   const stopResourcing = options.worksFeeds ? startResourcing(ctx) : async () => {};
   const stopDetection = options.worksFeeds ? startDetection(ctx) : async () => {};
+  const stopPlaybooks = options.worksFeeds ? startPlaybooks(ctx) : async () => {};
   const stopStoreTasks = options.worksFeeds ? startStoreTaskSweep(ctx) : async () => {};
   const stopWatching = watchOtherPrograms(ctx, db);
   return {
     ctx,
     async close() {
       stopWatching();
+      await stopPlaybooks();
       await stopDetection();
       await stopSweep();
       await stopStoreTasks();
