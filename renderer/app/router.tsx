@@ -73,6 +73,10 @@ const screens: RouteObject[] = [
     element: page(async () => (await import('../features/incidents/incidents-page.tsx')).IncidentsPage),
   },
   {
+    path: 'playbooks/:id?',
+    element: page(async () => (await import('../features/playbooks/playbooks-page.tsx')).PlaybooksPage),
+  },
+  {
     path: 'rules/:versionId?/:part?',
     element: page(async () => (await import('../features/rules/rules-page.tsx')).RulesPage),
   },

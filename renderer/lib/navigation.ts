@@ -97,6 +97,8 @@ export const links = {
   fleet: (part?: string) => (part === undefined ? '/routes/fleet' : `/routes/fleet/${part}`),
   incidents: (filter?: IncidentFilter) => withFilter('/incidents', filter),
   incident: (id: number) => `/incidents/${id}`,
+  playbooks: () => '/playbooks',
+  playbook: (id: number) => `/playbooks/${id}`,
   rules: (versionId?: number) => (versionId === undefined ? '/rules' : `/rules/${versionId}`),
   segments: (versionId: number) => `/rules/${versionId}/segments`,
   import: () => '/import',

@@ -2,9 +2,10 @@ import Button from '@mui/material/Button';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useQuery } from '@tanstack/react-query';
-import { CircleCheck, NotebookPen, RefreshCw } from 'lucide-react';
+import { BookOpen, CircleCheck, NotebookPen, RefreshCw } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import {
   INCIDENT_STATES,
   type IncidentFilter,
@@ -17,6 +18,7 @@ import { DataTable } from '../../components/table/data-table.tsx';
 import { NO_SELECTION } from '../../components/table/selection.ts';
 import type { TableSelection } from '../../components/table/table-types.ts';
 import { useFormat } from '../../lib/format.ts';
+import { links } from '../../lib/navigation.ts';
 import { orpc, rpc } from '../../lib/rpc.ts';
 import { selectedIds } from '../lists/selected-ids.ts';
 import { useUndoCommand } from '../lists/undo.ts';
@@ -92,6 +94,9 @@ export function IncidentsPage() {
             onClick={() => void commands.look()}
           >
             {t('action.look')}
+          </Button>
+          <Button component={Link} to={links.playbooks()} startIcon={<BookOpen size={14} />}>
+            {t('action.playbooks')}
           </Button>
           <Button startIcon={<NotebookPen size={14} />} onClick={() => setHandover(true)}>
             {t('action.handover')}
