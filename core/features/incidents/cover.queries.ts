@@ -108,13 +108,17 @@ export async function insertInboundPromise(
   return id;
 }
 
-/** Cancels units of a line and adds a line for what is sent instead. @returns the new line */
-export async function swapLine(trx: WriteTransaction, orderId: number, swap: Swap): Promise<number> {
+async function cancelUnits(trx: WriteTransaction, lineId: number, units: number): Promise<void> {
   await trx
     .updateTable('order_line')
-    .set((eb) => ({ quantity_cancelled: eb('quantity_cancelled', '+', swap.quantity) }))
-    .where('id', '=', swap.lineId)
+    .set((eb) => ({ quantity_cancelled: eb('quantity_cancelled', '+', units) }))
+    .where('id', '=', lineId)
     .execute();
+}
+
+/** Cancels units of a line and adds a line for what is sent instead. @returns the new line */
+export async function swapLine(trx: WriteTransaction, orderId: number, swap: Swap): Promise<number> {
+  await cancelUnits(trx, swap.lineId, swap.quantity);
   const { last } = await trx
     .selectFrom('order_line')
     .select((eb) => eb.fn.max('line_number').as('last'))
@@ -141,11 +145,7 @@ export async function unswapLine(
   trx: WriteTransaction,
   swap: { lineId: number; quantity: number; newLineId: number },
 ): Promise<void> {
-  await trx
-    .updateTable('order_line')
-    .set((eb) => ({ quantity_cancelled: eb('quantity_cancelled', '-', swap.quantity) }))
-    .where('id', '=', swap.lineId)
-    .execute();
+  await cancelUnits(trx, swap.lineId, -swap.quantity);
   await trx
     .updateTable('order_line')
     .set((eb) => ({ quantity_cancelled: eb.ref('quantity') }))

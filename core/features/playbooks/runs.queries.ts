@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { IncidentCondition, RunReason, RunState } from '../../contract/playbooks.ts';
 import type { WriteTransaction } from '../../db/database.ts';
 import { inPieces } from '../../db/in-pieces.ts';
@@ -10,6 +10,11 @@ type Read = Kysely<Tables>;
 const BY_HAND = ['acted', 'undone', 'assigned', 'snoozed', 'resolved', 'dismissed', 'reopened', 'merged'];
 /** How playbooks sign. */
 export const PLAYBOOK_ACTOR = 'playbook ';
+
+/** Of events `e`: those of people, not of the program and not of playbooks. */
+function byHand(detector: string): RawBuilder<boolean> {
+  return sql<boolean>`e.kind in (${sql.join(BY_HAND)}) and e.actor <> ${detector} and e.actor not like ${`${PLAYBOOK_ACTOR}%`}`;
+}
 
 export type IncidentOfRun = Pick<
   Row<'incident'>,
@@ -58,13 +63,11 @@ export async function isTakenOver(
   { incidentId, afterEventId, detector }: { incidentId: number; afterEventId: number; detector: string },
 ): Promise<boolean> {
   const row = await read
-    .selectFrom('incident_event')
-    .select('id')
-    .where('incident_id', '=', incidentId)
-    .where('id', '>', afterEventId)
-    .where('kind', 'in', BY_HAND)
-    .where('actor', '!=', detector)
-    .where('actor', 'not like', `${PLAYBOOK_ACTOR}%`)
+    .selectFrom('incident_event as e')
+    .select('e.id')
+    .where('e.incident_id', '=', incidentId)
+    .where('e.id', '>', afterEventId)
+    .where(byHand(detector))
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
@@ -128,9 +131,7 @@ export function findCandidates(
             .selectFrom('incident_event as e')
             .select('e.id')
             .whereRef('e.incident_id', '=', 'i.id')
-            .where('e.kind', 'in', BY_HAND)
-            .where('e.actor', '!=', given.detector)
-            .where('e.actor', 'not like', `${PLAYBOOK_ACTOR}%`),
+            .where(byHand(given.detector)),
         ),
       ),
     );
@@ -163,9 +164,7 @@ export async function findDueRuns(read: Read, now: number, detector: string): Pr
             .select('e.id')
             .whereRef('e.incident_id', '=', 'r.incident_id')
             .whereRef('e.id', '>', 'r.after_event_id')
-            .where('e.kind', 'in', BY_HAND)
-            .where('e.actor', '!=', detector)
-            .where('e.actor', 'not like', `${PLAYBOOK_ACTOR}%`),
+            .where(byHand(detector)),
         ),
       ]),
     )

@@ -2,7 +2,7 @@ import type { DraftMessage, IncidentKind, OptionKind, OptionView } from '../../.
 import type { Point } from '../../../kernel/geo.ts';
 import type { ExtraStop } from '../../routes/index.ts';
 
-/** A unit of a shipment's contents with what it was sold for and what it cost. */
+/** Units of an order line with what one was sold for and what it cost. */
 export interface OptionLine {
   lineId: number;
   lineNumber: number;
@@ -40,15 +40,7 @@ export interface Reship {
 }
 
 /** Units of an order line that nothing is reserved for. */
-export interface WaitingLine {
-  lineId: number;
-  lineNumber: number;
-  productId: number;
-  sku: string;
-  quantity: number;
-  unitPriceMinor: number;
-  unitCostMinor: number;
-}
+export type WaitingLine = OptionLine;
 
 /** Units for a line: from what is on hand, or from an inbound that is still to come. */
 export interface CoverUnit {
