@@ -11,6 +11,7 @@ import { manifestsContract } from './manifests.ts';
 import { ordersContract } from './orders.ts';
 import { packingContract } from './packing.ts';
 import { pickingContract } from './picking.ts';
+import { playbooksContract } from './playbooks.ts';
 import { promiseContract } from './promise.ts';
 import { rejectionsContract } from './rejections.ts';
 import { routesContract } from './routes.ts';
@@ -40,6 +41,7 @@ export const contract = {
   waves: wavesContract,
   incidents: incidentsContract,
   eta: etaContract,
+  playbooks: playbooksContract,
   picking: pickingContract,
   packing: packingContract,
   storeTasks: storeTasksContract,

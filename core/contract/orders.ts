@@ -204,7 +204,9 @@ export const orderDetail = z.object({
   holds: z.array(holdView),
   journal: z.array(journalEntry),
   /** What may be done to it now. */
-  actions: z.array(z.enum(['hold', 'release', 'cancel', 'editAddress', 'source', 'unsource', 'close', 'reopen'])),
+  actions: z.array(
+    z.enum(['hold', 'release', 'cancel', 'editAddress', 'source', 'unsource', 'close', 'reopen']),
+  ),
 });
 export type OrderDetail = z.infer<typeof orderDetail>;
 

@@ -17,6 +17,7 @@ import * as packing from './migrations/0130-packing.ts';
 import * as dock from './migrations/0140-dock.ts';
 import * as eta from './migrations/0150-eta.ts';
 import * as incidents from './migrations/0160-incidents.ts';
+import * as playbooks from './migrations/0170-playbooks.ts';
 import * as orderValidation from './migrations/0180-order-validation.ts';
 import { type SchemaTraits, schemaTraits } from './schema.ts';
 
@@ -41,6 +42,7 @@ export const MIGRATIONS: Record<string, { up: Up }> = {
   '0150-eta': eta,
   '0160-incidents': incidents,
   '0180-order-validation': orderValidation,
+  '0170-playbooks': playbooks,
 };
 
 /**

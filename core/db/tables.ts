@@ -8,6 +8,7 @@ import type { NetworkTables } from './tables/network.ts';
 import type { OrderTables } from './tables/orders.ts';
 import type { PackingTables } from './tables/packing.ts';
 import type { PickingTables } from './tables/picking.ts';
+import type { PlaybookTables } from './tables/playbooks.ts';
 import type { PromiseTables } from './tables/promise.ts';
 import type { RouteTables } from './tables/routes.ts';
 import type { RuleTables } from './tables/rules.ts';
@@ -34,6 +35,7 @@ export interface Tables
     DockTables,
     PackingTables,
     PickingTables,
+    PlaybookTables,
     WorkspaceTables {}
 
 /** A row as it is read. */

@@ -9,6 +9,7 @@ import { manifestsProcedures } from '../features/manifests/index.ts';
 import { ordersProcedures } from '../features/orders/index.ts';
 import { packingProcedures } from '../features/packing/index.ts';
 import { pickingProcedures } from '../features/picking/index.ts';
+import { playbooksProcedures } from '../features/playbooks/index.ts';
 import { os } from '../features/procedures.ts';
 import { promiseProcedures } from '../features/promise/index.ts';
 import { rejectionsProcedures } from '../features/rejections/index.ts';
@@ -44,6 +45,7 @@ export const router = os.router({
   workbench: workbenchProcedures,
   incidents: incidentsProcedures,
   eta: etaProcedures,
+  playbooks: playbooksProcedures,
   waves: { ...wavesProcedures, messages: releaseMessages },
   picking: pickingProcedures,
   storeTasks: storeTasksProcedures,

@@ -9,6 +9,7 @@ import { startDetection } from '../features/incidents/index.ts';
 import { publishChanges } from '../features/journal/index.ts';
 import { startClosing } from '../features/orders/index.ts';
 import { openGazetteer } from '../features/places/index.ts';
+import { startPlaybooks } from '../features/playbooks/index.ts';
 import { explainError } from '../features/procedures.ts';
 import { startPromiseSweep } from '../features/promise/index.ts';
 import type { SecretStore } from '../features/secrets.ts';
@@ -123,6 +124,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const stopResourcing = options.worksFeeds ? startResourcing(ctx) : async () => {};
   const stopDetection = options.worksFeeds ? startDetection(ctx) : async () => {};
   const stopEtaClock = options.worksFeeds ? startEtaClock(ctx) : async () => {};
+  const stopPlaybooks = options.worksFeeds ? startPlaybooks(ctx) : async () => {};
   const stopStoreTasks = options.worksFeeds ? startStoreTaskSweep(ctx) : async () => {};
   const stopValidation = options.worksFeeds ? startValidation(ctx) : async () => {};
   const stopClosing = options.worksFeeds ? startClosing(ctx) : async () => {};
@@ -131,6 +133,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     ctx,
     async close() {
       stopWatching();
+      await stopPlaybooks();
       await stopDetection();
       await stopEtaClock();
       await stopSweep();

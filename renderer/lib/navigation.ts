@@ -98,6 +98,8 @@ export const links = {
   incidents: (filter?: IncidentFilter) => withFilter('/incidents', filter),
   incident: (id: number) => `/incidents/${id}`,
   eta: () => '/eta',
+  playbooks: () => '/playbooks',
+  playbook: (id: number) => `/playbooks/${id}`,
   rules: (versionId?: number) => (versionId === undefined ? '/rules' : `/rules/${versionId}`),
   segments: (versionId: number) => `/rules/${versionId}/segments`,
   import: () => '/import',

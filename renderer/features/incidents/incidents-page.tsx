@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useQuery } from '@tanstack/react-query';
-import { CalendarClock, CircleCheck, NotebookPen, RefreshCw } from 'lucide-react';
+import { BookOpen, CalendarClock, CircleCheck, NotebookPen, RefreshCw } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -97,6 +97,9 @@ export function IncidentsPage() {
             onClick={() => void commands.look()}
           >
             {t('action.look')}
+          </Button>
+          <Button component={Link} to={links.playbooks()} startIcon={<BookOpen size={14} />}>
+            {t('action.playbooks')}
           </Button>
           <Button startIcon={<NotebookPen size={14} />} onClick={() => setHandover(true)}>
             {t('action.handover')}
