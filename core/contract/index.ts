@@ -3,6 +3,7 @@ import { eventsContract } from './events.ts';
 import { feedsContract } from './feeds.ts';
 import { fleetsContract } from './fleets.ts';
 import { importContract } from './import.ts';
+import { incidentLearningContract } from './incident-learning.ts';
 import { incidentsContract } from './incidents.ts';
 import { jobsContract } from './jobs.ts';
 import { jointPlansContract } from './joint-plans.ts';
@@ -36,6 +37,7 @@ export const contract = {
   workbench: workbenchContract,
   waves: wavesContract,
   incidents: incidentsContract,
+  incidentLearning: incidentLearningContract,
   picking: pickingContract,
   packing: packingContract,
   storeTasks: storeTasksContract,

@@ -16,6 +16,7 @@ import * as picking from './migrations/0120-picking.ts';
 import * as packing from './migrations/0130-packing.ts';
 import * as dock from './migrations/0140-dock.ts';
 import * as incidents from './migrations/0160-incidents.ts';
+import * as incidentViews from './migrations/0190-incident-views.ts';
 import { type SchemaTraits, schemaTraits } from './schema.ts';
 
 type Up = (db: Kysely<unknown>, traits: SchemaTraits) => Promise<void>;
@@ -37,6 +38,7 @@ export const MIGRATIONS: Record<string, { up: Up }> = {
   '0130-packing': packing,
   '0140-dock': dock,
   '0160-incidents': incidents,
+  '0190-incident-views': incidentViews,
 };
 
 /**

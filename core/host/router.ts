@@ -2,6 +2,7 @@ import { carriersProcedures } from '../features/carriers/index.ts';
 import { eventsProcedures } from '../features/events/index.ts';
 import { exportsProcedures } from '../features/exports/index.ts';
 import { importProcedures } from '../features/import/index.ts';
+import { learningProcedures } from '../features/incident-learning/index.ts';
 import { incidentsProcedures } from '../features/incidents/index.ts';
 import { jobsProcedures } from '../features/jobs/index.ts';
 import { manifestsProcedures } from '../features/manifests/index.ts';
@@ -40,6 +41,7 @@ export const router = os.router({
   sourcing: sourcingProcedures,
   workbench: workbenchProcedures,
   incidents: incidentsProcedures,
+  incidentLearning: learningProcedures,
   waves: { ...wavesProcedures, messages: releaseMessages },
   picking: pickingProcedures,
   storeTasks: storeTasksProcedures,
