@@ -5,14 +5,7 @@ import { incidentKind, optionKind } from './incidents.ts';
 const integer = z.number().int();
 
 /** What incidents are counted by, to see where they come from. */
-export const PARETO_DIMENSIONS = [
-  'carrier',
-  'lane',
-  'facility',
-  'product',
-  'kind',
-  'sharedCause',
-] as const;
+export const PARETO_DIMENSIONS = ['carrier', 'lane', 'facility', 'product', 'kind', 'sharedCause'] as const;
 export const paretoDimension = z.enum(PARETO_DIMENSIONS);
 export type ParetoDimension = z.infer<typeof paretoDimension>;
 

@@ -3,6 +3,7 @@ import { eventsContract } from './events.ts';
 import { feedsContract } from './feeds.ts';
 import { fleetsContract } from './fleets.ts';
 import { importContract } from './import.ts';
+import { incidentDetectionContract } from './incident-detection.ts';
 import { incidentLearningContract } from './incident-learning.ts';
 import { incidentsContract } from './incidents.ts';
 import { jobsContract } from './jobs.ts';
@@ -37,6 +38,7 @@ export const contract = {
   workbench: workbenchContract,
   waves: wavesContract,
   incidents: incidentsContract,
+  incidentDetection: incidentDetectionContract,
   incidentLearning: incidentLearningContract,
   picking: pickingContract,
   packing: packingContract,

@@ -3,7 +3,7 @@ import { eventsProcedures } from '../features/events/index.ts';
 import { exportsProcedures } from '../features/exports/index.ts';
 import { importProcedures } from '../features/import/index.ts';
 import { learningProcedures } from '../features/incident-learning/index.ts';
-import { incidentsProcedures } from '../features/incidents/index.ts';
+import { detectionProcedures, incidentsProcedures } from '../features/incidents/index.ts';
 import { jobsProcedures } from '../features/jobs/index.ts';
 import { manifestsProcedures } from '../features/manifests/index.ts';
 import { ordersProcedures } from '../features/orders/index.ts';
@@ -41,6 +41,7 @@ export const router = os.router({
   sourcing: sourcingProcedures,
   workbench: workbenchProcedures,
   incidents: incidentsProcedures,
+  incidentDetection: detectionProcedures,
   incidentLearning: learningProcedures,
   waves: { ...wavesProcedures, messages: releaseMessages },
   picking: pickingProcedures,

@@ -41,7 +41,16 @@ export async function* streamIncidents(
     )
     .leftJoin('facility as f', 'f.code', 'i.facility')
     .leftJoin('incident as p', (join) => join.onRef('p.id', '=', 'i.parent_id').on('p.cause', 'is not', null))
-    .select(['i.id', 'i.kind', 'i.state', 'i.entity', 'i.entity_key', 'i.carrier', 'i.facility', 'i.facts_json'])
+    .select([
+      'i.id',
+      'i.kind',
+      'i.state',
+      'i.entity',
+      'i.entity_key',
+      'i.carrier',
+      'i.facility',
+      'i.facts_json',
+    ])
     .select(['i.detected_at', 'i.began_at', 'i.resolved_at', 'i.promised_at', 'i.promise_held'])
     .select(['f.name as facility_name', 'f.country as origin', 's.country as destination'])
     .select(['s.delivered_at', 'p.entity_key as cause_key', 'p.place as cause_place']);
@@ -189,7 +198,11 @@ export async function findLearnedProducts(db: Database, period: LearningPeriod):
 function lateness(now: number) {
   const promised = sql<number>`coalesce(s.promised_at, o.promised_at)`;
   const arrived = sql<number>`coalesce(s.delivered_at, ${now})`;
-  return { promised, isLate: sql<boolean>`${arrived} > ${promised}`, ms: sql<number>`${arrived} - ${promised}` };
+  return {
+    promised,
+    isLate: sql<boolean>`${arrived} > ${promised}`,
+    ms: sql<number>`${arrived} - ${promised}`,
+  };
 }
 
 /** What each carrier was given in the period, and how much of it came too late or is overdue. */

@@ -1,7 +1,6 @@
 import type { Learning, LearningPeriod } from '../../contract/incident-learning.ts';
 import type { AppContext } from '../context.ts';
 import { readPreferences } from '../workspace/index.ts';
-import { Learner } from './learning.ts';
 import {
   countKept,
   findArrivals,
@@ -10,6 +9,7 @@ import {
   findLearnedProducts,
   streamIncidents,
 } from './learning.queries.ts';
+import { Learner } from './learning.ts';
 
 /** What the incidents of a period teach; read in pieces, so that nobody waits for it. */
 export async function learn({ db, clock }: AppContext, period: LearningPeriod): Promise<Learning> {
