@@ -30,11 +30,10 @@ export class CarrierCount {
   add(incident: LearnedIncident, costMinor: number): void {
     if (incident.entity !== 'shipment') return;
     const trouble = this.#of(incident.carrier ?? '');
-    const kinds = new Set([incident.kind, ...incident.signs]);
     trouble.incidents++;
     trouble.costMinor += costMinor;
-    if (kinds.has('lost')) trouble.lost++;
-    if (kinds.has('damaged')) trouble.damaged++;
+    if (incident.kind === 'lost') trouble.lost++;
+    if (incident.kind === 'damaged') trouble.damaged++;
   }
 
   addClaim({ carrier, claimedMinor, paidMinor }: NonNullable<LearnedAction['claim']>, counts: boolean): void {

@@ -13,8 +13,6 @@ export interface LearnedIncident {
   /** `FR→DE`. */
   lane: string | null;
   sharedCause: { key: string; name: string } | null;
-  /** Other signs of the same trouble. */
-  signs: readonly IncidentKind[];
   detectedAt: number;
   beganAt: number | null;
   resolvedAt: number | null;

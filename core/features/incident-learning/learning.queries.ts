@@ -49,7 +49,6 @@ export async function* streamIncidents(
       'i.entity_key',
       'i.carrier',
       'i.facility',
-      'i.facts_json',
     ])
     .select(['i.detected_at', 'i.began_at', 'i.resolved_at', 'i.promised_at', 'i.promise_held'])
     .select(['f.name as facility_name', 'f.country as origin', 's.country as destination'])
@@ -69,7 +68,6 @@ export async function* streamIncidents(
         row.cause_key === null
           ? null
           : { key: row.cause_key, name: row.cause_place ?? row.cause_key.replace(/^\w+:/, '') },
-      signs: row.facts_json === '{}' ? [] : ((JSON.parse(row.facts_json).signs ?? []) as IncidentKind[]),
       detectedAt: row.detected_at,
       beganAt: row.began_at,
       resolvedAt: row.resolved_at,
