@@ -1,5 +1,6 @@
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import { AtSign } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import {
   INCIDENT_KINDS,
@@ -15,6 +16,7 @@ import { SearchInput } from '../../components/filters/search-input.tsx';
 import { useFormat } from '../../lib/format.ts';
 import { FilterStrip } from '../lists/filter-strip.tsx';
 import { tidyFilter } from '../lists/use-list-state.ts';
+import { GivenChips } from './given-chips.tsx';
 import { toneOf, useIncidentWords } from './incident-words.ts';
 import type { IncidentsMeta } from './use-incidents.ts';
 
@@ -26,7 +28,7 @@ interface IncidentFiltersProps {
   onChange: (filter: IncidentFilter, options?: { replace?: boolean }) => void;
 }
 
-const OWNERS = ['all', 'me', 'nobody'] as const;
+const OWNERS = ['all', 'me', 'others', 'nobody'] as const;
 
 /** Search, severities with how many there are, kinds, whose. */
 export function IncidentFilters({ filter, meta, inside, onChange }: IncidentFiltersProps) {
@@ -88,6 +90,16 @@ export function IncidentFilters({ filter, meta, inside, onChange }: IncidentFilt
           >
             {t('filter.watched')}
           </ToggleChip>
+          <ToggleChip
+            on={filter.mentioned === true}
+            aria-pressed={filter.mentioned === true}
+            onClick={() => set({ mentioned: filter.mentioned ? undefined : true })}
+          >
+            <AtSign size={12} aria-hidden />
+            {t('filter.mentioned')}
+            <span className="count">{format.integer(meta?.mentions ?? 0)}</span>
+          </ToggleChip>
+          <GivenChips filter={filter} onChange={set} />
         </FilterBar>
       </div>
       <ToggleButtonGroup

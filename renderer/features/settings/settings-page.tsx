@@ -8,6 +8,8 @@ import { BasemapPart } from './basemap-part.tsx';
 import { CalendarsPart } from './calendars-part.tsx';
 import { CarriersPart } from './carriers-part.tsx';
 import { DisplayPart } from './display-part.tsx';
+import { DetectionPart } from './incidents/detection-part.tsx';
+import { NotifyPart } from './incidents/notify-part.tsx';
 import { WorkspacePart } from './workspace-part.tsx';
 
 const Parts = styled('div')({
@@ -25,6 +27,8 @@ export function SettingsPage() {
           <BasemapPart />
           <CalendarsPart />
           <CarriersPart />
+          <DetectionPart />
+          <NotifyPart />
           <ApiKeysPart />
           <AboutPart />
         </Parts>
