@@ -69,7 +69,9 @@ export function useTriageKeys(triage: Triage): void {
       group,
       shortcut: 'i',
       enabled: current !== null && current.children > 0,
-      run: () => current && onUnfold(current.id),
+      run: () => {
+        if (current) onUnfold(current.id);
+      },
     },
     {
       id: 'incidents.assign',
