@@ -34,6 +34,7 @@ export const MESSAGE_KINDS = [
   'customer.message',
   'carrier.message',
   'warehouse.order',
+  'warehouse.cancel',
   'stock.discrepancy',
   'order.shipped',
 ] as const;

@@ -12,8 +12,11 @@ export type PickMethod = (typeof PICK_METHODS)[number];
 export const PICK_LIST_STATUSES = ['open', 'picking', 'picked', 'cancelled'] as const;
 export type PickListStatus = (typeof PICK_LIST_STATUSES)[number];
 
-/** A task waits, is picked whole, was short (whatever was found is picked), or is over because its order or wave was taken back. */
-export const PICK_TASK_STATES = ['open', 'picked', 'short', 'cancelled'] as const;
+/**
+ * A task waits, waits for orders that are held (nothing else of it is to be fetched), is picked whole, was short (whatever was found is
+ * picked), or is over because its order or wave was taken back.
+ */
+export const PICK_TASK_STATES = ['open', 'held', 'picked', 'short', 'cancelled'] as const;
 export type PickTaskState = (typeof PICK_TASK_STATES)[number];
 
 /**
@@ -47,6 +50,8 @@ export const pickPartView = z.object({
   short: integer,
   /** The order was cancelled, packed otherwise or taken back: nothing is to be picked for it. */
   cancelled: z.boolean(),
+  /** The order is held: nothing is fetched for it until its hold is released. */
+  held: z.boolean(),
 });
 export type PickPartView = z.infer<typeof pickPartView>;
 
@@ -139,8 +144,12 @@ export const pickingContract = {
     )
     .output(z.array(pickListView)),
   list: reads('orders:read').input(list).output(pickListDetail),
+  /** What a wave has on the floor that no list holds yet, without held orders. */
+  unlisted: reads('orders:read')
+    .input(z.object({ waveId: integer }))
+    .output(z.object({ orders: integer, units: integer })),
   /**
-   * Starts a job (kind `picking.make`): lists of what a released wave has on the floor and no list holds yet; outcome
+   * Starts a job (kind `picking.make`): lists of what a released wave has on the floor and no list holds yet, without held orders; outcome
    * `{listIds, lists, tasks, orders}`. Fails with CONFLICT `notReleased`, `nothingToPick`.
    */
   make: writes('orders:write')
@@ -180,7 +189,7 @@ export const pickingContract = {
     .output(z.object({ task: pickTaskView, resourced: z.array(resourcedLine) })),
   /** Puts a task's picked units back, until they are packed. @throws CONFLICT `nothingPicked`, `shortPicked`, `alreadyPacked` */
   undoPick: writes('orders:write').input(z.object(taskId)).output(pickTaskView),
-  /** The trolley is handed over. @throws CONFLICT `openTasks`, `notPicking` */
+  /** The trolley is handed over; what held orders still want goes onto a later list. @throws CONFLICT `openTasks`, `notPicking` */
   finish: writes('orders:write').input(list).output(pickListDetail),
   /**
    * Starts a job (kind `picking.file`): lists as CSV or as PDF with barcodes (Code 128), a list a page or more; outcome

@@ -67,6 +67,8 @@ export type CollectSettings = z.infer<typeof collectSettings>;
 const task = z.object({ facility: code, order: z.string().trim().min(1).max(120) });
 const pickUpCode = z.string().trim().min(4).max(20);
 
+const readyTask = z.object({ task: storeTaskView, code: z.string(), sentTo: z.string().nullable() });
+
 export const storeTasksContract = {
   settings: reads('network:read')
     .input(z.object({ facility: code }))
@@ -97,16 +99,13 @@ export const storeTasksContract = {
     .input(task.extend({ reason: rejectionReason, note: z.string().trim().max(500).optional() }))
     .output(z.object({ task: storeTaskView, jobId: z.string().nullable() })),
   /**
-   * A collected order lies ready. `code` is for the customer only and shown once: a new one can be had.
+   * A collected order lies ready. `code` is for the customer only and shown once: a new one can be had. It is sent to them (message
+   * `customer.message`) where they can be written to and a connection delivers such messages; `sentTo` null: somebody has to tell them.
    * @throws CONFLICT `notAccepted`, `notCollected`
    */
-  ready: writes('orders:write')
-    .input(task)
-    .output(z.object({ task: storeTaskView, code: z.string() })),
+  ready: writes('orders:write').input(task).output(readyTask),
   /** A new code for the customer; the old one is worth nothing. @throws CONFLICT `notReady` */
-  renewCode: writes('orders:write')
-    .input(task)
-    .output(z.object({ task: storeTaskView, code: z.string() })),
+  renewCode: writes('orders:write').input(task).output(readyTask),
   /**
    * The customer has it: the order is delivered.
    * @throws CONFLICT `wrongCode`, `tooManyAttempts`, `notReady`, `expired`

@@ -2,6 +2,7 @@ import type { Random } from '../../kernel/random.ts';
 import { customerAt, type DemoCustomer, type Segment } from './customers.ts';
 import type { ServiceLevel } from './data/carriers.ts';
 import type { DemoPlan } from './demo-options.ts';
+import type { DemoFacility } from './facilities.ts';
 import { type DemoOrderStatus, drawStatus, PARTIAL } from './order-states.ts';
 import type { OwnTour } from './own-tours.ts';
 import { drawProduct, type ProductBook } from './products.ts';
@@ -38,6 +39,8 @@ export interface OrderDraft {
   shipComplete: boolean;
   /** Null for what carriers bring. */
   ownTour: OwnTour | null;
+  /** The store where its customer collects it; null when it is delivered. */
+  collectAt: DemoFacility | null;
   /** True for a delivered order of which a part waits at the customer to be collected. */
   returnAnnounced: boolean;
   lines: DraftLine[];
@@ -108,6 +111,7 @@ export function draftOrder(
     holdReason: drawHold(random, status),
     shipComplete: random.chance(0.04),
     ownTour: null,
+    collectAt: null,
     returnAnnounced: false,
     lines,
   };

@@ -77,6 +77,8 @@ export class OrderWriter {
       payment_state: payments.state,
       service_level: draft.level,
       ship_complete: draft.shipComplete ? 1 : 0,
+      fulfilment: draft.collectAt ? 'collect' : 'delivery',
+      collect_facility_id: draft.collectAt?.id ?? null,
       worked_on_at: null,
       updated_at: Math.min(this.#now, touched + this.#random.integer(1, 30) * 60_000),
     });

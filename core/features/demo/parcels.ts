@@ -51,7 +51,17 @@ export function packOrder(random: Random, draft: OrderDraft, picker: ParcelPicke
   parcels.forEach((parcel, index) => {
     parcel.stage = stageOf(random, draft, index);
   });
-  return parcels;
+  return collected(draft, parcels);
+}
+
+/** Every other order that waits in one store is collected there by its customer. */
+function collected(draft: OrderDraft, parcels: Parcel[]): Parcel[] {
+  const [parcel, another] = parcels;
+  if (draft.status !== 'sourced' || parcel?.facility.kind !== 'store' || another || draft.id % 2 === 1) {
+    return parcels;
+  }
+  draft.collectAt = parcel.facility;
+  return [{ ...parcel, service: null, costMinor: parcel.facility.handlingCostMinor }];
 }
 
 function isCarriedHome(random: Random, draft: OrderDraft): boolean {

@@ -177,6 +177,8 @@ export const DEMO_COLUMNS = {
     'payment_state',
     'service_level',
     'ship_complete',
+    'fulfilment',
+    'collect_facility_id',
     'worked_on_at',
     'updated_at',
   ],

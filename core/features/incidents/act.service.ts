@@ -1,5 +1,6 @@
 import type { OptionKind } from '../../contract/incidents.ts';
 import type { AppContext } from '../context.ts';
+import { findMessengers } from '../customer-messages/index.ts';
 import { type Command, runCommand } from '../journal/index.ts';
 import { enqueue, type NewMessage } from '../outbox/index.ts';
 import {
@@ -15,7 +16,6 @@ import {
 import { keepClaim } from './claim/settle-claim.service.ts';
 import { setIncidents } from './inbox.queries.ts';
 import { endIncidents, findIncidents, insertEvents } from './incidents.queries.ts';
-import { findMessengers } from './options/option-facts.queries.ts';
 import { type PlannedAction, planActions, type Refused, refusal } from './plan-action.service.ts';
 import type { UndoNote } from './undo-note.ts';
 

@@ -1,11 +1,11 @@
 import type { DraftMessage, OptionKind, OptionView } from '../../contract/incidents.ts';
 import type { AppContext } from '../context.ts';
+import { findMessengers } from '../customer-messages/index.ts';
 import { notFound } from '../procedures.ts';
 import { findActable } from './act.queries.ts';
 import { findIncidents, type IncidentTableRow } from './incidents.queries.ts';
 import { gatherOptions } from './options/gather.service.ts';
 import { rankedWays, workOut } from './options/index.ts';
-import { findMessengers } from './options/option-facts.queries.ts';
 import type { OptionFacts, Way } from './options/option-facts.ts';
 
 export interface Refused {

@@ -18,6 +18,8 @@ export interface Command extends WriteTools {
   readonly trx: WriteTransaction;
   readonly commandId: string;
   readonly at: number;
+  /** Who gave it. */
+  readonly actor: string;
   record(entry: JournalRecord): void;
   publish(event: CoreEvent): void;
 }
@@ -48,7 +50,7 @@ export async function runCommand<T>(
     const records: JournalRecord[] = [];
     const command = openCommand(ctx, trx, tools, { records, events });
     const outcome = await work(command);
-    await writeJournal(tools, { ...command, actor: ctx.actor, procedure }, records);
+    await writeJournal(tools, { ...command, procedure }, records);
     return outcome;
   });
   await publishChanges(ctx, events);
@@ -82,6 +84,7 @@ function openCommand(
     trx,
     commandId: randomUUID(),
     at: ctx.clock(),
+    actor: ctx.actor,
     record: (entry) => void told.records.push(entry),
     publish: (event) => void told.events.push(event),
   };

@@ -5,6 +5,8 @@ export interface DockParcel {
   status: string;
   order: string | null;
   orderId: number | null;
+  /** Why its order is held; null while it is not. */
+  holdReason: string | null;
   trackingNumber: string | null;
   facilityId: number | null;
   facility: string | null;
@@ -86,6 +88,13 @@ export function judgeScan(
   }
   if (status !== 'packed')
     return refuse('hasLeft', `${shipment} has left already.`, 'Find out what was scanned.');
+  if (parcel.holdReason !== null) {
+    return refuse(
+      'held',
+      `Order ${parcel.order} is held (${parcel.holdReason}): ${shipment} stays here.`,
+      'Set it aside until the hold is released.',
+    );
+  }
   if (parcel.carrierId !== dock.carrierId) {
     return refuse(
       'wrongCarrier',
@@ -107,6 +116,7 @@ export function missingFor(
     (parcel) =>
       parcel.carrierId === carrierId &&
       parcel.loadedOn === null &&
+      parcel.holdReason === null &&
       (parcel.cutOffMinutes ?? 0) <= cutOffMinutes,
   );
 }

@@ -13,7 +13,8 @@ const select = (read: Read) =>
     .leftJoin('carrier_service as v', 'v.id', 's.service_id')
     .leftJoin('carrier as r', 'r.id', 'v.carrier_id')
     .select(['s.id as shipmentId', 's.number as shipment', 's.status', 's.order_id as orderId'])
-    .select(['o.number as order', 's.tracking_number as trackingNumber', 's.facility_id as facilityId'])
+    .select(['o.number as order', 'o.hold_reason as holdReason', 's.tracking_number as trackingNumber'])
+    .select('s.facility_id as facilityId')
     .select(['f.code as facility', 'f.cut_off_minutes as facilityCutOff', 'v.carrier_id as carrierId'])
     .select([
       'r.name as carrier',

@@ -4,6 +4,7 @@ import { DatabaseError } from '../../db/errors.ts';
 import type { AppContext } from '../context.ts';
 import { type Command, runCommand } from '../journal/index.ts';
 import { conflict, notFound } from '../procedures.ts';
+import { cancelWarehouseOrdersOf } from '../warehouse-cancellations/index.ts';
 import type { OrderAction } from './order.ts';
 import {
   findOrdersForCommand,
@@ -79,6 +80,13 @@ export function cancelOrdersWithin(
   return changeWithin(command, 'cancel', numbers, cancelOrder, { reason });
 }
 
+/** After these nobody is to ship the order from where it was to be shipped. */
+const GIVES_BACK: ReadonlySet<OrderAction> = new Set(['cancel', 'unsource']);
+/** In the journal: its warehouse was ordered to ship it, and is not any more. */
+const TOLD = 'warehouseOrder';
+
+const idsOf = (orders: readonly OrderForCommand[]) => orders.map(({ id }) => id);
+
 async function changeWithin(
   command: Command,
   action: OrderAction,
@@ -95,10 +103,11 @@ async function changeWithin(
     if (refusal) refused.push(refusal);
     else if (order) changed.push(order);
   }
+  const told = GIVES_BACK.has(action) ? await cancelWarehouseOrdersOf(command, idsOf(changed)) : new Set();
   for (const order of changed) {
     const after = change(order.snapshot);
     await writeOrder(command.trx, order.id, command.at, order.snapshot, after);
-    recordChange(command, order, after, note);
+    recordChange(command, order, after, told.has(order.id) ? { ...note, [TOLD]: 'cancelled' } : note);
   }
   await publishOrders(command, changed);
   return { commandId: command.commandId, changed: changed.map((order) => order.number), refused };
@@ -133,6 +142,10 @@ async function undoOne(command: Command, order: OrderForCommand, entry: UndoEntr
   const { number } = order;
   if (!entry.latest)
     return { number, code: 'changedSince', reason: `Order ${number} has been changed since.` };
+  if (TOLD in entry.after) {
+    const reason = `The warehouse of order ${number} was told not to ship it: source and release it again.`;
+    return { number, code: 'warehouseTold', reason };
+  }
   const current: OrderSnapshot = { ...order.snapshot, ...entry.after };
   const restored: OrderSnapshot = { ...order.snapshot, ...entry.before };
   await sql`savepoint undo_order`.execute(command.trx);
@@ -175,7 +188,7 @@ function recordChange(
 
 async function publishOrders(command: Command, changed: OrderForCommand[]): Promise<void> {
   if (changed.length === 0) return;
-  const ids = changed.map((order) => order.id);
+  const ids = idsOf(changed);
   command.publish({ type: 'orders.changed', ids });
   const productIds = await productsOfOrders(command.trx, ids);
   if (productIds.length > 0) command.publish({ type: 'stock.changed', productIds });

@@ -110,7 +110,11 @@ export async function packShipment(
       throw conflict(planned.message, planned.code, 'Correct the parcels and pack again.');
     await keepParcels(command, ctx.actor, shipment, planned);
     const moved = await moveShipments(ctx, command, 'pack', [number]);
-    if (moved.changed.length === 0) throw packNotAllowed(shipment);
+    const [refused] = moved.refused;
+    if (refused) {
+      const action = refused.code === 'held' ? 'Set it aside until the hold is released.' : undefined;
+      throw conflict(refused.reason, refused.code, action);
+    }
     command.publish({ type: 'packing.changed', facility: shipment.facility });
     return moved.messages;
   });

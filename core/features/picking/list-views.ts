@@ -7,7 +7,7 @@ import type {
   ShortReason,
 } from '../../contract/picking.ts';
 import type { ListRow, PartRow, TaskRow } from './lists.queries.ts';
-import { openUnits, taskState } from './pick-list.ts';
+import { taskState, unfetchedUnits } from './pick-list.ts';
 
 /** A task as people read it. Pure. */
 export function taskView({ listId: _listId, ...task }: TaskRow, parts: readonly PartRow[]): PickTaskView {
@@ -15,7 +15,7 @@ export function taskView({ listId: _listId, ...task }: TaskRow, parts: readonly 
   return {
     ...task,
     reason: task.reason as ShortReason | null,
-    quantity: sum((part) => part.picked + part.short + openUnits(part)),
+    quantity: sum((part) => part.picked + part.short + unfetchedUnits(part)),
     picked: sum(({ picked }) => picked),
     short: sum(({ short }) => short),
     state: taskState(parts),
@@ -28,6 +28,7 @@ export function taskView({ listId: _listId, ...task }: TaskRow, parts: readonly 
       picked: part.picked,
       short: part.short,
       cancelled: !part.live && part.picked + part.short < part.quantity,
+      held: part.held && unfetchedUnits(part) > 0,
     })),
   };
 }

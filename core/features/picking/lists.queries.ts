@@ -62,7 +62,8 @@ export async function findParts(read: Read, by: { listIds: readonly number[] } |
     .select(['k.compartment', 'k.quantity', 'k.picked', 'k.short', 'k.active'])
     .select(['a.status as allocationStatus', 'a.order_id as orderId', 'a.order_line_id as lineId'])
     .select(['o.number as order', 'o.status as orderStatus', 'l.line_number as lineNumber'])
-    .select(['s.id as shipmentId', 's.number as shipment', 's.status as shipmentStatus'])
+    .select(['o.hold_reason as holdReason', 's.id as shipmentId', 's.number as shipment'])
+    .select('s.status as shipmentStatus')
     .orderBy('k.id');
   const rows =
     'taskId' in by
@@ -70,6 +71,7 @@ export async function findParts(read: Read, by: { listIds: readonly number[] } |
       : await inPieces(by.listIds, (piece) => query.where('t.list_id', 'in', piece).execute());
   return rows.map((row) => ({
     ...row,
+    held: row.holdReason !== null,
     live:
       row.active === 1 &&
       row.allocationStatus === 'released' &&

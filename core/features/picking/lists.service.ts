@@ -4,7 +4,8 @@ import { type Command, runCommand } from '../journal/index.ts';
 import { conflict, notFound } from '../procedures.ts';
 import { headOf, listDetails } from './list-views.ts';
 import { findLists, findParts, findTasks, type ListRow } from './lists.queries.ts';
-import { findReleasedOrders, freeParts, moveList, writeOrderStatuses } from './pick.queries.ts';
+import { dropParts, findReleasedOrders, freeParts, moveList, writeOrderStatuses } from './pick.queries.ts';
+import { unfetchedUnits } from './pick-list.ts';
 
 interface Filter {
   facility?: string | undefined;
@@ -85,7 +86,7 @@ export async function startList(
 async function beginOrders(command: Command, listId: number): Promise<void> {
   const { trx, at } = command;
   const parts = await findParts(trx, { listIds: [listId] });
-  const live = parts.filter((part) => part.live).map(({ orderId }) => orderId);
+  const live = parts.filter((part) => part.live && !part.held).map(({ orderId }) => orderId);
   const orders = await findReleasedOrders(trx, [...new Set(live)]);
   if (orders.length === 0) return;
   await writeOrderStatuses(
@@ -100,7 +101,7 @@ async function beginOrders(command: Command, listId: number): Promise<void> {
   command.publish({ type: 'orders.changed', ids: orders.map(({ id }) => id) });
 }
 
-/** The trolley is handed over. @throws NOT_FOUND; CONFLICT `openTasks`, `notPicking` */
+/** The trolley is handed over; what held orders still want can go onto a later list. @throws NOT_FOUND; CONFLICT `openTasks`, `notPicking` */
 export async function finishList(ctx: AppContext, id: number): Promise<PickListDetail> {
   const { tasks, tasksDone } = await showList(ctx, id);
   await runCommand(ctx, 'picking.finish', async (command) => {
@@ -114,9 +115,20 @@ export async function finishList(ctx: AppContext, id: number): Promise<PickListD
     }
     const to = { status: 'picked' as const, finishedAt: command.at };
     if (!(await moveList(command.trx, id, ['picking'], to, command.at))) throw notPicking(list);
+    await letGoOfHeld(command, id);
     recordMove(command, list, 'picked');
   });
   return showList(ctx, id);
+}
+
+/** A part that was begun goes back to its shelf: the next list fetches it whole. */
+async function letGoOfHeld({ trx }: Command, listId: number): Promise<void> {
+  const parts = await findParts(trx, { listIds: [listId] });
+  const unfetched = parts.filter((part) => part.held && unfetchedUnits(part) > 0);
+  await dropParts(
+    trx,
+    unfetched.map(({ id }) => id),
+  );
 }
 
 /** @throws NOT_FOUND */

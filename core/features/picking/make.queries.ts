@@ -6,23 +6,44 @@ type Read = Database['read'];
 
 /** What a released wave has on the floor and no list holds yet. */
 export async function findPartsToPick(read: Read, waveId: number): Promise<PartToPick[]> {
-  const rows = await read
+  const rows = await unlisted(read, waveId)
+    .innerJoin('product as p', 'p.id', 'a.product_id')
+    .leftJoin('bin as b', (join) =>
+      join.onRef('b.facility_id', '=', 'a.facility_id').onRef('b.product_id', '=', 'a.product_id'),
+    )
+    .select(['a.id as allocationId', 's.id as shipmentId', 'a.order_id as orderId'])
+    .select(['a.product_id as productId', 'a.quantity', 'p.category'])
+    .select(['o.priority', 'o.ordered_at as orderedAt', 'o.promised_at as promisedAt'])
+    .select(['b.code as bin', 'b.zone', 'b.aisle', 'b.bay', 'b.level'])
+    .orderBy('a.id')
+    .execute();
+  return rows.map(({ category, zone, ...row }) => ({ ...row, zone: zone ?? category ?? '' }));
+}
+
+export async function countPartsToPick(
+  read: Read,
+  waveId: number,
+): Promise<{ orders: number; units: number }> {
+  const row = await unlisted(read, waveId)
+    .select((eb) => [
+      eb.fn.count<number>('a.order_id').distinct().as('orders'),
+      eb.fn.coalesce(eb.fn.sum<number>('a.quantity'), eb.val(0)).as('units'),
+    ])
+    .executeTakeFirstOrThrow();
+  return { orders: Number(row.orders), units: Number(row.units) };
+}
+
+function unlisted(read: Read, waveId: number) {
+  return read
     .selectFrom('wave_order as w')
     .innerJoin('shipment as s', 's.id', 'w.shipment_id')
     .innerJoin('allocation as a', (join) =>
       join.onRef('a.order_id', '=', 'w.order_id').onRef('a.facility_id', '=', 'w.facility_id'),
     )
     .innerJoin('sales_order as o', 'o.id', 'w.order_id')
-    .innerJoin('product as p', 'p.id', 'a.product_id')
-    .leftJoin('bin as b', (join) =>
-      join.onRef('b.facility_id', '=', 'a.facility_id').onRef('b.product_id', '=', 'a.product_id'),
-    )
     .leftJoin('pick_part as k', (join) => join.onRef('k.allocation_id', '=', 'a.id').on('k.active', '=', 1))
-    .select(['a.id as allocationId', 's.id as shipmentId', 'a.order_id as orderId'])
-    .select(['a.product_id as productId', 'a.quantity', 'p.category'])
-    .select(['o.priority', 'o.ordered_at as orderedAt', 'o.promised_at as promisedAt'])
-    .select(['b.code as bin', 'b.zone', 'b.aisle', 'b.bay', 'b.level'])
     .where('w.wave_id', '=', waveId)
+    .where('o.hold_reason', 'is', null)
     .where('s.status', 'in', ['planned', 'picked'])
     .where('a.status', '=', 'released')
     .where('k.id', 'is', null)
@@ -41,10 +62,7 @@ export async function findPartsToPick(read: Read, waveId: number): Promise<PartT
           ),
         ),
       ]),
-    )
-    .orderBy('a.id')
-    .execute();
-  return rows.map(({ category, zone, ...row }) => ({ ...row, zone: zone ?? category ?? '' }));
+    );
 }
 
 export async function countListsOfDay(read: Read, prefix: string): Promise<number> {

@@ -17,16 +17,24 @@ export interface PartProgress {
   short: number;
   /** Its reservation is on the floor and its shipment not packed yet. */
   live: boolean;
+  /** Its order is held: its units stay where they are. */
+  held: boolean;
 }
 
 /** Units of a part that are still to be fetched. */
-export function openUnits({ quantity, picked, short, live }: PartProgress): number {
+export function openUnits(part: PartProgress): number {
+  return part.held ? 0 : unfetchedUnits(part);
+}
+
+/** Units of a part that are on the floor and not in a trolley, those of held orders too. */
+export function unfetchedUnits({ quantity, picked, short, live }: Omit<PartProgress, 'held'>): number {
   return live ? quantity - picked - short : 0;
 }
 
 /** How far a task is, as its parts tell it. */
 export function taskState(parts: readonly PartProgress[]): PickTaskState {
   if (parts.some((part) => openUnits(part) > 0)) return 'open';
+  if (parts.some((part) => unfetchedUnits(part) > 0)) return 'held';
   if (parts.some(({ short }) => short > 0)) return 'short';
   return parts.some(({ picked }) => picked > 0) ? 'picked' : 'cancelled';
 }

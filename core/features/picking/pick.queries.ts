@@ -40,6 +40,14 @@ export async function freeParts(trx: WriteTransaction, listIds: readonly number[
   });
 }
 
+/** Lets go of parts, and of what of them is in the trolley. */
+export async function dropParts(trx: WriteTransaction, ids: readonly number[]): Promise<void> {
+  await inPieces(ids, async (piece) => {
+    await trx.updateTable('pick_part').set({ active: null, picked: 0 }).where('id', 'in', piece).execute();
+    return [];
+  });
+}
+
 /** How much of a part is picked and short. */
 export async function writePart(
   trx: WriteTransaction,

@@ -2,6 +2,7 @@ import { os } from '../procedures.ts';
 import { listBins } from './bins.queries.ts';
 import { saveBins } from './bins.service.ts';
 import { discardLists, finishList, listLists, showList, startList } from './lists.service.ts';
+import { countPartsToPick } from './make.queries.ts';
 import { confirmPick, undoPick } from './pick.service.ts';
 import { shortPick } from './short.service.ts';
 
@@ -10,6 +11,9 @@ export const pickingProcedures = {
   saveBins: os.picking.saveBins.handler(({ context, input }) => saveBins(context, input)),
   lists: os.picking.lists.handler(({ context, input }) => listLists(context, input)),
   list: os.picking.list.handler(({ context, input }) => showList(context, input.id)),
+  unlisted: os.picking.unlisted.handler(({ context, input }) =>
+    countPartsToPick(context.db.read, input.waveId),
+  ),
   make: os.picking.make.handler(async ({ context, input }) => {
     return { jobId: await context.jobs.start('picking.make', input, context.actor) };
   }),

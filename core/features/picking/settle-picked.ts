@@ -1,6 +1,6 @@
 import type { Command } from '../journal/index.ts';
 import { settleShipments } from '../shipments/index.ts';
-import { openUnits } from './pick-list.ts';
+import { unfetchedUnits } from './pick-list.ts';
 import { findListed, findUnlisted, findUnpacked, writeSaid } from './settle-picked.queries.ts';
 
 /** What a shipment's picks amount to. */
@@ -31,7 +31,10 @@ export async function settlePicked(command: Command, shipmentIds: readonly numbe
   const moved = shipments.flatMap((shipment) => {
     const parts = listed.get(shipment.id) ?? [];
     const status = statusOfPicks({
-      open: parts.reduce((sum, part) => sum + openUnits({ ...part, live: part.status === 'released' }), 0),
+      open: parts.reduce(
+        (sum, part) => sum + unfetchedUnits({ ...part, live: part.status === 'released' }),
+        0,
+      ),
       picked: parts.reduce((sum, part) => sum + (part.status === 'released' ? part.picked : 0), 0),
       unlisted: unlisted.has(shipment.id),
       made: shipment.made === 1,

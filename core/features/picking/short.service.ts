@@ -122,7 +122,7 @@ async function sourceAgain(ctx: AppContext, missing: readonly MissingUnits[]): P
   const numbers = [...new Set(missing.filter(({ waits }) => waits).map(({ part }) => part.order))];
   if (numbers.length === 0) return;
   try {
-    await ctx.jobs.runToEnd('picking.source', { numbers }, ctx.actor);
+    await ctx.jobs.runToEnd('sourcing.short', { numbers }, ctx.actor);
   } catch (error) {
     ctx.log(`Sourcing ${numbers.join(', ')} again after a short pick failed: ${String(error)}`);
   }

@@ -98,7 +98,7 @@ export async function holdsOrShipped(trx: WriteTransaction, orderId: number): Pr
 export async function insertRejection(
   trx: WriteTransaction,
   rejection: {
-    allocation: AllocationToReject;
+    allocation: Pick<AllocationToReject, 'orderId' | 'lineId' | 'productId' | 'facilityId'>;
     quantity: number;
     reason: RejectionReason;
     note: string | null;

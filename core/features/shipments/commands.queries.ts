@@ -12,6 +12,7 @@ export function findShipmentsForCommand(trx: WriteTransaction, numbers: readonly
       .select(['s.id', 's.number', 's.order_id as orderId', 's.facility_id as facilityId', 's.status'])
       .select(['s.assigned_at as assignedAt', 's.shipped_at as shippedAt', 's.said_status as saidStatus'])
       .select(['s.said_shipped_at as saidShippedAt', 'o.number as order', 'o.status as orderStatus'])
+      .select('o.hold_reason as holdReason')
       .where('s.number', 'in', piece)
       .execute(),
   );

@@ -108,6 +108,10 @@ function refuse(
     const reason = `Order ${shipment.order} is cancelled: shipment ${number} stays here, its goods go back to their place.`;
     return { number, code: 'orderCancelled', reason };
   }
+  if (shipment.holdReason !== null) {
+    const reason = `Order ${shipment.order} is held (${shipment.holdReason}): shipment ${number} stays as it is until the hold is released.`;
+    return { number, code: 'held', reason };
+  }
   if (allowsShipment(shipment, action)) return null;
   const state = shipment.status === 'planned' && shipment.assignedAt !== null ? 'assigned' : shipment.status;
   return {

@@ -9,16 +9,18 @@ import { isPickUpCode, MOST_ATTEMPTS, newPickUpCode } from './pick-up-code.ts';
 import { expiryOf } from './store-task.ts';
 import type { TaskRow } from './tasks.queries.ts';
 import { showTask } from './tasks.service.ts';
+import { tellCustomer } from './tell-customer.service.ts';
 
 interface ReadyTask {
   task: StoreTaskView;
   code: string;
+  sentTo: string | null;
 }
 
-/** A collected order lies ready; the code is told once. @throws CONFLICT `notCollected`, `notAccepted` */
+/** A collected order lies ready; the code is told once, and sent to its customer where somebody delivers such messages. @throws CONFLICT `notCollected`, `notAccepted` */
 export async function makeReady(ctx: AppContext, key: TaskKey): Promise<ReadyTask> {
   const { code, kept } = newPickUpCode();
-  await runCommand(ctx, 'storeTasks.ready', async (command) => {
+  const sentTo = await runCommand(ctx, 'storeTasks.ready', async (command) => {
     const { trx, at } = command;
     const store = await knownStore(trx, key.facility);
     const task = await knownTask(command, key);
@@ -40,20 +42,22 @@ export async function makeReady(ctx: AppContext, key: TaskKey): Promise<ReadyTas
     const expiresAt = expiryOf(at, days, store.timeZone);
     await writeCode(trx, task.id, { kept, readyAt: at, expiresAt }, at);
     recordTask(command, task, 'ready', { expiresAt });
+    return tellCustomer(command, task, { code, expiresAt });
   });
-  return { task: await showTask(ctx, key), code };
+  return { task: await showTask(ctx, key), code, sentTo };
 }
 
 /** A new code for the customer of an order that lies ready. @throws CONFLICT `notReady` */
 export async function renewCode(ctx: AppContext, key: TaskKey): Promise<ReadyTask> {
   const { code, kept } = newPickUpCode();
-  await runCommand(ctx, 'storeTasks.renewCode', async (command) => {
+  const sentTo = await runCommand(ctx, 'storeTasks.renewCode', async (command) => {
     const task = await readyTask(command, key);
     const { readyAt, expiresAt } = task;
     await writeCode(command.trx, task.id, { kept, readyAt, expiresAt }, command.at);
     recordTask(command, task, 'ready', { renewed: true });
+    return tellCustomer(command, task, { code, expiresAt });
   });
-  return { task: await showTask(ctx, key), code };
+  return { task: await showTask(ctx, key), code, sentTo };
 }
 
 /** The task of an order that lies ready. @throws CONFLICT `notReady`; NOT_FOUND */
@@ -117,7 +121,8 @@ function codeConflict(refused: Refused, { order, attemptsLeft }: StoreTaskView) 
 async function giveToCustomer(ctx: AppContext, command: Command, task: TaskRow): Promise<void> {
   const { trx, at } = command;
   const shipmentId = task.shipmentId as number;
-  await moveShipments(ctx, command, 'ship', [task.shipment as string]);
+  const [refusal] = (await moveShipments(ctx, command, 'ship', [task.shipment as string])).refused;
+  if (refusal) throw conflict(refusal.reason, refusal.code, 'Look at the order again.');
   await writeDelivered(trx, shipmentId, at);
   const settle = { trx, tools: command, at };
   const { orderIds } = await settleShipments(settle, [shipmentId]);

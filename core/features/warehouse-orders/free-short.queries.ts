@@ -30,12 +30,13 @@ export async function findAnswered(trx: WriteTransaction, shipmentIds: readonly 
 export function findHeld(trx: WriteTransaction, orderIds: readonly number[]) {
   return inPieces(orderIds, (piece) =>
     trx
-      .selectFrom('allocation')
-      .select(['id', 'order_id as orderId', 'order_line_id as lineId', 'product_id as productId'])
-      .select(['facility_id as facilityId', 'quantity'])
-      .where('status', '=', 'released')
-      .where('order_id', 'in', piece)
-      .orderBy('id')
+      .selectFrom('allocation as a')
+      .innerJoin('sales_order as o', 'o.id', 'a.order_id')
+      .select(['a.id', 'a.order_id as orderId', 'o.number as order', 'a.order_line_id as lineId'])
+      .select(['a.product_id as productId', 'a.facility_id as facilityId', 'a.quantity'])
+      .where('a.status', '=', 'released')
+      .where('a.order_id', 'in', piece)
+      .orderBy('a.id')
       .execute(),
   );
 }

@@ -1,11 +1,18 @@
+import { insertRejection } from '../rejections/index.ts';
 import { endUnits, type SettleCommand } from '../shipments/index.ts';
 import { findAnswered, findHeld, findStillToLeave } from './free-short.queries.ts';
 
+const NOTE = 'Shipped less than it was ordered to';
+
 /**
  * Units that a warehouse was ordered to ship and did not: its shipment has left without them, so they are held there no more and wait
- * to be sourced again. @returns the orders that lost some
+ * to be sourced again, elsewhere first. What the stock there is, its own system says. @returns the orders that lost some, their numbers by their ids
  */
-export async function freeShort(command: SettleCommand, shipmentIds: readonly number[]): Promise<number[]> {
+export async function freeShort(
+  command: SettleCommand,
+  shipmentIds: readonly number[],
+  actor: string,
+): Promise<Map<number, string>> {
   const { trx, at } = command;
   const answered = await findAnswered(trx, shipmentIds);
   const places = new Set(answered.map(({ orderId, facilityId }) => `${orderId} ${facilityId}`));
@@ -15,15 +22,17 @@ export async function freeShort(command: SettleCommand, shipmentIds: readonly nu
     const key = `${lineId} ${facilityId}`;
     waiting.set(key, (waiting.get(key) ?? 0) + quantity);
   }
-  const freed = new Set<number>();
+  const freed = new Map<number, string>();
   for (const held of await findHeld(trx, orderIds)) {
     if (!places.has(`${held.orderId} ${held.facilityId}`)) continue;
     const key = `${held.lineId} ${held.facilityId}`;
     const kept = Math.min(held.quantity, waiting.get(key) ?? 0);
     waiting.set(key, (waiting.get(key) ?? 0) - kept);
     if (kept === held.quantity) continue;
-    await endUnits(trx, { id: held.id, quantity: held.quantity - kept, whole: kept === 0 }, at);
-    freed.add(held.orderId);
+    const quantity = held.quantity - kept;
+    await endUnits(trx, { id: held.id, quantity, whole: kept === 0 }, at);
+    await insertRejection(trx, { allocation: held, quantity, reason: 'noTime', note: NOTE, actor }, at);
+    freed.set(held.orderId, held.order);
   }
-  return [...freed];
+  return freed;
 }

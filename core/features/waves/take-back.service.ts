@@ -3,6 +3,7 @@ import { type Command, runCommand } from '../journal/index.ts';
 import { withdraw } from '../outbox/index.ts';
 import { conflict, notFound } from '../procedures.ts';
 import { findReservedOrders } from '../shipments/index.ts';
+import { cancelWarehouseOrders } from '../warehouse-cancellations/index.ts';
 import {
   findReleased,
   takeBackAllocations,
@@ -75,14 +76,19 @@ function notReleased(wave: WaveRow) {
   return conflict(`Wave ${wave.number} is not on the floor.`, 'notReleased', 'Look at it again.');
 }
 
-/** What still waits to be sent is not sent; what another system has been told cannot be taken back here. */
+/**
+ * What still waits to be sent is not sent. A warehouse that was ordered to ship is told not to; what the owner of a shipment has been told
+ * cannot be taken back here.
+ */
 async function withdrawMessages(
-  { trx }: Command,
+  command: Command,
   wave: WaveRow,
   rows: readonly WaveOrderRow[],
 ): Promise<void> {
   const keys = new Map(rows.flatMap(({ messageKey, number }) => (messageKey ? [[messageKey, number]] : [])));
-  const sent = await withdraw(trx, [...keys.keys()]);
+  const shipments = rows.flatMap(({ shipment }) => shipment ?? []);
+  for (const { key } of await cancelWarehouseOrders(command, shipments)) keys.delete(key);
+  const sent = await withdraw(command.trx, [...keys.keys()]);
   if (sent.length === 0) return;
   const numbers = sent.map((key) => keys.get(key)).slice(0, 5);
   throw conflict(

@@ -67,9 +67,10 @@ export async function applyRecords(
     }
   }
   const settled = await settleOrders(command, [...batch.ordersToSettle], stated);
-  const short = await freeShort(command, [...book.shipmentIds]);
-  const again = await settleOrders(command, short);
-  for (const id of [...settled.changed, ...again.changed, ...short]) book.orderIds.add(id);
+  const short = await freeShort(command, [...book.shipmentIds], feed.code);
+  const again = await settleOrders(command, [...short.keys()]);
+  for (const id of [...settled.changed, ...again.changed, ...short.keys()]) book.orderIds.add(id);
+  for (const number of short.values()) book.short.add(number);
   for (const id of settled.productIds) book.productIds.add(id);
   return book.outcome();
 }

@@ -23,6 +23,8 @@ export interface ApplyOutcome {
   /** Records that changed something, by kind. */
   kinds: Partial<Record<RecordKind, number>>;
   events: CoreEvent[];
+  /** Numbers of orders of which a warehouse shipped less than it was ordered to: their rest waits to be sourced again. */
+  short: readonly string[];
 }
 
 /** Above this many changed things an event names none. */
@@ -55,6 +57,7 @@ export class OutcomeBook {
   readonly orderIds = new Set<number>();
   readonly shipmentIds = new Set<number>();
   readonly productIds = new Set<number>();
+  readonly short = new Set<string>();
   private readonly kindsChanged = new Set<RecordKind>();
 
   private of(item: number): ItemOutcome {
@@ -86,7 +89,7 @@ export class OutcomeBook {
   }
 
   outcome(): ApplyOutcome {
-    return { byItem: this.byItem, kinds: this.kinds, events: this.events() };
+    return { byItem: this.byItem, kinds: this.kinds, events: this.events(), short: [...this.short] };
   }
 
   private events(): CoreEvent[] {

@@ -117,7 +117,7 @@ function isRefusal(error: unknown): error is DatabaseError {
 }
 
 async function applyTogether(ctx: AppContext, feed: Feed, rows: readonly ParsedRow[]): Promise<Applied> {
-  return ctx.db.write(async (trx, tools) => {
+  const { applied, short } = await ctx.db.write(async (trx, tools) => {
     const at = ctx.clock();
     const gone = rows.filter(({ row, parsed }) => row.deleted && parsed.records.length === 0);
     const retired = await recordsOfItems(
@@ -137,8 +137,10 @@ async function applyTogether(ctx: AppContext, feed: Feed, rows: readonly ParsedR
     applied.events = [...outcome.events];
     if (await findDifferences(trx, feed, records, at)) applied.events.push({ type: 'differences.changed' });
     for (const record of records) addReferences(applied.references, record);
-    return applied;
+    return { applied, short: outcome.short };
   });
+  if (short.length > 0) await ctx.jobs.start('sourcing.short', { numbers: short }, feed.name);
+  return applied;
 }
 
 function received(row: StoredItem, records: readonly FeedRecord[]): ReceivedRecord[] {

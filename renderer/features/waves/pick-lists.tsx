@@ -37,8 +37,12 @@ export function PickLists({ wave }: { wave: WaveView }) {
       input: { waveId: wave.id, statuses: ['open', 'picking', 'picked'], limit: 1000 },
     }),
   );
+  const { data: unlisted } = useQuery(
+    orpc.picking.unlisted.queryOptions({ input: { waveId: wave.id }, enabled: wave.status !== 'done' }),
+  );
   const commands = usePickLists(wave.id);
   if (!lists) return null;
+  const waiting = unlisted?.orders ?? 0;
   const ids = lists.map(({ id }) => id);
   const count = lists.length;
   const stops = (of: 'tasks' | 'tasksDone') => format.integer(lists.reduce((sum, list) => sum + list[of], 0));
@@ -48,7 +52,7 @@ export function PickLists({ wave }: { wave: WaveView }) {
         <h3>{t('lists.title')}</h3>
         <p>
           {count === 0
-            ? t('lists.none')
+            ? t(unlisted?.orders === 0 ? 'lists.nothing' : 'lists.none')
             : `${t('lists.summary', { count })} · ${t('lists.progress', { done: stops('tasksDone'), all: stops('tasks') })}`}
         </p>
       </div>
@@ -59,7 +63,12 @@ export function PickLists({ wave }: { wave: WaveView }) {
           onCancel={commands.cancel}
         />
       )}
-      {wave.status !== 'done' && <MakeLists busy={commands.busy} onMake={commands.make} />}
+      {waiting > 0 && (
+        <>
+          {count > 0 && <p>{t('lists.waiting', { count: waiting })}</p>}
+          <MakeLists busy={commands.busy} onMake={commands.make} />
+        </>
+      )}
       {count > 0 && (
         <div className="row">
           <Button

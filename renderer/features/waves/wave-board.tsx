@@ -6,6 +6,7 @@ import type { DayProposal, WaveView } from '../../../core/contract/waves.ts';
 import { useFormat } from '../../lib/format.ts';
 import { tokens } from '../../lib/tokens.ts';
 import { type DraggedOrders, useOrderDrop } from './order-drag.tsx';
+import { type CardOfColumn, VirtualCards } from './virtual-cards.tsx';
 import { WaveCard } from './wave-card.tsx';
 
 const Board = styled('div')({
@@ -22,7 +23,6 @@ const ColumnRoot = styled('section')({
   '& h2': { fontSize: 'var(--v-font)', fontWeight: 600 },
   '& .count': { color: tokens.textMuted, fontVariantNumeric: 'tabular-nums' },
   '& header .MuiButton-root': { marginLeft: 'auto' },
-  '& .cards': { display: 'grid', gap: 8 },
   '& .drop': {
     padding: '18px 12px',
     marginBottom: 8,
@@ -42,22 +42,22 @@ const ColumnRoot = styled('section')({
 
 interface ColumnProps {
   title: string;
-  count: number;
+  cards: readonly CardOfColumn[];
+  scroller: HTMLElement | null;
   nothing: string;
   action?: ReactNode;
   drop?: Drop;
   /** Shown in place of the cards while orders are dragged that can be dropped here. */
   dropHere?: string;
-  children: ReactNode;
 }
 
-function Column({ title, count, nothing, action, drop, dropHere, children }: ColumnProps) {
+function Column({ title, cards, scroller, nothing, action, drop, dropHere }: ColumnProps) {
   const format = useFormat();
   return (
     <ColumnRoot aria-label={title}>
       <header>
         <h2>{title}</h2>
-        <span className="count">{format.integer(count)}</span>
+        <span className="count">{format.integer(cards.length)}</span>
         {action}
       </header>
       {drop?.state && (
@@ -65,7 +65,11 @@ function Column({ title, count, nothing, action, drop, dropHere, children }: Col
           {dropHere}
         </div>
       )}
-      <div className="cards">{count === 0 ? <div className="nothing">{nothing}</div> : children}</div>
+      {cards.length === 0 ? (
+        <div className="nothing">{nothing}</div>
+      ) : (
+        <VirtualCards cards={cards} scroller={scroller} />
+      )}
     </ColumnRoot>
   );
 }
@@ -82,6 +86,8 @@ export interface WaveBoardProps {
   selected: ReadonlySet<number>;
   onSelect: (id: number, selected: boolean) => void;
   busy: boolean;
+  /** What scrolls the board. */
+  scroller: HTMLElement | null;
   onPlan: () => void;
   onRelease: () => void;
   /** Dragged orders were dropped on a planned wave, or on none. */
@@ -104,7 +110,8 @@ function DropTarget({
 
 /** The day's waves from proposal to the door. */
 export function WaveBoard(props: WaveBoardProps) {
-  const { proposal, waves, open, onOpen, selected, onSelect, busy, onPlan, onRelease, onDrop } = props;
+  const { proposal, waves, open, onOpen, selected, onSelect, busy, scroller, onPlan, onRelease, onDrop } =
+    props;
   const out = useOrderDrop(null, (dragged) => onDrop(dragged, null));
   const { t } = useTranslation('waves');
   const { timeZone } = proposal;
@@ -113,7 +120,6 @@ export function WaveBoard(props: WaveBoardProps) {
   const chosen = planned.filter(({ id }) => selected.has(id)).length;
   const kept = (wave: WaveView, drop?: Drop) => (
     <WaveCard
-      key={wave.id}
       name={wave.name}
       number={wave.number}
       releaseAt={wave.releaseAt}
@@ -132,13 +138,27 @@ export function WaveBoard(props: WaveBoardProps) {
         : {})}
     />
   );
-  const onFloor = of('released', 'picking');
-  const done = of('done');
+  const cardsOf = (some: readonly WaveView[]): CardOfColumn[] =>
+    some.map((wave) => ({ key: wave.id, draw: () => kept(wave) }));
   return (
     <Board>
       <Column
         title={t('column.proposed')}
-        count={proposal.waves.length}
+        scroller={scroller}
+        cards={proposal.waves.map((wave) => ({
+          key: wave.templateId,
+          draw: () => (
+            <WaveCard
+              name={wave.name}
+              releaseAt={wave.releaseAt}
+              cutOffAt={wave.cutOffAt}
+              timeZone={timeZone}
+              facts={wave.figures}
+              open={open !== null && 'proposed' in open && open.proposed === wave.templateId}
+              onOpen={() => onOpen({ proposed: wave.templateId })}
+            />
+          ),
+        }))}
         nothing={t('nothing.proposed')}
         drop={out}
         dropHere={t('move.dropOut')}
@@ -149,23 +169,18 @@ export function WaveBoard(props: WaveBoardProps) {
             </Button>
           )
         }
-      >
-        {proposal.waves.map((wave) => (
-          <WaveCard
-            key={wave.templateId}
-            name={wave.name}
-            releaseAt={wave.releaseAt}
-            cutOffAt={wave.cutOffAt}
-            timeZone={timeZone}
-            facts={wave.figures}
-            open={open !== null && 'proposed' in open && open.proposed === wave.templateId}
-            onOpen={() => onOpen({ proposed: wave.templateId })}
-          />
-        ))}
-      </Column>
+      />
       <Column
         title={t('column.planned')}
-        count={planned.length}
+        scroller={scroller}
+        cards={planned.map((wave) => ({
+          key: wave.id,
+          draw: () => (
+            <DropTarget to={wave.id} onDrop={onDrop}>
+              {(drop) => kept(wave, drop)}
+            </DropTarget>
+          ),
+        }))}
         nothing={t('nothing.planned')}
         action={
           planned.length > 0 && (
@@ -180,19 +195,19 @@ export function WaveBoard(props: WaveBoardProps) {
             </Button>
           )
         }
-      >
-        {planned.map((wave) => (
-          <DropTarget key={wave.id} to={wave.id} onDrop={onDrop}>
-            {(drop) => kept(wave, drop)}
-          </DropTarget>
-        ))}
-      </Column>
-      <Column title={t('column.onFloor')} count={onFloor.length} nothing={t('nothing.onFloor')}>
-        {onFloor.map((wave) => kept(wave))}
-      </Column>
-      <Column title={t('column.done')} count={done.length} nothing={t('nothing.done')}>
-        {done.map((wave) => kept(wave))}
-      </Column>
+      />
+      <Column
+        title={t('column.onFloor')}
+        scroller={scroller}
+        cards={cardsOf(of('released', 'picking'))}
+        nothing={t('nothing.onFloor')}
+      />
+      <Column
+        title={t('column.done')}
+        scroller={scroller}
+        cards={cardsOf(of('done'))}
+        nothing={t('nothing.done')}
+      />
     </Board>
   );
 }

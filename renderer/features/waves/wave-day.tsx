@@ -45,6 +45,7 @@ export function WaveDay({ trial, proposal, onTry }: WaveDayProps) {
   const { data: waves = [] } = useQuery(
     orpc.waves.waves.queryOptions({ input: { facility: trial.facility } }),
   );
+  const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const [open, setOpen] = useState<OpenWave>(null);
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
   const [asking, setAsking] = useState<Question | null>(null);
@@ -87,7 +88,7 @@ export function WaveDay({ trial, proposal, onTry }: WaveDayProps) {
           />
         </div>
       )}
-      <div style={{ overflow: 'auto', flex: 1, minHeight: 0 }} tabIndex={-1}>
+      <div ref={setScroller} style={{ overflow: 'auto', flex: 1, minHeight: 0 }} tabIndex={-1}>
         {isTried(trial) && (
           <div style={{ padding: '10px 16px 0', maxWidth: 900, overflowX: 'auto' }}>
             <TrialComparison trial={trial} tried={proposal} />
@@ -105,6 +106,7 @@ export function WaveDay({ trial, proposal, onTry }: WaveDayProps) {
           selected={selected}
           onSelect={select}
           busy={commands.busy}
+          scroller={scroller}
           onPlan={plan}
           onRelease={() => setAsking({ release: chosen })}
           onDrop={({ numbers, from }, to) => askMove(numbers, from, to)}

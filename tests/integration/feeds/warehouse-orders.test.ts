@@ -8,7 +8,7 @@ import { feedsOf } from '../../../core/feeds/index.ts';
 import { floorOf, orderNow } from '../../helpers/floor.ts';
 import { describeCores } from '../../helpers/runtime.ts';
 import { brokenPositions } from '../../helpers/sourcing.ts';
-import { sharedBench } from '../../helpers/workbench.ts';
+import { PLACES, sharedBench } from '../../helpers/workbench.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -17,13 +17,21 @@ describeCores('partners told by EDI', (cores) => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   let lamp = 0;
   let vase = 0;
+  let mat = 0;
   let feedId = 0;
   const bench = sharedBench(cores, async ({ ctx, build }) => {
     const third = await build.facility('PLX', { kind: 'thirdParty', cut_off_minutes: 1440 });
     lamp = await build.product('LAMP', { name: 'Lamp ~ brass' });
     await build.stock(lamp, third, 100);
     vase = await build.product('VASE');
-    await build.stock(vase, await build.facility('LYON', { cut_off_minutes: 1440 }), 100);
+    const lyon = await build.facility('LYON', {
+      ...PLACES.lille,
+      cut_off_minutes: 1440,
+      handling_cost_minor: 900,
+    });
+    await build.stock(vase, lyon, 100);
+    mat = await build.product('MAT');
+    for (const facility of [third, lyon]) await build.stock(mat, facility, 100);
     const options = { path: folder, settleSeconds: 0, outgoingFormat: 'x12', warehouses: ' PLX ; ELSEWHERE' };
     const feed = await saveFeed(ctx, {
       name: '3PL',
@@ -46,8 +54,8 @@ describeCores('partners told by EDI', (cores) => {
     await feedsOf(bench().ctx).send();
     await feedsOf(bench().ctx).settle();
   };
-  /** A 945 of the warehouse's own number for a shipment, with what it has shipped of its two lamps. */
-  const advise = async (theirs: string, shipment: string, units: number) => {
+  /** A 945 of the warehouse's own number for a shipment, with what it has shipped of its two units. */
+  const advise = async (theirs: string, shipment: string, units: number, sku = 'LAMP') => {
     const control = theirs.padStart(9, '0');
     const sets = [
       'ST*945*0001~',
@@ -55,7 +63,7 @@ describeCores('partners told by EDI', (cores) => {
       'N1*WH*PLX*92*PLX~',
       'N9*CN*TRACK7~',
       'LX*1~',
-      `W12*${units === 2 ? 'CC' : 'CP'}*2*${units}*${2 - units}*EA**VN*LAMP~`,
+      `W12*${units === 2 ? 'CC' : 'CP'}*2*${units}*${2 - units}*EA**VN*${sku}~`,
       'N9*LI*1~',
       `W03*${units}*1*KG~`,
     ];
@@ -90,9 +98,6 @@ describeCores('partners told by EDI', (cores) => {
     expect(shown).toMatchObject([{ feed: '3PL', kind: 'warehouse.order', subject: 'shipment:SH-W-1-2' }]);
     expect(await floor.release(waveId)).toMatchObject({ shipments: 2, messages: 2 });
     await send();
-    await expect(client.waves.takeBack({ waveId })).rejects.toMatchObject({
-      data: { reason: 'alreadySent' },
-    });
 
     const [first = '', second = ''] = outgoing('warehouse-order');
     const segments = (text = '') =>
@@ -133,6 +138,54 @@ describeCores('partners told by EDI', (cores) => {
       .where('number', '=', 'SH-W-2-2')
       .executeTakeFirstOrThrow();
     expect(row).toEqual({ tracking_number: 'TRACK7', shipped_at: Date.UTC(2026, 0, 5) });
+    expect(await brokenPositions(ctx.db)).toEqual([]);
+  });
+
+  test('a warehouse that was ordered to ship hears when it must not: the wave is taken back, or the order cancelled', async () => {
+    const { build, client, finish, ctx } = bench();
+    await build.order('C-1', [[lamp, 2]], { promised_at: Date.now() + 10 * DAY_MS });
+    await build.order('C-2', [[lamp, 1]], { promised_at: Date.now() + 10 * DAY_MS });
+    const cancellations = () =>
+      outgoing('warehouse-cancel').flatMap((text) => text.split('\n').filter((line) => /^W05/.test(line)));
+    await floor.source(['C-1', 'C-2']);
+    const waveId = await floor.plan(['C-1', 'C-2']);
+    await floor.release(waveId);
+    await send();
+    expect(await client.waves.takeBack({ waveId })).toMatchObject({ orders: 2 });
+    await send();
+    expect(cancellations().sort()).toEqual(['W05*F*SH-C-1-1*C-1~', 'W05*F*SH-C-2-1*C-2~']);
+    const [text = ''] = outgoing('warehouse-cancel');
+    expect(parseEdiMessage(text).problems).toEqual([]);
+
+    await floor.release(waveId);
+    await client.orders.unsource({ numbers: ['C-2'] });
+    await send();
+    const { commandId } = await client.orders.cancel({ numbers: ['C-1'], reason: 'customer' });
+    await send();
+    expect(cancellations()).toHaveLength(3);
+    expect(cancellations()).toContain('W05*F*SH-C-1-2*C-1~');
+    await expect(client.orders.undo({ commandId })).rejects.toMatchObject({
+      data: { reason: 'warehouseTold' },
+    });
+    expect(outgoing('warehouse-order').join()).not.toContain('SH-C-2-2');
+    expect(await orderNow(bench(), 'C-1')).toMatchObject({ status: 'cancelled' });
+    expect(await brokenPositions(ctx.db)).toEqual([]);
+    await finish(client.sourcing.propose({ selection: { numbers: ['C-2'] }, parameters: {} }));
+  });
+
+  test('what a warehouse ships less is sourced elsewhere at once', async () => {
+    const { build, client, ctx } = bench();
+    await build.order('S-1', [[mat, 2]], { promised_at: Date.now() + 10 * DAY_MS });
+    await floor.source(['S-1']);
+    await floor.release(await floor.plan(['S-1']));
+    await send();
+    expect(await advise('81', 'SH-S-1-1', 1, 'MAT')).toMatchObject({ applied: 1, quarantined: 0 });
+    await expect
+      .poll(async () => (await orderNow(bench(), 'S-1')).allocations.sort())
+      .toEqual(['1 cancelled PLX', '1 reserved LYON', '1 shipped PLX']);
+    expect((await orderNow(bench(), 'S-1')).status).toBe('partiallyShipped');
+    const { rows } = await client.rejections.list({ number: 'S-1' });
+    expect(rows).toMatchObject([{ facility: 'PLX', quantity: 1, reason: 'noTime' }]);
     expect(await brokenPositions(ctx.db)).toEqual([]);
   });
 

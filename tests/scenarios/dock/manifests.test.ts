@@ -147,6 +147,22 @@ describeCores('manifests', (cores) => {
     await expect(dock().unload({ id, scanned: one })).rejects.toEqual(refused('notLoaded'));
   });
 
+  it('leave without what is held, and miss it no more', async () => {
+    const [kept = '', held = ''] = await packed(2);
+    const { id, missing } = await open();
+    const hold = { numbers: [held.slice(3, -2)], reason: 'fraud' };
+    await bench().client.orders.hold(hold);
+    await expect(dock().load({ id, scanned: held })).rejects.toEqual(refused('held'));
+    const { manifest } = await dock().load({ id, scanned: kept });
+    expect(manifest.missing).toBe(missing - 2);
+    await bench().client.orders.release({ numbers: hold.numbers });
+    expect((await dock().load({ id, scanned: held })).manifest.missing).toBe(missing - 2);
+    await bench().client.orders.hold(hold);
+    await expect(dock().close({ id })).rejects.toEqual(refused('shipmentChanged'));
+    await bench().client.orders.release({ numbers: hold.numbers });
+    await dock().close({ id });
+  });
+
   it('take a shipment of several parcels only whole', async () => {
     const [one = ''] = await packed(1);
     const shipmentId = await idOf(one);

@@ -247,6 +247,40 @@ describeCores('picking', (cores) => {
     await expectSoundStock();
   });
 
+  it('leaves a held order on its shelf, and lists it anew once the hold is released', async () => {
+    const [free, held] = [await order(['LAMP', 1], ['VASE', 1]), await order(['LAMP', 2])];
+    const { list, stop, waveId } = await floor.begin([free, held]);
+    await pick().confirm({ ...stop('LAMP'), quantity: 2 });
+    const { client } = bench();
+    await client.orders.hold({ numbers: [held], reason: 'address unclear' });
+    const lamps = () =>
+      pick()
+        .list({ id: list.id })
+        .then(({ walk }) => walk.find(({ sku }) => sku === 'LAMP'));
+    expect(await lamps()).toMatchObject({ state: 'held', quantity: 3, picked: 2 });
+    await expect(pick().confirm({ ...stop('LAMP'), quantity: 1 })).rejects.toEqual(refused('taskOver'));
+    await pick().confirm({ ...stop('VASE'), quantity: 1 });
+    await pick().finish({ id: list.id });
+    expect((await now(free)).shipments).toEqual(['picked']);
+    expect((await now(held)).shipments).toEqual(['planned']);
+    await expect(floor.makeLists(waveId, 'batch')).rejects.toThrow(/nothing to pick/);
+
+    await client.orders.release({ numbers: [held] });
+    const [id = 0] = await floor.makeLists(waveId, 'batch');
+    const again = await pick().start({ id, picker: 'Ana' });
+    expect(again.walk.map(({ sku, quantity }) => [sku, quantity])).toEqual([['LAMP', 2]]);
+    await pick().confirm({ id, taskId: again.walk[0]?.id ?? 0, quantity: 2 });
+    await client.orders.hold({ numbers: [held], reason: 'payment' });
+    expect(await client.shipments.pack({ numbers: [`SH-${held}-1`] })).toMatchObject({
+      changed: [],
+      refused: [{ code: 'held', reason: expect.stringContaining('payment') }],
+    });
+    await expect(client.packing.pack({ shipment: `SH-${held}-1` })).rejects.toEqual(refused('held'));
+    await client.orders.release({ numbers: [held] });
+    expect(await client.packing.pack({ shipment: `SH-${held}-1` })).toMatchObject({ status: 'packed' });
+    await expectSoundStock();
+  });
+
   it('ends with its wave: what was picked stays, the remainder is reserved as before', async () => {
     const [whole, half, none] = [await order(['RUG', 1]), await order(['LAMP', 3]), await order(['VASE', 2])];
     const { waveId, stop } = await floor.begin([whole, half, none]);

@@ -1,11 +1,15 @@
 import { expect, it } from 'vitest';
 import { sweepStoreTasks } from '../../../core/features/store-tasks/index.ts';
+import { feedRow } from '../../helpers/feeds.ts';
 import { floorOf, orderNow } from '../../helpers/floor.ts';
 import { describeCores } from '../../helpers/runtime.ts';
 import { brokenPositions } from '../../helpers/sourcing.ts';
 import { PLACES, sharedBench } from '../../helpers/workbench.ts';
 
 const DAY_MS = 86_400_000;
+
+const NO_ADDRESS = { street: null, city: null, postal_code: null, region: null, country: null };
+const CUSTOMER = { ...NO_ADDRESS, latitude: null, longitude: null, segment: 'standard', phone: null, updated_at: 0 };
 
 describeCores('store tasks', (cores) => {
   let store = 0;
@@ -128,6 +132,37 @@ describeCores('store tasks', (cores) => {
     const kept = await bench().ctx.db.read.selectFrom('journal').select('after_json').execute();
     expect(JSON.stringify(kept)).not.toContain(renewed.code.slice(0, 4));
     await sound();
+  });
+
+  it('the customer is sent the code where a connection delivers such messages', async () => {
+    const key = await sourced('collect');
+    await tasks().accept(key);
+    const { db } = bench().ctx;
+    await db.write(async (trx) => {
+      const { id } = await trx
+        .insertInto('customer')
+        .values({ ...CUSTOMER, code: 'C-1', name: 'Ana Roy', email: 'ana@example.org' })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      await trx.updateTable('sales_order').set({ customer_id: id }).where('number', '=', key.order).execute();
+    });
+    expect((await tasks().ready(key)).sentTo).toBeNull();
+    const feed = await feedRow(db, 'mail', { delivers: ['customer.message'] });
+    const { code, sentTo } = await tasks().renewCode(key);
+    expect(sentTo).toBe('ana@example.org');
+    const sent = await db.read
+      .selectFrom('outbox')
+      .select(['feed_id', 'payload_json'])
+      .where('subject', '=', `order:${key.order}`)
+      .execute();
+    expect(sent.map(({ feed_id }) => feed_id)).toEqual([feed.id]);
+    expect(JSON.parse(sent[0]?.payload_json ?? '')).toMatchObject({
+      recipient: 'ana@example.org',
+      channel: 'email',
+      language: 'fr',
+      subject: `Votre commande ${key.order} est prête : code de retrait ${code}`,
+    });
+    await tasks().handOver({ ...key, code });
   });
 
   it('nobody comes: after its date an order is cancelled, or held where the store says so', async () => {

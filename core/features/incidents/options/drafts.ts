@@ -1,14 +1,12 @@
 import type { DraftMessage } from '../../../contract/incidents.ts';
+import { addresseeOf, languageOfCountry } from '../../customer-messages/index.ts';
 import type { OptionFacts } from './option-facts.ts';
 
 type Draft = Omit<DraftMessage, 'feed'>;
 type Language = Draft['language'];
 
-/** Countries whose customers are written to in French. */
-const FRENCH = new Set(['FR', 'BE', 'LU', 'MC', 'CH']);
-
 export function languageOf({ order }: OptionFacts): Language {
-  return FRENCH.has(order?.country ?? '') ? 'fr' : 'en';
+  return languageOfCountry(order?.country);
 }
 
 type CustomerText = 'delay' | 'faster' | 'replacement' | 'pickUp' | 'refund';
@@ -79,13 +77,11 @@ export function toCustomer(
       (given.amountMinor ?? 0) / 100,
     ),
   });
-  const byMail = order.email !== null || order.phone === null;
   return [
     {
       to: 'customer',
       kind: 'customer.message',
-      recipient: byMail ? order.email : order.phone,
-      channel: byMail ? 'email' : 'sms',
+      ...addresseeOf(order),
       language,
       subject,
       body,

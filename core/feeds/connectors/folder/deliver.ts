@@ -83,6 +83,7 @@ function ediOf(message: Message, options: FolderOptions, format: 'x12' | 'edifac
     case 'order.shipped':
       return writeShipNotice(message, options, format);
     case 'warehouse.order':
+    case 'warehouse.cancel':
       return format === 'x12' ? writeWarehouseOrder(message, options) : null;
     default:
       return null;

@@ -21,15 +21,19 @@ const shipmentMessage = z.object({
   lines: z.array(z.object({ lineNumber: z.number(), sku: z.string(), name: ediText, quantity: z.number() })),
 });
 
-/** An order to a warehouse as a 940: its number is the shipment's, so that the 945 that answers it names it. Null when it lacks what a 940 needs. */
+/**
+ * An order to a warehouse as a 940, or its cancellation (W05 `F`): its number is the shipment's, so that the 945 that answers it names it.
+ * Null when it lacks what a 940 needs.
+ */
 export function writeWarehouseOrder(message: Message, options: FolderOptions): EdiOutgoing | null {
   const document = documentOf(message);
   if (!document) return null;
   const { orderNumber: reference, number, issuedAt, deliverBy, customer, shipTo, shipFrom } = document;
   const { carrierCode, lines } = document;
+  const cancelled = message.kind === 'warehouse.cancel';
   return writeX12(
     '940',
-    { number, reference, issuedAt, deliverBy, customer, shipTo, shipFrom, carrierCode, lines },
+    { number, reference, cancelled, issuedAt, deliverBy, customer, shipTo, shipFrom, carrierCode, lines },
     envelopeOf(message, options, shipFrom?.code ?? 'WAREHOUSE'),
   );
 }

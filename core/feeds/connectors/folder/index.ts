@@ -38,7 +38,7 @@ export const folderConnector: Connector<FolderOptions> = {
           'customer.message',
           'carrier.message',
           'stock.discrepancy',
-          ...(options.warehouses === '' ? [] : (['warehouse.order'] as const)),
+          ...(options.warehouses === '' ? [] : (['warehouse.order', 'warehouse.cancel'] as const)),
         ],
   test: testFolder,
   pull: pullFolder,

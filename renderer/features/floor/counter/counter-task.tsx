@@ -74,7 +74,7 @@ function PickUpCode({ work }: { work: CounterWork }) {
   return (
     <Code role="status">
       <output aria-label={t('counter.code.label')}>{work.code.code}</output>
-      <p>{t('counter.code.text', { order: work.code.order })}</p>
+      <p>{t(work.code.sentTo === null ? 'counter.code.text' : 'counter.code.sent', work.code)}</p>
       <BigButton onClick={work.forget}>{t('counter.code.done')}</BigButton>
     </Code>
   );

@@ -83,11 +83,11 @@ function useDecline(attempt: ReturnType<typeof useAttempts>['attempt']) {
 export function useCounter() {
   const { t } = useTranslation('floor-dock');
   const { told, busy, attempt } = useAttempts();
-  const [code, setCode] = useState<{ order: string; code: string } | null>(null);
+  const [code, setCode] = useState<{ order: string; code: string; sentTo: string | null } | null>(null);
   const makeCode = (task: StoreTaskView, how: 'ready' | 'renewCode') =>
     attempt(task, async () => {
       const made = await rpc.storeTasks[how](keyOf(task));
-      setCode({ order: task.order, code: made.code });
+      setCode({ order: task.order, code: made.code, sentTo: made.sentTo });
       return t(`counter.told.${how}`, { order: task.order });
     });
   return {

@@ -56,6 +56,19 @@ function Resourced({ lines }: { lines: readonly ResourcedLine[] }) {
   );
 }
 
+/** Orders that are held while their list is walked. */
+function HeldOrders({ list }: { list: PickListDetail }) {
+  const { t } = useTranslation('floor');
+  const held = list.walk.flatMap(({ parts }) => parts.filter((part) => part.held).map(({ order }) => order));
+  const orders = [...new Set(held)];
+  if (orders.length === 0) return null;
+  return (
+    <Notice role="status">
+      <li>{t('pick.heldOrders', { count: orders.length, orders: orders.join(', ') })}</li>
+    </Notice>
+  );
+}
+
 function ListHead({ list }: { list: PickListDetail }) {
   const { t } = useTranslation('floor');
   const format = useFormat();
@@ -88,6 +101,7 @@ function Walk({ id, picker, onDone }: { id: number; picker: string; onDone: () =
     <>
       <ListHead list={list} />
       <Resourced lines={work.resourced} />
+      {list.status !== 'picked' && <HeldOrders list={list} />}
       {!mine && list.status !== 'picked' && (
         <>
           {claimed && <p style={{ fontSize: 17 }}>{t('pick.claimedBy', { picker: list.picker })}</p>}

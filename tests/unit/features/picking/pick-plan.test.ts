@@ -73,7 +73,7 @@ describe('pick lists', () => {
 
 describe('a task', () => {
   const of = (quantity: number, picked = 0, short = 0, live = true): PartProgress => ({
-    ...{ quantity, picked, short, live },
+    ...{ quantity, picked, short, live, held: false },
   });
 
   it('is as far as its parts are', () => {
@@ -81,6 +81,7 @@ describe('a task', () => {
     expect(taskState([of(2, 2), of(3, 1, 2)])).toBe('short');
     expect(taskState([of(2, 2), of(3, 0, 0, false)])).toBe('picked');
     expect(taskState([of(3, 0, 0, false)])).toBe('cancelled');
+    expect(taskState([of(2, 2), { ...of(3, 1), held: true }])).toBe('held');
   });
 
   it('gives found units to its parts in their order, and none to what is cancelled', () => {

@@ -1,0 +1,1 @@
+export { cancelWarehouseOrders, cancelWarehouseOrdersOf } from './cancel.service.ts';
