@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { tokens } from '../../lib/tokens.ts';
+import { EndKeptText } from '../display/end-kept-text.tsx';
 import { useElementSize } from '../table/use-element-size.ts';
 import { Figure, PlainTable } from './figure.tsx';
 
@@ -12,7 +13,7 @@ const VITAL = 0.8;
 const Plot = styled('div')({
   position: 'relative',
   display: 'grid',
-  gridTemplateColumns: 'minmax(80px, 190px) minmax(80px, 1fr) auto auto',
+  gridTemplateColumns: 'minmax(80px, 230px) minmax(80px, 1fr) auto auto',
   gridAutoRows: ROW,
   alignItems: 'center',
   columnGap: 10,
@@ -136,7 +137,7 @@ export function ParetoChart(props: ParetoChartProps) {
             <div key={key} style={{ display: 'contents' }}>
               {to ? (
                 <Link className="name" to={to} title={label}>
-                  {label}
+                  <EndKeptText text={label} />
                 </Link>
               ) : (
                 <span className={isRest ? 'name rest' : 'name'} title={label}>

@@ -1,5 +1,3 @@
-import ToggleButton from '@mui/material/ToggleButton';
-import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { AtSign } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -28,9 +26,7 @@ interface IncidentFiltersProps {
   onChange: (filter: IncidentFilter, options?: { replace?: boolean }) => void;
 }
 
-const OWNERS = ['all', 'me', 'others', 'nobody'] as const;
-
-/** Search, severities with how many there are, kinds, whose. */
+/** Search, severities with how many there are, kinds, what is watched and where I am named. */
 export function IncidentFilters({ filter, meta, inside, onChange }: IncidentFiltersProps) {
   const { t } = useTranslation('incidents');
   const format = useFormat();
@@ -46,8 +42,7 @@ export function IncidentFilters({ filter, meta, inside, onChange }: IncidentFilt
         : [...severities, severity],
     });
   return (
-    <FilterStrip style={{ display: 'flex', alignItems: 'center', gap: 10 }}>
-      <div style={{ flex: 1, minWidth: 0 }}>
+    <FilterStrip>
         <FilterBar
           search={
             <SearchInput
@@ -63,6 +58,7 @@ export function IncidentFilters({ filter, meta, inside, onChange }: IncidentFilt
               {t('filter.inside', { name: inside })}
             </ToggleChip>
           )}
+          <GivenChips filter={filter} onChange={set} />
           {SEVERITIES.map((severity) => (
             <ToggleChip
               key={severity}
@@ -99,23 +95,7 @@ export function IncidentFilters({ filter, meta, inside, onChange }: IncidentFilt
             {t('filter.mentioned')}
             <span className="count">{format.integer(meta?.mentions ?? 0)}</span>
           </ToggleChip>
-          <GivenChips filter={filter} onChange={set} />
         </FilterBar>
-      </div>
-      <ToggleButtonGroup
-        exclusive
-        value={filter.owner ?? 'all'}
-        aria-label={t('owner.label')}
-        onChange={(_event, owner: (typeof OWNERS)[number] | null) =>
-          owner && set({ owner: owner === 'all' ? undefined : owner })
-        }
-      >
-        {OWNERS.map((owner) => (
-          <ToggleButton key={owner} value={owner}>
-            {t(`owner.${owner}`)}
-          </ToggleButton>
-        ))}
-      </ToggleButtonGroup>
     </FilterStrip>
   );
 }

@@ -33,6 +33,7 @@ import { useIncidentColumns } from './incident-columns.tsx';
 import { IncidentFilters } from './incident-filters.tsx';
 import { useIncidentWords } from './incident-words.ts';
 import { OptionDialog } from './option-dialog.tsx';
+import { OwnerChoice } from './owner-choice.tsx';
 import { IncidentPane } from './pane/incident-pane.tsx';
 import { useActor, useIncidentCommands, useIncidentRows } from './use-incidents.ts';
 import { useOpenedCauses } from './use-opened-causes.ts';
@@ -76,6 +77,7 @@ export function IncidentsPage() {
     <Screen
       title={t('title')}
       toolbar={
+        <div style={{ display: 'flex', flexWrap: 'wrap', gap: 10 }}>
         <ToggleButtonGroup
           exclusive
           value={(filter.states?.length ?? 1) === 1 ? state : null}
@@ -93,6 +95,13 @@ export function IncidentsPage() {
             </ToggleButton>
           ))}
         </ToggleButtonGroup>
+        <OwnerChoice
+          value={filter.owner ?? 'all'}
+          onChange={(owner) =>
+            setFilter(tidyFilter({ ...filter, owner: owner === 'all' ? undefined : owner }) as IncidentFilter)
+          }
+        />
+        </div>
       }
       actions={
         <>

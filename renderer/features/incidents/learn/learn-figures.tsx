@@ -68,9 +68,9 @@ export function LearnTiles({ learnt, period }: { learnt: Learning; period: Learn
 const Sums = styled('dl')({
   display: 'grid',
   gridTemplateColumns: '1fr auto',
-  gap: '6px 16px',
+  rowGap: 6,
   margin: 0,
-  '& dt': { color: tokens.textMuted },
+  '& dt': { color: tokens.textMuted, paddingRight: 16 },
   '& dd': { margin: 0, textAlign: 'end', fontVariantNumeric: 'tabular-nums' },
   '& .sum': { borderTop: `1px solid ${tokens.line}`, paddingTop: 6, fontWeight: 600, color: tokens.text },
 });
@@ -89,7 +89,7 @@ export function LearnCost({ learnt }: { learnt: Learning }) {
         <dt>{t('cost.refunds')}</dt>
         <dd>{money(cost.refundsMinor)}</dd>
         <dt>{t('cost.paid', { claimed: money(cost.claimedMinor) })}</dt>
-        <dd>{money(-cost.paidMinor)}</dd>
+        <dd>{money(cost.paidMinor === 0 ? 0 : -cost.paidMinor)}</dd>
         <dt className="sum">{t('cost.net')}</dt>
         <dd className="sum">{money(cost.netMinor)}</dd>
       </Sums>

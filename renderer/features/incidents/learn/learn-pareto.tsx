@@ -106,7 +106,7 @@ export function useThingName() {
   const words = useIncidentWords();
   return (dimension: ParetoDimension, { key, name }: Pick<ParetoRow, 'key' | 'name'>): string => {
     if (dimension === 'kind') return words.kind(key);
-    if (dimension === 'product' || dimension === 'facility') return name === key ? key : `${name} (${key})`;
+    if (dimension === 'product') return name === key ? key : `${name} (${key})`;
     if (dimension !== 'sharedCause') return name;
     const cause = key.split(':')[0] as 'hub' | 'carrier' | 'facility' | 'lane' | 'area';
     return words.about({ cause, place: name, key });

@@ -83,7 +83,6 @@ function KindRow({ kind, draft, usual, scope, onChange, onWrong }: KindRulesProp
       </th>
       <td>
         <Switch
-          size="small"
           checked={rule.active}
           slotProps={{ input: { 'aria-label': t('field.active', { name }) } }}
           onChange={(_event, active) => set({ active })}

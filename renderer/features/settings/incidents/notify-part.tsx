@@ -28,8 +28,8 @@ export function NotifyPart() {
   const [permission, setPermission] = useState(noticePermission);
   const { on, severity, sound } = settings;
   const turn = async (next: boolean) => {
-    if (next) setPermission(await askForNotices());
     setNotifySettings({ on: next });
+    if (next) setPermission(await askForNotices());
   };
   const test = async () => {
     await showNotice({
@@ -53,7 +53,7 @@ export function NotifyPart() {
     >
       <p style={{ color: tokens.textMuted, marginBottom: 10, lineHeight: 1.5 }}>{t('notify.text')}</p>
       <SwitchRow name="on" checked={on} onChange={(next) => void turn(next)} />
-      {on && permission !== 'granted' && (
+      {on && (permission === 'denied' || permission === 'none') && (
         <p role="alert" style={{ color: tokens.warning }}>
           {t(permission === 'none' ? 'notify.unsupported' : 'notify.denied')}
         </p>
