@@ -4,6 +4,8 @@ import { eventsContract } from './events.ts';
 import { feedsContract } from './feeds.ts';
 import { fleetsContract } from './fleets.ts';
 import { importContract } from './import.ts';
+import { incidentDetectionContract } from './incident-detection.ts';
+import { incidentLearningContract } from './incident-learning.ts';
 import { incidentsContract } from './incidents.ts';
 import { jobsContract } from './jobs.ts';
 import { jointPlansContract } from './joint-plans.ts';
@@ -42,6 +44,8 @@ export const contract = {
   incidents: incidentsContract,
   eta: etaContract,
   playbooks: playbooksContract,
+  incidentDetection: incidentDetectionContract,
+  incidentLearning: incidentLearningContract,
   picking: pickingContract,
   packing: packingContract,
   storeTasks: storeTasksContract,

@@ -3,7 +3,8 @@ import { etaProcedures } from '../features/eta/index.ts';
 import { eventsProcedures } from '../features/events/index.ts';
 import { exportsProcedures } from '../features/exports/index.ts';
 import { importProcedures } from '../features/import/index.ts';
-import { incidentsProcedures } from '../features/incidents/index.ts';
+import { learningProcedures } from '../features/incident-learning/index.ts';
+import { detectionProcedures, incidentsProcedures } from '../features/incidents/index.ts';
 import { jobsProcedures } from '../features/jobs/index.ts';
 import { manifestsProcedures } from '../features/manifests/index.ts';
 import { ordersProcedures } from '../features/orders/index.ts';
@@ -46,6 +47,8 @@ export const router = os.router({
   incidents: incidentsProcedures,
   eta: etaProcedures,
   playbooks: playbooksProcedures,
+  incidentDetection: detectionProcedures,
+  incidentLearning: learningProcedures,
   waves: { ...wavesProcedures, messages: releaseMessages },
   picking: pickingProcedures,
   storeTasks: storeTasksProcedures,

@@ -69,6 +69,10 @@ const screens: RouteObject[] = [
     element: page(async () => (await import('../features/routes/compare/compare-page.tsx')).ComparePage),
   },
   {
+    path: 'incidents/learn',
+    element: page(async () => (await import('../features/incidents/learn/learn-page.tsx')).LearnPage),
+  },
+  {
     path: 'incidents/:id?',
     element: page(async () => (await import('../features/incidents/incidents-page.tsx')).IncidentsPage),
   },

@@ -96,6 +96,7 @@ export const links = {
   simulation: (id: number) => `/routes/simulate/${id}`,
   fleet: (part?: string) => (part === undefined ? '/routes/fleet' : `/routes/fleet/${part}`),
   incidents: (filter?: IncidentFilter) => withFilter('/incidents', filter),
+  learn: () => '/incidents/learn',
   incident: (id: number) => `/incidents/${id}`,
   eta: () => '/eta',
   playbooks: () => '/playbooks',
