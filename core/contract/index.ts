@@ -1,8 +1,11 @@
 import { carriersContract } from './carriers.ts';
+import { etaContract } from './eta.ts';
 import { eventsContract } from './events.ts';
 import { feedsContract } from './feeds.ts';
 import { fleetsContract } from './fleets.ts';
 import { importContract } from './import.ts';
+import { incidentDetectionContract } from './incident-detection.ts';
+import { incidentLearningContract } from './incident-learning.ts';
 import { incidentsContract } from './incidents.ts';
 import { jobsContract } from './jobs.ts';
 import { jointPlansContract } from './joint-plans.ts';
@@ -10,6 +13,7 @@ import { manifestsContract } from './manifests.ts';
 import { ordersContract } from './orders.ts';
 import { packingContract } from './packing.ts';
 import { pickingContract } from './picking.ts';
+import { playbooksContract } from './playbooks.ts';
 import { promiseContract } from './promise.ts';
 import { rejectionsContract } from './rejections.ts';
 import { routesContract } from './routes.ts';
@@ -38,6 +42,10 @@ export const contract = {
   workbench: workbenchContract,
   waves: wavesContract,
   incidents: incidentsContract,
+  eta: etaContract,
+  playbooks: playbooksContract,
+  incidentDetection: incidentDetectionContract,
+  incidentLearning: incidentLearningContract,
   picking: pickingContract,
   packing: packingContract,
   storeTasks: storeTasksContract,

@@ -1,13 +1,16 @@
 import { carriersProcedures } from '../features/carriers/index.ts';
+import { etaProcedures } from '../features/eta/index.ts';
 import { eventsProcedures } from '../features/events/index.ts';
 import { exportsProcedures } from '../features/exports/index.ts';
 import { importProcedures } from '../features/import/index.ts';
-import { incidentsProcedures } from '../features/incidents/index.ts';
+import { learningProcedures } from '../features/incident-learning/index.ts';
+import { detectionProcedures, incidentsProcedures } from '../features/incidents/index.ts';
 import { jobsProcedures } from '../features/jobs/index.ts';
 import { manifestsProcedures } from '../features/manifests/index.ts';
 import { ordersProcedures } from '../features/orders/index.ts';
 import { packingProcedures } from '../features/packing/index.ts';
 import { pickingProcedures } from '../features/picking/index.ts';
+import { playbooksProcedures } from '../features/playbooks/index.ts';
 import { os } from '../features/procedures.ts';
 import { promiseProcedures } from '../features/promise/index.ts';
 import { rejectionsProcedures } from '../features/rejections/index.ts';
@@ -42,6 +45,10 @@ export const router = os.router({
   sourcing: sourcingProcedures,
   workbench: workbenchProcedures,
   incidents: incidentsProcedures,
+  eta: etaProcedures,
+  playbooks: playbooksProcedures,
+  incidentDetection: detectionProcedures,
+  incidentLearning: learningProcedures,
   waves: { ...wavesProcedures, messages: releaseMessages },
   picking: pickingProcedures,
   storeTasks: storeTasksProcedures,

@@ -7,6 +7,7 @@ interface Benchmark {
 }
 
 const BENCHMARKS: Record<string, () => Promise<Benchmark>> = {
+  eta: () => import('./eta.bench.ts'),
   feeds: () => import('./feeds.bench.ts'),
   import: () => import('./import.bench.ts'),
   incidents: () => import('./incidents.bench.ts'),

@@ -92,6 +92,7 @@ export const DEMO_COLUMNS = {
     'active',
     'updated_at',
   ],
+  product_substitute: ['product_id', 'substitute_id', 'units', 'rank', 'note', 'updated_at'],
   carrier: ['id', 'code', 'name'],
   carrier_terms: ['carrier_id', 'terms_json', 'updated_at'],
   carrier_service: [

@@ -8,6 +8,8 @@ import { BasemapPart } from './basemap-part.tsx';
 import { CalendarsPart } from './calendars-part.tsx';
 import { CarriersPart } from './carriers-part.tsx';
 import { DisplayPart } from './display-part.tsx';
+import { DetectionPart } from './incidents/detection-part.tsx';
+import { NotifyPart } from './incidents/notify-part.tsx';
 import { OrderValidationPart } from './validation/order-validation-part.tsx';
 import { WorkspacePart } from './workspace-part.tsx';
 
@@ -27,6 +29,8 @@ export function SettingsPage() {
           <OrderValidationPart />
           <CalendarsPart />
           <CarriersPart />
+          <DetectionPart />
+          <NotifyPart />
           <ApiKeysPart />
           <AboutPart />
         </Parts>

@@ -50,6 +50,12 @@ export const MERGE = {
     },
     stamped: true,
   },
+  substitute: {
+    table: 'product_substitute',
+    keys: { product_id: 'bigint', substitute_id: 'bigint' },
+    values: { units: whole(1), rank: whole(1), note: text() },
+    stamped: true,
+  },
   stock: {
     table: 'stock_position',
     keys: { product_id: 'bigint', facility_id: 'bigint' },
