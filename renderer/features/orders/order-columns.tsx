@@ -7,7 +7,7 @@ import type { DataColumn } from '../../components/table/table-types.ts';
 import { type Format, useFormat } from '../../lib/format.ts';
 import { SEVERITY_COLOR, tokens } from '../../lib/tokens.ts';
 import { useCountryName } from '../lists/use-country-name.ts';
-import { HoldCodes } from './holds/hold-codes.tsx';
+import { HoldCodes, holdNames } from './holds/hold-codes.tsx';
 import { OrderStatusCell } from './order-status.tsx';
 import { useSegmentName } from './use-segment-name.ts';
 
@@ -42,7 +42,8 @@ function Count({ value, format }: { value: number; format: Format }) {
 
 /** The columns of the Orders grid. */
 export function useOrderColumns(): Column[] {
-  const { t } = useTranslation(['orders', 'validation']);
+  const { t } = useTranslation('orders');
+  const { t: words } = useTranslation('validation');
   const format = useFormat();
   const country = useCountryName();
   const segment = useSegmentName();
@@ -85,7 +86,7 @@ export function useOrderColumns(): Column[] {
         cell: (row) => <OrderStatusCell order={row} />,
         groupable: true,
       }),
-      text('holdCodes', 196, (row) => row.holdCodes.map((code) => t(`validation:code.${code}`)).join(', '), {
+      text('holdCodes', 196, (row) => holdNames(row, words), {
         hint: t('hint.holdCodes'),
         cell: (row) => <HoldCodes order={row} />,
       }),
@@ -139,5 +140,5 @@ export function useOrderColumns(): Column[] {
         hidden: true,
       }),
     ];
-  }, [t, format, country, segment]);
+  }, [t, words, format, country, segment]);
 }

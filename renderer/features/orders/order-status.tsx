@@ -18,6 +18,7 @@ import { useTranslation } from 'react-i18next';
 import type { OrderRow, OrderStatus } from '../../../core/contract/orders.ts';
 import { type ChipTone, StatusChip } from '../../components/display/status-chip.tsx';
 import { tokens } from '../../lib/tokens.ts';
+import { holdNames } from './holds/hold-codes.tsx';
 
 /** A shape a state; colour only where someone has to act or it is over well. */
 const LOOK: Record<OrderStatus, { icon: LucideIcon; tone: ChipTone }> = {
@@ -61,15 +62,14 @@ export function OrderStatusCell({ order }: { order: Pick<OrderRow, 'status' | 'h
 
 /** A held order's chip with the reasons: what a person wrote, else the names of the rules. */
 export function HoldChip({ order }: { order: Pick<OrderRow, 'holdReason' | 'holdCodes'> }) {
-  const { t } = useTranslation(['orders', 'validation']);
-  const { holdCodes, holdReason } = order;
-  const byHand = holdCodes.length === 1 && holdCodes[0] === 'manual';
-  const reason = byHand ? holdReason : holdCodes.map((code) => t(`validation:code.${code}`)).join(', ');
+  const { t } = useTranslation('orders');
+  const { t: words } = useTranslation('validation');
+  const { holdReason } = order;
   return (
     <StatusChip
       tone="warning"
       icon={Pause}
-      label={t('held.because', { reason })}
+      label={t('held.because', { reason: holdNames(order, words) })}
       {...(holdReason === null ? {} : { title: holdReason })}
     />
   );
