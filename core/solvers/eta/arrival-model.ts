@@ -58,6 +58,7 @@ export interface LearnOptions {
   progress?: (share: number) => void;
 }
 
+const BINS = 120;
 const LEAST_KEPT = 4;
 const FIRST_BINS_SHARE = 0.3;
 const TELL_EVERY = 4096;
@@ -136,7 +137,7 @@ function bookOf(
   paths: readonly GroupPath[],
 ): SavedBook {
   const days = Float64Array.from(starts, ([row, at]) => ((deliveredAt[row] ?? 0) - at) / DAY_MS);
-  const book = DelayBook.forSample(days, JOURNEY_LEVELS.length);
+  const book = DelayBook.forSample(days, JOURNEY_LEVELS.length, BINS);
   const inOrder = Int32Array.from(starts.keys()).sort(
     (a, b) => (deliveredAt[starts[a]?.[0] ?? 0] ?? 0) - (deliveredAt[starts[b]?.[0] ?? 0] ?? 0),
   );
@@ -169,7 +170,7 @@ class Rehearsal {
     this.order = order;
     const first = order.subarray(0, Math.max(LEAST_SHIPMENTS, Math.round(order.length * FIRST_BINS_SHARE)));
     const days = Float64Array.from(first, (row) => this.daysOf(row));
-    this.book = DelayBook.forSample(days, JOURNEY_LEVELS.length);
+    this.book = DelayBook.forSample(days, JOURNEY_LEVELS.length, BINS);
     this.lanes = new LaneMeans(history);
     const empty = () => new Float64Array(history.count).fill(Number.NaN);
     this.forecasts = { p50At: empty(), p90At: empty(), lateChance: empty() };
