@@ -27,6 +27,8 @@ export const coreEvent = z.discriminatedUnion('type', [
   /** Delivery times have been learnt anew. */
   z.object({ type: z.literal('eta.changed') }),
   z.object({ type: z.literal('rules.changed') }),
+  /** Playbooks or their runs. */
+  z.object({ type: z.literal('playbooks.changed') }),
   /** Holds and back-orders. */
   z.object({ type: z.literal('promises.changed') }),
   z.object({ type: z.literal('quarantine.changed') }),

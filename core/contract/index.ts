@@ -4,6 +4,8 @@ import { eventsContract } from './events.ts';
 import { feedsContract } from './feeds.ts';
 import { fleetsContract } from './fleets.ts';
 import { importContract } from './import.ts';
+import { incidentDetectionContract } from './incident-detection.ts';
+import { incidentLearningContract } from './incident-learning.ts';
 import { incidentsContract } from './incidents.ts';
 import { jobsContract } from './jobs.ts';
 import { jointPlansContract } from './joint-plans.ts';
@@ -11,6 +13,7 @@ import { manifestsContract } from './manifests.ts';
 import { ordersContract } from './orders.ts';
 import { packingContract } from './packing.ts';
 import { pickingContract } from './picking.ts';
+import { playbooksContract } from './playbooks.ts';
 import { promiseContract } from './promise.ts';
 import { rejectionsContract } from './rejections.ts';
 import { routesContract } from './routes.ts';
@@ -21,6 +24,7 @@ import { sourcingContract } from './sourcing.ts';
 import { stockContract } from './stock.ts';
 import { storeTasksContract } from './store-tasks.ts';
 import { towerContract } from './tower.ts';
+import { validationContract } from './validation.ts';
 import { wavesContract } from './waves.ts';
 import { workbenchContract } from './workbench.ts';
 import { exportsContract, viewsContract, workspaceContract } from './workspace.ts';
@@ -33,11 +37,15 @@ export const contract = {
   tower: towerContract,
   stock: stockContract,
   orders: ordersContract,
+  validation: validationContract,
   sourcing: sourcingContract,
   workbench: workbenchContract,
   waves: wavesContract,
   incidents: incidentsContract,
   eta: etaContract,
+  playbooks: playbooksContract,
+  incidentDetection: incidentDetectionContract,
+  incidentLearning: incidentLearningContract,
   picking: pickingContract,
   packing: packingContract,
   storeTasks: storeTasksContract,

@@ -3,6 +3,7 @@ import { defineDemoJob } from '../features/demo/index.ts';
 import { defineEtaJobs } from '../features/eta/index.ts';
 import { defineExportJob } from '../features/exports/index.ts';
 import { defineImportJobs } from '../features/import/index.ts';
+import { defineLearningJobs } from '../features/incident-learning/index.ts';
 import { defineIncidentJobs } from '../features/incidents/index.ts';
 import { defineManifestJobs } from '../features/manifests/index.ts';
 import { definePackingJobs } from '../features/packing/index.ts';
@@ -24,6 +25,7 @@ export function registerJobs(ctx: AppContext): void {
   defineWaveJobs(ctx);
   defineIncidentJobs(ctx);
   defineEtaJobs(ctx);
+  defineLearningJobs(ctx);
   defineManifestJobs(ctx);
   definePickingJobs(ctx);
   definePackingJobs(ctx);

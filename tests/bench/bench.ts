@@ -17,6 +17,7 @@ const BENCHMARKS: Record<string, () => Promise<Benchmark>> = {
   screens: () => import('./screens.bench.ts'),
   sourcing: () => import('./sourcing.bench.ts'),
   tours: () => import('./tours.bench.ts'),
+  validation: () => import('./validation.bench.ts'),
   waves: () => import('./waves.bench.ts'),
   whatif: () => import('./whatif.bench.ts'),
 };

@@ -1,4 +1,4 @@
-import type { DetectionSettings } from '../../contract/incidents.ts';
+import type { DetectionSettings } from '../../contract/incident-detection.ts';
 import type { AppContext } from '../context.ts';
 import { readPreferences } from '../workspace/index.ts';
 import { causeFinding, causeUnit } from './causes.ts';
@@ -18,6 +18,7 @@ import {
   findOpenWaves,
   findOverdrawn,
   findPromisedOrders,
+  findShortPicks,
   findWaitingProducts,
   findWorkingFeeds,
 } from './network-facts.queries.ts';
@@ -106,19 +107,27 @@ async function lookAtShipments(ctx: AppContext, ruleOf: RuleOf, now: number) {
   }
 }
 
-async function lookAtNetwork(ctx: AppContext, ruleOf: RuleOf, now: number): Promise<Finding[]> {
+/** What is wrong besides shipments. */
+export async function lookAtNetwork(ctx: AppContext, ruleOf: RuleOf, now: number): Promise<Finding[]> {
   const { read } = ctx.db;
   const hours = ruleOf('promiseAtRisk', null).threshold;
-  const [{ currency }, orders, waves, products, positions, facilities, feeds] = await Promise.all([
-    readPreferences(read),
-    findPromisedOrders(read, now + Math.max(hours, 48) * HOUR_MS),
-    findOpenWaves(read),
-    findWaitingProducts(read),
-    findOverdrawn(read),
-    findLoads(read),
-    findWorkingFeeds(read),
-  ]);
-  return findInNetwork({ currency, orders, waves, products, positions, facilities, feeds }, ruleOf, now);
+  const [{ currency }, orders, shortPicks, waves, products, positions, facilities, feeds] = await Promise.all(
+    [
+      readPreferences(read),
+      findPromisedOrders(read, now + Math.max(hours, 48) * HOUR_MS),
+      findShortPicks(read),
+      findOpenWaves(read),
+      findWaitingProducts(read),
+      findOverdrawn(read),
+      findLoads(read),
+      findWorkingFeeds(read),
+    ],
+  );
+  return findInNetwork(
+    { currency, orders, shortPicks, waves, products, positions, facilities, feeds },
+    ruleOf,
+    now,
+  );
 }
 
 /** At stake: what has not arrived at the price paid for it, and what broken promises cost. */

@@ -1,4 +1,5 @@
-import type { DetectionSettings, IncidentKind, KindRule } from '../../contract/incidents.ts';
+import type { DetectionSettings, KindRule } from '../../contract/incident-detection.ts';
+import type { IncidentKind } from '../../contract/incidents.ts';
 
 const HOUR = 60;
 const rule = (severity: number, threshold: number, respondHours: number): KindRule => ({
@@ -19,6 +20,7 @@ export const DEFAULT_RULES: Readonly<Record<IncidentKind, KindRule>> = {
   late: rule(2, 0, 8),
   noScan: rule(3, 48, 12),
   willBeLate: rule(3, 6, 12),
+  shortPick: rule(2, 1, 4),
   promiseAtRisk: rule(3, 12, 6),
   waveLate: rule(2, 0.25, 1),
   stockOut: rule(3, 1, 24),
