@@ -45,9 +45,9 @@ export function madeDeliveries(
       wholeDays: false,
     },
     scans: {
-      milestones: ['atHub'],
+      starts: ['atHub 1'],
       row: Int32Array.from({ length: count }, (_, i) => i),
-      milestone: new Uint8Array(count),
+      start: new Uint8Array(count),
       at: shippedAt.map((at, i) => at + ((days[i] ?? 0) / 2) * DAY_MS),
     },
   };

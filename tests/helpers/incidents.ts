@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { OptionKind } from '../../core/contract/incidents.ts';
 import type { NewRow } from '../../core/db/tables.ts';
+import { shipmentRow } from './shipments.ts';
 import type { Bench } from './workbench.ts';
 
 const HOUR = 3_600_000;
@@ -30,34 +31,20 @@ export async function shipWithTrouble(
   const shipment = await ctx.db.write(async (trx) => {
     const { id } = await trx
       .insertInto('shipment')
-      .values({
-        number: `SH-${number}`,
-        order_id: order.id,
-        facility_id: lyon,
-        service_id: service,
-        tracking_number: `TR-${number}`,
-        status,
-        shipped_at: left ? now - 24 * HOUR : null,
-        promised_at: now + promisedInHours * HOUR,
-        eta_p50_at: null,
-        eta_p90_at: null,
-        carrier_eta_at: null,
-        assigned_at: now,
-        said_status: null,
-        said_shipped_at: null,
-        said_delivered_at: null,
-        said_eta_at: null,
-        delivered_at: null,
-        city: 'Paris',
-        postal_code: '75002',
-        country: 'FR',
-        latitude: 48.87,
-        longitude: 2.33,
-        weight_grams: 1000,
-        cost_minor: 500,
-        currency: 'EUR',
-        updated_at: now,
-      })
+      .values(
+        shipmentRow({
+          number: `SH-${number}`,
+          order_id: order.id,
+          facility_id: lyon,
+          service_id: service,
+          tracking_number: `TR-${number}`,
+          status,
+          shipped_at: left ? now - 24 * HOUR : null,
+          promised_at: now + promisedInHours * HOUR,
+          assigned_at: now,
+          updated_at: now,
+        }),
+      )
       .returning('id')
       .executeTakeFirstOrThrow();
     await trx

@@ -163,8 +163,8 @@ function promiseUnderWay(
 ): number {
   const latest = Math.max(...parcels.map((parcel) => parcel.etaP90At ?? now));
   if (fate === 'fine') {
-    const soonest = endOfDay(now + (random.chance(DUE_TODAY_SHARE) ? 0 : DAY_MS));
-    return Math.max(usual, soonest, endOfDay(latest), endOfDay(slowest(parcels)));
+    if (random.chance(DUE_TODAY_SHARE)) return Math.max(usual, endOfDay(now), endOfDay(latest));
+    return Math.max(usual, endOfDay(now + DAY_MS), endOfDay(latest + DAY_MS), endOfDay(slowest(parcels)));
   }
   if (fate === 'overdue') {
     return Math.max(endOfDay(draft.orderedAt), endOfDay(now - random.integer(2, 4) * DAY_MS));

@@ -1,4 +1,9 @@
-import type { CategoryColumn, ScanHistory, ShipmentHistory } from '../../solvers/eta/index.ts';
+import {
+  type CategoryColumn,
+  type ScanHistory,
+  type ShipmentHistory,
+  scanStart,
+} from '../../solvers/eta/index.ts';
 import { GrowingNames, GrowingNumbers } from './growing-columns.ts';
 
 /** A delivered shipment. */
@@ -34,15 +39,10 @@ export class DeliveryCollector {
     destination: new GrowingNames(),
   };
   private readonly carrierEta = new Map<number, number>();
-  private readonly milestones: string[] = [];
-  private readonly scan = {
-    row: new GrowingNumbers(),
-    milestone: new GrowingNumbers(),
-    at: new GrowingNumbers(),
-  };
-  /** The last scan of each milestone of the shipment at hand. */
-  private open: { row: number; last: Map<string, number> } = { row: -1, last: new Map() };
-
+  private readonly starts = new GrowingNames();
+  private readonly scan = { row: new GrowingNumbers(), at: new GrowingNumbers() };
+  /** How many scans of each milestone the shipment at hand has. */
+  private open: { row: number; seen: Map<string, number> } = { row: -1, seen: new Map() };
   /** The lowest id among the deliveries. */
   firstId = Number.MAX_SAFE_INTEGER;
 
@@ -63,14 +63,19 @@ export class DeliveryCollector {
   addScan(shipmentId: number, at: number, milestone: string, etaAt: number | null): void {
     const row = this.rowOf.get(shipmentId);
     if (row === undefined) return;
-    if (row !== this.open.row) this.closeShipment();
-    this.open.row = row;
-    this.open.last.set(milestone, at);
+    if (row !== this.open.row) this.open = { row, seen: new Map() };
+    const nth = (this.open.seen.get(milestone) ?? 0) + 1;
+    this.open.seen.set(milestone, nth);
+    const start = scanStart(milestone, nth);
+    if (start !== null) {
+      this.starts.push(start);
+      this.scan.row.push(row);
+      this.scan.at.push(at);
+    }
     if (etaAt !== null && !this.carrierEta.has(row)) this.carrierEta.set(row, etaAt);
   }
 
   columns(): DeliveryColumns {
-    this.closeShipment();
     const count = this.rowOf.size;
     const shippedAt = this.instants.shipped.values();
     const deliveredAt = this.instants.delivered.values();
@@ -100,22 +105,11 @@ export class DeliveryCollector {
         wholeDays: false,
       },
       scans: {
-        milestones: this.milestones,
+        starts: this.starts.labels,
         row: Int32Array.from(this.scan.row.values()),
-        milestone: Uint8Array.from(this.scan.milestone.values()),
+        start: Uint8Array.from(this.starts.values()),
         at: this.scan.at.values(),
       },
     };
-  }
-
-  private closeShipment(): void {
-    for (const [milestone, at] of this.open.last) {
-      let index = this.milestones.indexOf(milestone);
-      if (index < 0) index = this.milestones.push(milestone) - 1;
-      this.scan.row.push(this.open.row);
-      this.scan.milestone.push(index);
-      this.scan.at.push(at);
-    }
-    this.open.last.clear();
   }
 }

@@ -9,7 +9,7 @@ import {
 } from './arrival-model.ts';
 import { DelayBook, type GroupPath } from './delay-book.ts';
 import { DAY_MS } from './history.ts';
-import { JOURNEY_LEVELS, type Journey, type JourneyLevel, journeyPath } from './journey.ts';
+import { JOURNEY_LEVELS, type Journey, type JourneyLevel, journeyPath, scanStart } from './journey.ts';
 
 /** A model made ready to be asked. */
 export interface ArrivalOracle {
@@ -50,7 +50,6 @@ export function openArrivalModel(model: ArrivalModel): ArrivalOracle | null {
 const ENOUGH = 8;
 /** With less left than that nothing like it is known any more. */
 const BEYOND = 0.01;
-const ENDED = new Set(['booked', 'delivered', 'returned']);
 
 /**
  * When a shipment arrives, from its newest scan that the model knows how to go on from. Journeys that would have ended by
@@ -78,23 +77,26 @@ export function forecastArrival(
     p50At: Math.round(start.at + days.p50 * DAY_MS),
     p90At: Math.round(start.at + days.p90 * DAY_MS),
     lateChance: lateChance(oracle, shipment.promisedAt, start.at, { ahead, middles, left, now }),
-    since: start.name,
+    since: start.milestone,
     sinceAt: start.at,
     ...comparedWith(start.book, path),
   };
 }
 
 function startOf({ books }: ArrivalOracle, { scans, shippedAt }: UnderWay, now: number) {
-  const known = scans
-    .filter(
-      ({ at, milestone }) => at >= shippedAt && at <= now && !ENDED.has(milestone) && books.has(milestone),
-    )
-    .toSorted((a, b) => b.at - a.at)[0];
-  const name = known?.milestone ?? DEPARTURE;
-  return { name, at: known?.at ?? shippedAt, book: books.get(name) };
+  const start = { milestone: DEPARTURE, at: shippedAt, book: books.get(DEPARTURE) };
+  const seen = new Map<string, number>();
+  for (const { milestone, at } of scans.toSorted((a, b) => a.at - b.at)) {
+    const nth = (seen.get(milestone) ?? 0) + 1;
+    seen.set(milestone, nth);
+    const name = scanStart(milestone, nth);
+    const book = name === null || at < shippedAt || at > now ? undefined : books.get(name);
+    if (book) Object.assign(start, { milestone, at, book });
+  }
+  return start;
 }
 
-/** What takes longer than anything known: the odds that it goes on halve with each half as long again (a Pareto tail). */
+/** What takes longer than anything known: the longer it has taken, the longer it still takes (a Pareto tail). */
 function beyondAll(elapsed: number) {
   const { p50, p90 } = BEYOND_FACTORS;
   const waited = Math.max(elapsed, LEAST_WAIT_DAYS);
@@ -102,7 +104,7 @@ function beyondAll(elapsed: number) {
 }
 
 const LEAST_WAIT_DAYS = 0.5;
-const TAIL = 1.7;
+const TAIL = 3;
 const BEYOND_FACTORS = { p50: 2 ** (1 / TAIL) - 1, p90: 10 ** (1 / TAIL) - 1 };
 
 function lateChance(

@@ -32,11 +32,11 @@ export const DEPARTURE = 'departure';
 export const ODDS_SPAN = 6;
 const ODDS_STEPS = 48;
 
-/** Scans of a history's shipments: the last of each milestone. */
+/** Scans of a history's shipments, by what is learnt from them on (`scanStart`). */
 export interface ScanHistory {
-  milestones: readonly string[];
+  starts: readonly string[];
   row: Int32Array;
-  milestone: Uint8Array;
+  start: Uint8Array;
   at: Float64Array;
 }
 
@@ -58,6 +58,7 @@ export interface LearnOptions {
   progress?: (share: number) => void;
 }
 
+const BINS = 120;
 const LEAST_KEPT = 4;
 const FIRST_BINS_SHARE = 0.3;
 const TELL_EVERY = 4096;
@@ -76,10 +77,10 @@ export function learnArrivals(
   const rehearsal = new Rehearsal(history, paths, order);
   rehearsal.run(options);
   const books: Record<string, SavedBook> = { [DEPARTURE]: departureBook(history, paths, order) };
-  for (const [index, milestone] of scans.milestones.entries()) {
-    const book = milestoneBook(history, paths, scans, index);
-    if (book) books[milestone] = book;
-    options.progress?.(0.7 + (0.3 * (index + 1)) / scans.milestones.length);
+  for (const [index, start] of scans.starts.entries()) {
+    const book = scanBook(history, paths, scans, index);
+    if (book) books[start] = book;
+    options.progress?.(0.7 + (0.3 * (index + 1)) / scans.starts.length);
   }
   return {
     model: {
@@ -114,19 +115,18 @@ function departureBook(history: ShipmentHistory, paths: readonly GroupPath[], or
   );
 }
 
-/** Null where the milestone is too rare to tell anything. */
-function milestoneBook(
+/** Null where such scans are too rare to tell anything. */
+function scanBook(
   history: ShipmentHistory,
   paths: readonly GroupPath[],
   scans: ScanHistory,
-  milestone: number,
+  start: number,
 ): SavedBook | null {
   const starts: [row: number, at: number][] = [];
   for (let i = 0; i < scans.row.length; i++) {
     const row = scans.row[i] ?? 0;
     const at = scans.at[i] ?? Number.NaN;
-    if (scans.milestone[i] === milestone && at <= (history.deliveredAt[row] ?? Number.NaN))
-      starts.push([row, at]);
+    if (scans.start[i] === start && at <= (history.deliveredAt[row] ?? Number.NaN)) starts.push([row, at]);
   }
   return starts.length < LEAST_SHIPMENTS ? null : bookOf(starts, history, paths);
 }
@@ -137,7 +137,7 @@ function bookOf(
   paths: readonly GroupPath[],
 ): SavedBook {
   const days = Float64Array.from(starts, ([row, at]) => ((deliveredAt[row] ?? 0) - at) / DAY_MS);
-  const book = DelayBook.forSample(days, JOURNEY_LEVELS.length);
+  const book = DelayBook.forSample(days, JOURNEY_LEVELS.length, BINS);
   const inOrder = Int32Array.from(starts.keys()).sort(
     (a, b) => (deliveredAt[starts[a]?.[0] ?? 0] ?? 0) - (deliveredAt[starts[b]?.[0] ?? 0] ?? 0),
   );
@@ -170,7 +170,7 @@ class Rehearsal {
     this.order = order;
     const first = order.subarray(0, Math.max(LEAST_SHIPMENTS, Math.round(order.length * FIRST_BINS_SHARE)));
     const days = Float64Array.from(first, (row) => this.daysOf(row));
-    this.book = DelayBook.forSample(days, JOURNEY_LEVELS.length);
+    this.book = DelayBook.forSample(days, JOURNEY_LEVELS.length, BINS);
     this.lanes = new LaneMeans(history);
     const empty = () => new Float64Array(history.count).fill(Number.NaN);
     this.forecasts = { p50At: empty(), p90At: empty(), lateChance: empty() };

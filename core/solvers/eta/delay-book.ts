@@ -54,12 +54,12 @@ export class DelayBook {
     }));
   }
 
-  /** A book whose bins suit the sample. */
-  static forSample(sample: Float64Array, levels: number): DelayBook {
+  /** A book whose bins suit the sample; more of them tell slow groups apart that are few. */
+  static forSample(sample: Float64Array, levels: number, mostBins = MOST_BINS): DelayBook {
     const sorted = Float64Array.from(sample).sort();
     const edges: number[] = [];
-    for (let bin = 1; bin < MOST_BINS; bin++) {
-      const edge = sorted[Math.floor((bin * sorted.length) / MOST_BINS)];
+    for (let bin = 1; bin < mostBins; bin++) {
+      const edge = sorted[Math.floor((bin * sorted.length) / mostBins)];
       if (edge !== undefined && edge > (edges[edges.length - 1] ?? Number.NEGATIVE_INFINITY))
         edges.push(edge);
     }

@@ -19,6 +19,6 @@ export {
 } from './backtest.ts';
 export { type GroupMeasures, laneOf, METHODS, type Method, type MethodMeasures } from './comparison.ts';
 export { type CategoryColumn, DAY_MS, type NumberColumn, type ShipmentHistory } from './history.ts';
-export { JOURNEY_LEVELS, type JourneyLevel } from './journey.ts';
+export { JOURNEY_LEVELS, type JourneyLevel, scanStart } from './journey.ts';
 export { type CalibrationBin, type ErrorMeasures, errorMeasures, type LateMeasures } from './measures.ts';
 export { ThinHistoryError } from './thin-history.ts';

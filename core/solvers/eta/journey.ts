@@ -14,6 +14,15 @@ export interface Journey {
 export const JOURNEY_LEVELS = ['all', 'carrier', 'service', 'lane', 'season', 'weekday'] as const;
 export type JourneyLevel = (typeof JOURNEY_LEVELS)[number];
 
+const MOST_COUNTED = 3;
+/** Before the departure, or no longer on the way to the customer. */
+const NOT_ON_THE_WAY: ReadonlySet<string> = new Set(['booked', 'delivered', 'returned']);
+
+/** Names what is learnt from a scan on: its milestone and the how manieth of it, for a second hub is nearer; null for none. */
+export function scanStart(milestone: string, nth: number): string | null {
+  return NOT_ON_THE_WAY.has(milestone) ? null : `${milestone} ${Math.min(nth, MOST_COUNTED)}`;
+}
+
 const BETWEEN = '\u001f';
 
 /** The journey's group on each level. */

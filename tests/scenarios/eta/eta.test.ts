@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { settleShipments } from '../../../core/features/shipments/index.ts';
 import { describeCores } from '../../helpers/runtime.ts';
+import { shipmentRow } from '../../helpers/shipments.ts';
 import { sharedBench } from '../../helpers/workbench.ts';
 
 const HOUR = 3_600_000;
@@ -35,34 +36,16 @@ describeCores('delivery times', (cores) => {
   }: Given) => {
     made += 1;
     const left = shippedAt !== null;
-    return {
+    return shipmentRow({
       number: `E-${made}`,
-      order_id: null,
       facility_id: lyon,
       service_id: service,
-      tracking_number: null,
       status: deliveredAt !== null ? 'delivered' : left ? 'inTransit' : 'packed',
       shipped_at: shippedAt,
       promised_at: promisedAt,
-      eta_p50_at: null,
-      eta_p90_at: null,
       carrier_eta_at: carrierEtaAt,
-      assigned_at: null,
-      said_status: null,
-      said_shipped_at: null,
-      said_delivered_at: null,
-      said_eta_at: null,
       delivered_at: deliveredAt,
-      city: 'Paris',
-      postal_code: '75002',
-      country: 'FR',
-      latitude: 48.87,
-      longitude: 2.33,
-      weight_grams: 1000,
-      cost_minor: 500,
-      currency: 'EUR',
-      updated_at: Date.now(),
-    };
+    });
   };
   const insert = async (given: Given) => {
     const { ctx } = bench();

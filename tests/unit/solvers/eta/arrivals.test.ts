@@ -69,6 +69,8 @@ describe('arrivals', () => {
     const late = ask({ scans: [atHub] }, 4);
     expect(late.since).toBe('atHub');
     expect(late.p50).toBeGreaterThan(5.5);
+    const second = { ...atHub, at: SHIPPED + 4.5 * DAY_MS };
+    expect(ask({ scans: [second, atHub] }, 5).sinceAt).toBe(atHub.at);
     const unknown = { milestone: 'customs', at: SHIPPED + DAY_MS };
     expect(ask({ scans: [unknown] }, 1).since).toBe('departure');
     expect(ask({ scans: [{ ...atHub, at: SHIPPED + 9 * DAY_MS }] }, 4).since).toBe('departure');
