@@ -4,6 +4,7 @@ import {
   colourScheme,
   language,
   type MenuCommand,
+  notificationRequest,
   openFilesRequest,
   saveFileRequest,
   secretName,
@@ -22,6 +23,7 @@ export const requests = {
   'secrets:delete': z.tuple([secretName]),
   'shell:language': z.tuple([language]),
   'shell:scheme': z.tuple([colourScheme]),
+  'shell:notify': z.tuple([notificationRequest]),
   'core:state': z.tuple([]),
   'core:restart': z.tuple([]),
   'core:port': z.tuple([]),
@@ -47,6 +49,7 @@ export interface Answers {
   'secrets:delete': Nothing;
   'shell:language': Nothing;
   'shell:scheme': Nothing;
+  'shell:notify': boolean;
   'core:state': CoreState;
   'core:restart': Nothing;
   'core:port': Nothing;
@@ -56,6 +59,8 @@ export interface Answers {
 export interface Notices {
   'vigie:core-state': CoreState;
   'vigie:menu': MenuCommand;
+  /** The link of a notification that was clicked. */
+  'vigie:notification': string;
   'vigie:port': null;
 }
 export type Notice = keyof Notices;

@@ -9,6 +9,7 @@ import { fill } from './fill.ts';
 import { answer, notify } from './ipc.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import { showMenu } from './menu.ts';
+import { showNotification } from './notifications.ts';
 import { paths } from './paths.ts';
 import { servePages } from './protocol.ts';
 import { answerSecret } from './secret-answers.ts';
@@ -148,6 +149,11 @@ export class Shell {
       this.#state.update({ colourScheme });
       nativeTheme.themeSource = colourScheme;
     });
+    answer('shell:notify', ([request]) =>
+      showNotification(request, () =>
+        notify(this.showWindow().webContents, 'vigie:notification', request.link),
+      ),
+    );
     answer('core:state', () => this.#core.state);
     answer('core:restart', () => void this.#core.restart());
     answer('core:port', (_args, sender) => this.#core.connect(sender));

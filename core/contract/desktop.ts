@@ -49,6 +49,17 @@ export const secretValue = z.string().min(1).max(10_000);
 export const language = z.enum(['en', 'fr']);
 export const colourScheme = z.enum(['system', 'light', 'dark']);
 
+/** A notification of the system; its click opens `link`, a screen of incidents. */
+export const notificationRequest = z.strictObject({
+  title: z.string().min(1).max(120),
+  body: z.string().max(500),
+  link: z
+    .string()
+    .max(2000)
+    .regex(/^\/incidents[\w/?=&%.+*-]*$/),
+});
+export type NotificationRequest = z.infer<typeof notificationRequest>;
+
 export interface DesktopBridge {
   readonly platform: 'darwin' | 'linux' | 'win32';
   /** Native dialog; paths of the files chosen, empty when cancelled. */
@@ -69,6 +80,10 @@ export interface DesktopBridge {
   setLanguage(value: z.infer<typeof language>): Promise<void>;
   /** Light or dark for window frame, menus and dialogs. */
   setColourScheme(value: z.infer<typeof colourScheme>): Promise<void>;
+  /** False where the system has no notifications. */
+  notify(request: NotificationRequest): Promise<boolean>;
+  /** Calls back with the link of a notification that was clicked. */
+  onNotificationClick(listener: (link: string) => void): () => void;
   coreState(): Promise<CoreState>;
   /** Tries again after `failed`. */
   restartCore(): Promise<void>;

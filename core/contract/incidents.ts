@@ -126,11 +126,24 @@ export const incidentFilter = z.object({
   states: z.array(incidentState).optional(),
   kinds: z.array(incidentKind).optional(),
   severities: z.array(severity).optional(),
-  owner: z.enum(['me', 'nobody', 'all']).optional(),
+  /** `others`: colleagues. */
+  owner: z.enum(['me', 'others', 'nobody', 'all']).optional(),
   watched: z.boolean().optional(),
+  /** Somebody named me in a comment. */
+  mentioned: z.boolean().optional(),
   carrier: z.string().optional(),
   facility: z.string().optional(),
   segment: z.string().optional(),
+  /** `FR→DE`: from the facility's country to the customer's. */
+  lane: z.string().max(20).optional(),
+  sku: z.string().max(200).optional(),
+  /** Found from (inclusive) to (exclusive). */
+  detectedFrom: instant.optional(),
+  detectedBefore: instant.optional(),
+  /** Each on its own: those inside shared causes in their place. */
+  each: z.boolean().optional(),
+  /** Key of the shared cause that they are part of: `hub:Metz|FR`. */
+  sharedCause: z.string().max(300).optional(),
   /** Those inside one shared cause; left out, those on the top level. */
   parentId: integer.optional(),
 });
@@ -152,6 +165,7 @@ export const INCIDENT_EVENT_KINDS = [
   'reopened',
   'merged',
   'playbook',
+  'settled',
 ] as const;
 export const incidentEvent = z.object({
   id: integer,
@@ -159,7 +173,10 @@ export const incidentEvent = z.object({
   actor: z.string(),
   kind: z.enum(INCIDENT_EVENT_KINDS),
   note: z.string().nullable(),
-  /** Kind of incident that joined, option that was chosen, owner, why it is over, or what a playbook came to. */
+  /**
+   * Kind of incident that joined, option that was chosen, owner, why it is over, what a playbook came to, or what a carrier paid (minor
+   * units).
+   */
   detail: z.string().nullable(),
 });
 export type IncidentEvent = z.infer<typeof incidentEvent>;
@@ -174,6 +191,8 @@ export const incidentAction = z.object({
   /** Number of the order, shipment, return or message that it made. */
   made: z.string().nullable(),
   undoneAt: instant.nullable(),
+  /** What was claimed from the carrier, and what it paid: null until it has answered. */
+  claim: z.object({ claimedMinor: integer, paidMinor: integer.nullable() }).nullable(),
 });
 export type IncidentAction = z.infer<typeof incidentAction>;
 
@@ -258,27 +277,6 @@ export const incidentDetail = incidentRow.extend({
 });
 export type IncidentDetail = z.infer<typeof incidentDetail>;
 
-/** When a kind counts as an incident and how grave it is. `threshold` in the kind's unit: hours, or a share for `overCapacity`. */
-export const kindRule = z.object({
-  active: z.boolean(),
-  severity,
-  threshold: z.number().min(0).max(10_000),
-  /** Until somebody should have acted. */
-  respondMinutes: integer.min(1).max(43_200),
-});
-export type KindRule = z.infer<typeof kindRule>;
-export const detectionSettings = z.object({
-  kinds: z.partialRecord(incidentKind, kindRule),
-  /** What differs for a segment of customers. */
-  segments: z.record(z.string(), z.partialRecord(incidentKind, kindRule.partial())),
-  /** Paid or lost for each day that a promise is broken. */
-  penaltyPerDayMinor: integer.min(0),
-  /** A shared cause has at least so many, and is so unlikely to be chance. */
-  leastChildren: integer.min(3).max(1000),
-  chance: z.number().min(1e-12).max(0.05),
-});
-export type DetectionSettings = z.infer<typeof detectionSettings>;
-
 const counted = z.object({ changed: integer });
 const applied = z.object({
   commandId: z.string(),
@@ -297,6 +295,8 @@ export const incidentsContract = {
         /** Of the open ones on the top level, by severity; and all open ones, those inside a cause included. */
         bySeverity: z.array(z.object({ severity, count: integer })),
         open: integer,
+        /** Open ones in whose comments I am named. */
+        mentions: integer,
       }),
     ),
   detail: reads('orders:read').input(byId).output(incidentDetail),
@@ -308,10 +308,16 @@ export const incidentsContract = {
   ),
   assign: writes('orders:write')
     .input(ids.extend({ owner: z.string().trim().min(1).max(120).nullable() }))
-    .output(counted),
+    /** `before`: whose they were, to give them back. */
+    .output(
+      counted.extend({ before: z.array(z.object({ owner: z.string().nullable(), ids: z.array(integer) })) }),
+    ),
   snooze: writes('orders:write')
     .input(ids.extend({ until: instant }))
     .output(counted),
+  /** Who owns incidents or has acted on some: whom a comment can name. */
+  people: reads('orders:read').output(z.array(z.string())),
+  /** A comment; `@zoe` names somebody, who then finds it under "mentions". */
   comment: writes('orders:write')
     .input(byId.extend({ note: z.string().trim().min(1).max(4000) }))
     .output(z.object({})),
@@ -354,6 +360,10 @@ export const incidentsContract = {
   undo: writes('orders:write')
     .input(z.object({ actionId: integer }))
     .output(z.object({})),
+  /** What the carrier paid for a claim: 0 when it refused, null to take the note back. @throws CONFLICT `claimTakenBack`, `moreThanClaimed` */
+  settleClaim: writes('orders:write')
+    .input(z.object({ actionId: integer, paidMinor: integer.min(0).nullable() }))
+    .output(z.object({})),
   /** A claim on the carrier as PDF with its evidence. Starts a job (kind `incidents.claim`); outcome as exports have it. */
   claimPdf: writes('orders:write')
     .input(byId.extend({ language: z.enum(['en', 'fr']) }))
@@ -362,6 +372,4 @@ export const incidentsContract = {
   handover: reads('orders:read')
     .input(z.object({ language: z.enum(['en', 'fr']), sinceHours: integer.min(1).max(48).default(8) }))
     .output(z.object({ text: z.string() })),
-  settings: reads('orders:read').output(detectionSettings),
-  saveSettings: writes('rules:manage').input(detectionSettings).output(detectionSettings),
 };

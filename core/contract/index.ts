@@ -1,8 +1,11 @@
 import { carriersContract } from './carriers.ts';
+import { etaContract } from './eta.ts';
 import { eventsContract } from './events.ts';
 import { feedsContract } from './feeds.ts';
 import { fleetsContract } from './fleets.ts';
 import { importContract } from './import.ts';
+import { incidentDetectionContract } from './incident-detection.ts';
+import { incidentLearningContract } from './incident-learning.ts';
 import { incidentsContract } from './incidents.ts';
 import { jobsContract } from './jobs.ts';
 import { jointPlansContract } from './joint-plans.ts';
@@ -21,6 +24,7 @@ import { sourcingContract } from './sourcing.ts';
 import { stockContract } from './stock.ts';
 import { storeTasksContract } from './store-tasks.ts';
 import { towerContract } from './tower.ts';
+import { validationContract } from './validation.ts';
 import { wavesContract } from './waves.ts';
 import { workbenchContract } from './workbench.ts';
 import { exportsContract, viewsContract, workspaceContract } from './workspace.ts';
@@ -33,11 +37,15 @@ export const contract = {
   tower: towerContract,
   stock: stockContract,
   orders: ordersContract,
+  validation: validationContract,
   sourcing: sourcingContract,
   workbench: workbenchContract,
   waves: wavesContract,
   incidents: incidentsContract,
+  eta: etaContract,
   playbooks: playbooksContract,
+  incidentDetection: incidentDetectionContract,
+  incidentLearning: incidentLearningContract,
   picking: pickingContract,
   packing: packingContract,
   storeTasks: storeTasksContract,

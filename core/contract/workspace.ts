@@ -37,7 +37,7 @@ export const workspaceInfo = z.object({
 });
 export type WorkspaceInfo = z.infer<typeof workspaceInfo>;
 
-export const SCREENS = ['stock', 'matrix', 'orders'] as const;
+export const SCREENS = ['stock', 'matrix', 'orders', 'incidents'] as const;
 export const savedView = z.object({
   id: z.number().int(),
   screen: z.enum(SCREENS),

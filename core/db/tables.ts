@@ -1,6 +1,8 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { DockTables } from './tables/dock.ts';
+import type { EtaTables } from './tables/eta.ts';
 import type { FeedTables } from './tables/feeds.ts';
+import type { HoldTables } from './tables/holds.ts';
 import type { IncidentTables } from './tables/incidents.ts';
 import type { NetworkTables } from './tables/network.ts';
 import type { OrderTables } from './tables/orders.ts';
@@ -27,7 +29,9 @@ export interface Tables
     FeedTables,
     RouteTables,
     WaveTables,
+    EtaTables,
     IncidentTables,
+    HoldTables,
     DockTables,
     PackingTables,
     PickingTables,

@@ -1,7 +1,9 @@
 import type { AppContext } from '../features/context.ts';
 import { defineDemoJob } from '../features/demo/index.ts';
+import { defineEtaJobs } from '../features/eta/index.ts';
 import { defineExportJob } from '../features/exports/index.ts';
 import { defineImportJobs } from '../features/import/index.ts';
+import { defineLearningJobs } from '../features/incident-learning/index.ts';
 import { defineIncidentJobs } from '../features/incidents/index.ts';
 import { defineManifestJobs } from '../features/manifests/index.ts';
 import { definePackingJobs } from '../features/packing/index.ts';
@@ -22,6 +24,8 @@ export function registerJobs(ctx: AppContext): void {
   defineRouteJobs(ctx);
   defineWaveJobs(ctx);
   defineIncidentJobs(ctx);
+  defineEtaJobs(ctx);
+  defineLearningJobs(ctx);
   defineManifestJobs(ctx);
   definePickingJobs(ctx);
   definePackingJobs(ctx);

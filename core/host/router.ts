@@ -1,8 +1,10 @@
 import { carriersProcedures } from '../features/carriers/index.ts';
+import { etaProcedures } from '../features/eta/index.ts';
 import { eventsProcedures } from '../features/events/index.ts';
 import { exportsProcedures } from '../features/exports/index.ts';
 import { importProcedures } from '../features/import/index.ts';
-import { incidentsProcedures } from '../features/incidents/index.ts';
+import { learningProcedures } from '../features/incident-learning/index.ts';
+import { detectionProcedures, incidentsProcedures } from '../features/incidents/index.ts';
 import { jobsProcedures } from '../features/jobs/index.ts';
 import { manifestsProcedures } from '../features/manifests/index.ts';
 import { ordersProcedures } from '../features/orders/index.ts';
@@ -24,6 +26,7 @@ import { sourcingProcedures } from '../features/sourcing/index.ts';
 import { stockProcedures } from '../features/stock/index.ts';
 import { storeTasksProcedures } from '../features/store-tasks/index.ts';
 import { towerProcedures } from '../features/tower/index.ts';
+import { validationProcedures } from '../features/validation/index.ts';
 import { viewsProcedures } from '../features/views/index.ts';
 import { wavesProcedures } from '../features/waves/index.ts';
 import { workbenchProcedures } from '../features/workbench/index.ts';
@@ -38,10 +41,14 @@ export const router = os.router({
   tower: towerProcedures,
   stock: stockProcedures,
   orders: ordersProcedures,
+  validation: validationProcedures,
   sourcing: sourcingProcedures,
   workbench: workbenchProcedures,
   incidents: incidentsProcedures,
+  eta: etaProcedures,
   playbooks: playbooksProcedures,
+  incidentDetection: detectionProcedures,
+  incidentLearning: learningProcedures,
   waves: { ...wavesProcedures, messages: releaseMessages },
   picking: pickingProcedures,
   storeTasks: storeTasksProcedures,

@@ -69,8 +69,16 @@ const screens: RouteObject[] = [
     element: page(async () => (await import('../features/routes/compare/compare-page.tsx')).ComparePage),
   },
   {
+    path: 'incidents/learn',
+    element: page(async () => (await import('../features/incidents/learn/learn-page.tsx')).LearnPage),
+  },
+  {
     path: 'incidents/:id?',
     element: page(async () => (await import('../features/incidents/incidents-page.tsx')).IncidentsPage),
+  },
+  {
+    path: 'eta',
+    element: page(async () => (await import('../features/eta/eta-page.tsx')).EtaPage),
   },
   {
     path: 'playbooks/:id?',

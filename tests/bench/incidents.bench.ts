@@ -13,6 +13,7 @@ const LISTED = 20_000;
 
 const USAGE = `npm run bench -- incidents [--shipments N] [--days N] [--json]
   A demo network with N shipments under way (50,000): a look at everything, the first and the next; the inbox with 20,000 open incidents;
+  what they teach, and the longest that anybody waits for it;
   shared causes on N labelled simulated days (10) of each kind, and as many calm ones: found, false, precision and recall of their children.`;
 
 /** Times detection and the inbox, and measures how well shared causes are told apart from chance. */
@@ -64,6 +65,11 @@ async function measure(ctx: AppContext, shipments: number): Promise<Record<strin
   const listMs = await quickest(() => client.incidents.list({ filter: {}, limit: 100 }));
   const deepMs = await quickest(() => client.incidents.list({ filter: {}, offset: 15_000, limit: 100 }));
   const searchMs = await quickest(() => client.incidents.list({ filter: { search: 'martin' }, limit: 100 }));
+  const period = { from: ctx.clock() - 30 * DAY_MS, to: ctx.clock() + DAY_MS };
+  const { result: learnt, longestMs: learnPauseMs } = await longestPause(() =>
+    client.incidentLearning.show(period),
+  );
+  const learnMs = await quickest(() => client.incidentLearning.show(period));
   const { rows } = await client.incidents.list({ filter: { kinds: ['late'] }, limit: 1 });
   const optionsMs = rows[0] ? await quickest(() => client.incidents.options({ id: rows[0]?.id ?? 0 })) : 0;
   return {
@@ -76,6 +82,9 @@ async function measure(ctx: AppContext, shipments: number): Promise<Record<strin
     deepMs,
     searchMs,
     optionsMs,
+    learntFrom: learnt.incidents,
+    learnMs,
+    learnPauseMs,
   };
 }
 

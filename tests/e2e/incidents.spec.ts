@@ -40,3 +40,32 @@ test('an incident is found, looked into by keys, solved by a way out and taken b
   await app.getByRole('button', { name: 'Handover note' }).click();
   await expect(app.getByRole('dialog').getByText(/Most pressing/)).toBeVisible();
 });
+
+test('what incidents teach opens what it counts; detection is tried before it is saved', async ({
+  app,
+  host,
+}) => {
+  await open(app, host, '/incidents');
+  const table = app.getByRole('grid', { name: 'Incidents' });
+  await expect(table.getByText('High').first()).toBeVisible();
+  await app.getByRole('link', { name: 'Learn' }).click();
+  const chart = app.getByRole('group', { name: 'Which carriers do most incidents come from?' });
+  await expect(chart.getByRole('link').first()).toBeVisible();
+  await expect(app.getByRole('table', { name: 'Scorecard of the carriers' })).toBeVisible();
+  await expectAccessible(app);
+  await app.getByRole('button', { name: 'Kind', exact: true }).first().click();
+  await app.getByRole('group', { name: /Which kinds/ }).getByRole('link').first().click();
+  await expect(app.getByRole('button', { name: /^Detected/ })).toBeVisible();
+  await expect(table.getByRole('row').nth(1)).toBeVisible();
+
+  await open(app, host, '/settings');
+  const threshold = app.getByRole('textbox', { name: 'Late: threshold' });
+  await threshold.fill('soon');
+  await expect(app.getByText('From 0 to 10,000')).toBeVisible();
+  await expect(app.getByRole('button', { name: 'Save detection' })).toBeDisabled();
+  await threshold.fill('9000');
+  await app.getByRole('button', { name: 'What would this change?' }).click();
+  await expect(app.getByText(/would be found wrong now/)).toBeVisible();
+  await app.getByRole('button', { name: 'Save detection' }).click();
+  await expect(app.getByText('Detection follows these rules from now on')).toBeVisible();
+});

@@ -6,6 +6,8 @@ export interface IncidentTables {
   incident_event: IncidentEventTable;
   incident_watch: IncidentWatchTable;
   incident_action: IncidentActionTable;
+  incident_mention: IncidentMentionTable;
+  incident_claim: IncidentClaimTable;
 }
 
 /** `kind`, `state`, `entity`, `cause`, `resolution` as contract/incidents has them. */
@@ -41,6 +43,10 @@ interface IncidentTable {
   money_minor: Generated<number>;
   currency: string;
   facts_json: Generated<string>;
+  /** Since when it had been wrong when it was found; null where nobody can know. */
+  began_at: number | null;
+  /** When it was found: 1 the promise would still have been kept, 0 not, null unknown. */
+  promise_held: number | null;
   detected_at: number;
   due_at: number;
   snoozed_until: number | null;
@@ -78,4 +84,20 @@ interface IncidentActionTable {
   made: string | null;
   undo_json: string;
   undone_at: number | null;
+}
+
+/** Who was named with @ in a comment. */
+interface IncidentMentionTable {
+  incident_id: number;
+  person: string;
+}
+
+/** What was claimed from a carrier by an action, and what it paid: null until it has answered. */
+interface IncidentClaimTable {
+  action_id: number;
+  carrier: string;
+  claimed_minor: number;
+  paid_minor: number | null;
+  currency: string;
+  settled_at: number | null;
 }

@@ -33,18 +33,27 @@ export function defineExportJob(ctx: AppContext): void {
 
 async function runExport(ctx: AppContext, request: ExportRequest, tools: JobTools): Promise<ExportOutcome> {
   await ctx.grids.loaded();
-  const day = new Date(ctx.clock()).toISOString().slice(0, 10);
-  const fileName = `vigie-${request.list.screen}-${day}.${request.format}`;
   const pages = await openPages(ctx, request);
-  return makeExportFile(ctx, fileName, (path) => {
-    const input: WriteFileInput = {
-      path,
-      format: request.format,
-      sheet: request.list.screen,
-      headings: [...request.columns.map((column) => column.heading), ...pages.moreHeadings],
-      language: request.language,
-      timeZone: request.timeZone,
-    };
+  const headings = [...request.columns.map((column) => column.heading), ...pages.moreHeadings];
+  return writeTableFile(ctx, { ...request, name: request.list.screen, headings }, tools, pages);
+}
+
+/** How a table goes into a file. */
+export interface TableFile extends Pick<WriteFileInput, 'format' | 'language' | 'timeZone' | 'headings'> {
+  /** Of the sheet, and in the file's name. */
+  name: string;
+}
+
+/** Writes a table into a file that can be fetched, page by page, off the core's thread. */
+export function writeTableFile(
+  ctx: AppContext,
+  { name, format, language, timeZone, headings }: TableFile,
+  tools: JobTools,
+  pages: { at(offset: number): Promise<ExportPage> },
+): Promise<ExportOutcome> {
+  const day = new Date(ctx.clock()).toISOString().slice(0, 10);
+  return makeExportFile(ctx, `vigie-${name}-${day}.${format}`, (path) => {
+    const input: WriteFileInput = { path, format, sheet: name, headings, language, timeZone };
     return tools.runTask<{ rows: number }>('export.write', input, {
       onChunk: (question) => pages.at((question as { offset: number }).offset),
     });

@@ -14,6 +14,7 @@ import {
   insertRefund,
   insertReplacement,
 } from './act.queries.ts';
+import { keepClaim } from './claim/settle-claim.service.ts';
 import { giveCover } from './cover.service.ts';
 import { setIncidents } from './inbox.queries.ts';
 import { endIncidents, findIncidents, insertEvents } from './incidents.queries.ts';
@@ -62,7 +63,7 @@ export async function applyOption(
         continue;
       }
       done.undo.drafts = drafts;
-      await insertAction(
+      const actionId = await insertAction(
         command.trx,
         {
           incidentId: action.row.id,
@@ -75,6 +76,7 @@ export async function applyOption(
         },
         command.at,
       );
+      await keepClaim(command, actionId, action);
       await moveOn(command, action);
       tell(command, action, done);
       applied.push(action.row.id);

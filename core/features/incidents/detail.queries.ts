@@ -16,14 +16,19 @@ export function findTimeline(read: Read, incidentId: number) {
     .execute();
 }
 
-export function findActions(read: Read, incidentId: number) {
-  return read
-    .selectFrom('incident_action')
-    .select(['id', 'option', 'at', 'actor', 'cost_minor as costMinor', 'currency', 'made'])
-    .select('undone_at as undoneAt')
-    .where('incident_id', '=', incidentId)
-    .orderBy('id', 'desc')
+export async function findActions(read: Read, incidentId: number) {
+  const rows = await read
+    .selectFrom('incident_action as a')
+    .leftJoin('incident_claim as c', 'c.action_id', 'a.id')
+    .select(['a.id', 'a.option', 'a.at', 'a.actor', 'a.cost_minor as costMinor', 'a.currency', 'a.made'])
+    .select(['a.undone_at as undoneAt', 'c.claimed_minor', 'c.paid_minor'])
+    .where('a.incident_id', '=', incidentId)
+    .orderBy('a.id', 'desc')
     .execute();
+  return rows.map(({ claimed_minor, paid_minor, ...row }) => ({
+    ...row,
+    claim: claimed_minor === null ? null : { claimedMinor: claimed_minor, paidMinor: paid_minor },
+  }));
 }
 
 export async function findWatchers(read: Read, incidentId: number): Promise<string[]> {

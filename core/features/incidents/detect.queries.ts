@@ -150,3 +150,9 @@ export async function findShipmentNumbers(read: Read, ids: readonly number[]): P
   );
   return rows.map(({ number }) => number);
 }
+
+/** The segments that customers are in. */
+export async function findSegmentNames(read: Read): Promise<string[]> {
+  const rows = await read.selectFrom('customer').select('segment').distinct().orderBy('segment').execute();
+  return rows.map(({ segment }) => segment);
+}

@@ -1,4 +1,4 @@
-import type { DetectionSettings } from '../../contract/incidents.ts';
+import type { DetectionSettings } from '../../contract/incident-detection.ts';
 import type { AppContext } from '../context.ts';
 import { readPreferences } from '../workspace/index.ts';
 import { causeFinding, causeUnit } from './causes.ts';
@@ -107,7 +107,8 @@ async function lookAtShipments(ctx: AppContext, ruleOf: RuleOf, now: number) {
   }
 }
 
-async function lookAtNetwork(ctx: AppContext, ruleOf: RuleOf, now: number): Promise<Finding[]> {
+/** What is wrong besides shipments. */
+export async function lookAtNetwork(ctx: AppContext, ruleOf: RuleOf, now: number): Promise<Finding[]> {
   const { read } = ctx.db;
   const hours = ruleOf('promiseAtRisk', null).threshold;
   const [{ currency }, orders, shortPicks, waves, products, positions, facilities, feeds] = await Promise.all(

@@ -1,4 +1,5 @@
-import type { DetectionSettings, IncidentKind, KindRule } from '../../contract/incidents.ts';
+import type { DetectionSettings, KindRule } from '../../contract/incident-detection.ts';
+import type { IncidentKind } from '../../contract/incidents.ts';
 
 const HOUR = 60;
 const rule = (severity: number, threshold: number, respondHours: number): KindRule => ({

@@ -1,4 +1,5 @@
 import type { CauseKind, IncidentEntity, IncidentKind } from '../../contract/incidents.ts';
+import { beganAt, isPromiseHeld } from './began.ts';
 import type { RuleOf } from './detection-rules.ts';
 import { SHIPMENT_DETECTORS } from './detectors/index.ts';
 import type { ShipmentFacts } from './detectors/shipment-facts.ts';
@@ -30,6 +31,9 @@ export interface Finding {
   /** Until somebody should have acted, from its detection on; and no later than this, when it is known. */
   respondMinutes: number;
   dueBy: number | null;
+  /** Since when it has been wrong, and whether the promise still holds, where that can be known. */
+  beganAt?: number | null;
+  promiseHeld?: boolean | null;
   facts: IncidentFacts;
 }
 
@@ -80,6 +84,8 @@ export function findInShipment(shipment: ShipmentFacts, ruleOf: RuleOf, now: num
     currency: shipment.currency,
     respondMinutes: rule.respondMinutes,
     dueBy: promisedAt !== null && promisedAt > now ? promisedAt : null,
+    beganAt: beganAt(kind, shipment, rule.threshold),
+    promiseHeld: isPromiseHeld(kind, shipment, now),
     facts: others.length > 0 ? { signs: others } : {},
   };
 }

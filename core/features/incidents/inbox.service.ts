@@ -9,13 +9,18 @@ import {
   insertEvents,
   openAgain,
 } from './incidents.queries.ts';
+import { insertMentions } from './mentions.queries.ts';
+import { namedIn } from './mentions.ts';
 
-/** Gives incidents to somebody, or to nobody. */
-export function assignIncidents(ctx: AppContext, ids: readonly number[], owner: string | null) {
-  return changeOpen(ctx, 'incidents.assign', ids, async (command, rows) => {
+/** Gives incidents to somebody, or to nobody. @returns whose they were before */
+export async function assignIncidents(ctx: AppContext, ids: readonly number[], owner: string | null) {
+  const before = new Map<string | null, number[]>();
+  const counted = await changeOpen(ctx, 'incidents.assign', ids, async (command, rows) => {
+    for (const row of rows) before.set(row.owner, [...(before.get(row.owner) ?? []), row.id]);
     await setIncidents(command.trx, idsOf(rows), { owner }, command.at);
     return { kind: 'assigned', detail: owner, after: { owner } };
   });
+  return { ...counted, before: [...before].map(([was, own]) => ({ owner: was, ids: own })) };
 }
 
 /** Puts incidents off: they come back by themselves, or when they become graver. Those inside go along. */
@@ -60,8 +65,10 @@ export function reopenIncidents(ctx: AppContext, ids: readonly number[]): Promis
   });
 }
 
+/** Adds a comment; whom it names with @ finds the incident among those that mention them. */
 export async function commentIncident(ctx: AppContext, id: number, note: string): Promise<void> {
-  await change(ctx, 'incidents.comment', [id], async (_command, rows) => {
+  await change(ctx, 'incidents.comment', [id], async (command, rows) => {
+    await insertMentions(command.trx, id, namedIn(note));
     return { rows, kind: 'commented', detail: null, note, after: { note } };
   });
 }

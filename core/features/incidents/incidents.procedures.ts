@@ -1,5 +1,6 @@
 import { os } from '../procedures.ts';
 import { applyOption } from './act.service.ts';
+import { settleClaim } from './claim/settle-claim.service.ts';
 import { showIncident } from './detail.service.ts';
 import { writeHandover } from './handover.service.ts';
 import {
@@ -12,19 +13,20 @@ import {
   watchIncidents,
 } from './inbox.service.ts';
 import { countOpen, listIncidents } from './list.queries.ts';
+import { countMentions, findPeople } from './mentions.queries.ts';
 import { previewOption, showOptions } from './plan-action.service.ts';
-import { readDetectionSettings, saveDetectionSettings } from './settings.service.ts';
 import { undoAction } from './undo.service.ts';
 import { detectNow } from './watch.ts';
 
 export const incidentsProcedures = {
   list: os.incidents.list.handler(async ({ context, input: { filter, ...page } }) => {
     const { read } = context.db;
-    const [list, counts] = await Promise.all([
+    const [list, counts, mentions] = await Promise.all([
       listIncidents(read, filter, context.actor, page),
       countOpen(read),
+      countMentions(read, context.actor),
     ]);
-    return { ...list, ...counts };
+    return { ...list, ...counts, mentions };
   }),
   detail: os.incidents.detail.handler(({ context, input }) => showIncident(context, input.id)),
   options: os.incidents.options.handler(({ context, input }) => showOptions(context, input.id)),
@@ -39,6 +41,7 @@ export const incidentsProcedures = {
     await commentIncident(context, input.id, input.note);
     return {};
   }),
+  people: os.incidents.people.handler(({ context }) => findPeople(context.db.read)),
   watch: os.incidents.watch.handler(({ context, input }) => watchIncidents(context, input.ids, input.on)),
   resolve: os.incidents.resolve.handler(({ context, input }) => resolveIncidents(context, input.ids, input)),
   reopen: os.incidents.reopen.handler(({ context, input }) => reopenIncidents(context, input.ids)),
@@ -51,12 +54,12 @@ export const incidentsProcedures = {
     await undoAction(context, input.actionId);
     return {};
   }),
+  settleClaim: os.incidents.settleClaim.handler(async ({ context, input }) => {
+    await settleClaim(context, input);
+    return {};
+  }),
   claimPdf: os.incidents.claimPdf.handler(async ({ context, input }) => {
     return { jobId: await context.jobs.start('incidents.claim', input, context.actor) };
   }),
   handover: os.incidents.handover.handler(({ context, input }) => writeHandover(context, input)),
-  settings: os.incidents.settings.handler(({ context }) => readDetectionSettings(context)),
-  saveSettings: os.incidents.saveSettings.handler(({ context, input }) =>
-    saveDetectionSettings(context, input),
-  ),
 };

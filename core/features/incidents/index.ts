@@ -1,4 +1,5 @@
 export { type AlsoWithin, applyOption } from './act.service.ts';
+export { detectionProcedures } from './detection.procedures.ts';
 export { DEFAULT_RULES } from './detection-rules.ts';
 export { defineIncidentJobs } from './incidents.jobs.ts';
 export { incidentsProcedures } from './incidents.procedures.ts';

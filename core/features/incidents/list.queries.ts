@@ -2,6 +2,8 @@ import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import type { IncidentFilter, IncidentRow } from '../../contract/incidents.ts';
 import type { Tables } from '../../db/tables.ts';
 import type { IncidentTableRow } from './incidents.queries.ts';
+import { learnedFrom } from './list-learned.ts';
+import { mentionedTo } from './mentions.queries.ts';
 
 type Read = Kysely<Tables>;
 type Where = ExpressionBuilder<Tables, 'incident'>;
@@ -29,20 +31,23 @@ export async function listIncidents(
 }
 
 function conditions(eb: Where, filter: IncidentFilter, actor: string) {
-  const { states = ['open'], kinds, severities, owner, carrier, facility, segment, parentId } = filter;
+  const { states = ['open'], kinds, severities, owner, carrier, facility, segment } = filter;
   const among = (column: 'kind' | 'severity', values: readonly (string | number)[] | undefined) =>
     values && values.length > 0 ? [eb(column, 'in', values as never)] : [];
   return [
     eb('state', 'in', states),
-    parentId === undefined ? topLevel(eb) : eb('parent_id', '=', parentId),
+    ...placeOf(eb, filter),
     ...among('kind', kinds),
     ...among('severity', severities),
     ...(owner === 'me' ? [eb('owner', '=', actor)] : []),
+    ...(owner === 'others' ? [eb('owner', 'is not', null), eb('owner', '!=', actor)] : []),
     ...(owner === 'nobody' ? [eb('owner', 'is', null)] : []),
     ...(carrier ? [eb('carrier', '=', carrier)] : []),
     ...(facility ? [eb('facility', '=', facility)] : []),
     ...(segment ? [eb('segment', '=', segment)] : []),
     ...(filter.watched ? [watchedBy(eb, actor)] : []),
+    ...(filter.mentioned ? [mentionedTo(eb, actor)] : []),
+    ...learnedFrom(eb, filter),
     ...wordsOf(filter.search).map((word) =>
       eb.or(
         (['entity_key', 'order_number', 'customer', 'place', 'owner'] as const).map((column) =>
@@ -51,6 +56,12 @@ function conditions(eb: Where, filter: IncidentFilter, actor: string) {
       ),
     ),
   ];
+}
+
+/** On the top level; inside one shared cause; or each on its own. */
+function placeOf(eb: Where, { parentId, each }: IncidentFilter) {
+  if (parentId !== undefined) return [eb('parent_id', '=', parentId)];
+  return each ? [eb('entity', '!=', 'cause')] : [topLevel(eb)];
 }
 
 /** Not inside another one that is still open. */

@@ -1,4 +1,4 @@
-import { type DetectionSettings, detectionSettings } from '../../contract/incidents.ts';
+import { type DetectionSettings, detectionSettings } from '../../contract/incident-detection.ts';
 import type { AppContext } from '../context.ts';
 import { runCommand } from '../journal/index.ts';
 import { readSetting, writeSetting } from '../workspace/index.ts';
@@ -16,7 +16,7 @@ export async function saveDetectionSettings(
   settings: DetectionSettings,
 ): Promise<DetectionSettings> {
   const before = await readDetectionSettings(ctx);
-  await runCommand(ctx, 'incidents.saveSettings', async (command) => {
+  await runCommand(ctx, 'incidentDetection.save', async (command) => {
     await writeSetting(command.trx, SETTING, settings);
     command.record({ entity: 'settings', id: null, key: SETTING, before, after: settings });
     command.publish({ type: 'incidents.changed' });

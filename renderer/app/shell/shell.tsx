@@ -3,6 +3,7 @@ import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet } from 'react-router';
 import { SidePaneSlotProvider } from '../../components/layout/side-pane-slot.ts';
+import { useIncidentNotices } from '../../features/incidents/notify/use-incident-notices.ts';
 import { tokens } from '../../lib/tokens.ts';
 import { CommandPalette } from '../palette/command-palette.tsx';
 import { ShortcutSheet } from '../palette/shortcut-sheet.tsx';
@@ -55,6 +56,7 @@ export function Shell() {
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   const overlays = useShellCommands();
   useFirstStart();
+  useIncidentNotices();
   return (
     <SidePaneSlotProvider value={slot}>
       <SkipLink

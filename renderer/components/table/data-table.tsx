@@ -53,6 +53,8 @@ export interface DataTableProps<Row> {
   empty?: ReactNode;
   /** Says that a row heads a group, and how. */
   group?: (row: Row) => GroupHeader | null;
+  /** Right arrow opens and left arrow closes what hangs below a row, from the first column; false where nothing does. */
+  onBranch?: (row: Row, open: boolean) => boolean;
   /** At the right of the footer. */
   footNote?: ReactNode;
   /** Without the strip below that counts rows. */

@@ -198,12 +198,23 @@ function headKey<Row>(
   return false;
 }
 
+/** Opens or closes what hangs below a row. */
+function branchKey<Row>(event: KeyboardEvent, { source, onBranch }: DataTableProps<Row>, row: number): boolean {
+  const open = event.key === 'ArrowRight';
+  if (!onBranch || (!open && event.key !== 'ArrowLeft') || event.ctrlKey || event.metaKey || event.shiftKey) {
+    return false;
+  }
+  const here = source.getRow(row);
+  return here !== undefined && onBranch(here, open);
+}
+
 function rowKeyPressed<Row>(
   event: KeyboardEvent,
   props: DataTableProps<Row>,
   actions: GridActions<Row>,
-  row: number,
+  { row, column }: CellPosition,
 ): boolean {
+  if (column === 0 && branchKey(event, props, row)) return true;
   if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
     openRow(props, row);
     return true;
@@ -235,7 +246,7 @@ export function useGridKeys<Row>(
     const handled =
       at.row === HEAD_ROW
         ? headKey(event, props, frame, at.column)
-        : rowKeyPressed(event, props, actions, at.row);
+        : rowKeyPressed(event, props, actions, at);
     if (!handled && (event.ctrlKey || event.metaKey) && event.key === 'a' && props.selection) {
       toggleAll(props);
     } else if (!handled) {

@@ -1,4 +1,4 @@
-import { Eye, Layers } from 'lucide-react';
+import { ChevronDown, ChevronRight, CornerDownRight, Eye, Layers } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IncidentRow } from '../../../core/contract/incidents.ts';
@@ -11,8 +11,15 @@ import { TimeLeft } from './time-left.tsx';
 
 const quiet = { color: tokens.textQuiet };
 
+interface CauseTools {
+  /** Shared causes whose inside is shown below them. */
+  opened: readonly number[];
+  onToggle: (id: number) => void;
+  onInside: (row: IncidentRow) => void;
+}
+
 /** An incident in a line: how grave, what, who is hit, where, how long there is. */
-export function useIncidentColumns(onInside: (row: IncidentRow) => void): DataColumn<IncidentRow>[] {
+export function useIncidentColumns({ opened, onToggle, onInside }: CauseTools): DataColumn<IncidentRow>[] {
   const { t } = useTranslation('incidents');
   const format = useFormat();
   const words = useIncidentWords();
@@ -33,6 +40,16 @@ export function useIncidentColumns(onInside: (row: IncidentRow) => void): DataCo
         value: (row) => words.about(row),
         cell: (row) => (
           <span style={{ display: 'inline-flex', alignItems: 'center', gap: 6, maxWidth: '100%' }}>
+            {row.children > 0 && (
+              <Unfold
+                name={words.about(row)}
+                open={opened.includes(row.id)}
+                onToggle={() => onToggle(row.id)}
+              />
+            )}
+            {row.parentId !== null && opened.includes(row.parentId) && (
+              <CornerDownRight size={12} color={tokens.textQuiet} aria-label={t('isInside')} />
+            )}
             <strong style={{ fontWeight: 560 }}>{words.about(row)}</strong>
             {row.watched && <Eye size={12} color={tokens.textQuiet} aria-label={t('filter.watched')} />}
             {row.children > 0 && (
@@ -63,7 +80,7 @@ export function useIncidentColumns(onInside: (row: IncidentRow) => void): DataCo
             )}
           </span>
         ),
-        size: 170,
+        size: 200,
         pin: 'start',
         required: true,
       },
@@ -126,5 +143,33 @@ export function useIncidentColumns(onInside: (row: IncidentRow) => void): DataCo
         hidden: true,
       },
     ];
-  }, [t, format, words, onInside]);
+  }, [t, format, words, opened, onToggle, onInside]);
+}
+
+/** Shows or hides what is inside a shared cause, below it. */
+function Unfold({ name, open, onToggle }: { name: string; open: boolean; onToggle: () => void }) {
+  const { t } = useTranslation('table');
+  const Icon = open ? ChevronDown : ChevronRight;
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      aria-expanded={open}
+      aria-label={t(open ? 'group.collapse' : 'group.expand', { name })}
+      onClick={(event) => {
+        event.stopPropagation();
+        onToggle();
+      }}
+      style={{
+        display: 'inline-flex',
+        border: 0,
+        padding: 1,
+        background: 'none',
+        color: tokens.textMuted,
+        cursor: 'pointer',
+      }}
+    >
+      <Icon size={14} aria-hidden />
+    </button>
+  );
 }

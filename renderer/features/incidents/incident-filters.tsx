@@ -1,5 +1,4 @@
-import ToggleButton from '@mui/material/ToggleButton';
-import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import { AtSign } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import {
   INCIDENT_KINDS,
@@ -15,6 +14,7 @@ import { SearchInput } from '../../components/filters/search-input.tsx';
 import { useFormat } from '../../lib/format.ts';
 import { FilterStrip } from '../lists/filter-strip.tsx';
 import { tidyFilter } from '../lists/use-list-state.ts';
+import { GivenChips } from './given-chips.tsx';
 import { toneOf, useIncidentWords } from './incident-words.ts';
 import type { IncidentsMeta } from './use-incidents.ts';
 
@@ -26,9 +26,7 @@ interface IncidentFiltersProps {
   onChange: (filter: IncidentFilter, options?: { replace?: boolean }) => void;
 }
 
-const OWNERS = ['all', 'me', 'nobody'] as const;
-
-/** Search, severities with how many there are, kinds, whose. */
+/** Search, severities with how many there are, kinds, what is watched and where I am named. */
 export function IncidentFilters({ filter, meta, inside, onChange }: IncidentFiltersProps) {
   const { t } = useTranslation('incidents');
   const format = useFormat();
@@ -44,66 +42,60 @@ export function IncidentFilters({ filter, meta, inside, onChange }: IncidentFilt
         : [...severities, severity],
     });
   return (
-    <FilterStrip style={{ display: 'flex', alignItems: 'center', gap: 10 }}>
-      <div style={{ flex: 1, minWidth: 0 }}>
-        <FilterBar
-          search={
-            <SearchInput
-              value={filter.search ?? ''}
-              onChange={(search) => onChange({ ...filter, search }, { replace: true })}
-              placeholder={t('search')}
-            />
-          }
-          onClearAll={filtered ? () => onChange(states ? { states } : {}) : undefined}
-        >
-          {inside !== null && (
-            <ToggleChip on aria-pressed onClick={() => set({ parentId: undefined })}>
-              {t('filter.inside', { name: inside })}
-            </ToggleChip>
-          )}
-          {SEVERITIES.map((severity) => (
-            <ToggleChip
-              key={severity}
-              on={severities.includes(severity)}
-              aria-pressed={severities.includes(severity)}
-              onClick={() => toggle(severity)}
-            >
-              <SeverityIcon severity={toneOf(severity)} size={12} />
-              {words.severity(severity)}
-              <span className="count">
-                {format.integer(meta?.bySeverity.find((one) => one.severity === severity)?.count ?? 0)}
-              </span>
-            </ToggleChip>
-          ))}
-          <MultiSelectFilter
-            label={t('filter.kind')}
-            options={INCIDENT_KINDS.map((kind) => ({ value: kind, label: words.kind(kind) }))}
-            value={filter.kinds}
-            onChange={(kinds) => set({ kinds: kinds as IncidentKind[] | undefined })}
+    <FilterStrip>
+      <FilterBar
+        search={
+          <SearchInput
+            value={filter.search ?? ''}
+            onChange={(search) => onChange({ ...filter, search }, { replace: true })}
+            placeholder={t('search')}
           />
-          <ToggleChip
-            on={filter.watched === true}
-            aria-pressed={filter.watched === true}
-            onClick={() => set({ watched: filter.watched ? undefined : true })}
-          >
-            {t('filter.watched')}
-          </ToggleChip>
-        </FilterBar>
-      </div>
-      <ToggleButtonGroup
-        exclusive
-        value={filter.owner ?? 'all'}
-        aria-label={t('owner.label')}
-        onChange={(_event, owner: (typeof OWNERS)[number] | null) =>
-          owner && set({ owner: owner === 'all' ? undefined : owner })
         }
+        onClearAll={filtered ? () => onChange(states ? { states } : {}) : undefined}
       >
-        {OWNERS.map((owner) => (
-          <ToggleButton key={owner} value={owner}>
-            {t(`owner.${owner}`)}
-          </ToggleButton>
+        {inside !== null && (
+          <ToggleChip on aria-pressed onClick={() => set({ parentId: undefined })}>
+            {t('filter.inside', { name: inside })}
+          </ToggleChip>
+        )}
+        <GivenChips filter={filter} onChange={set} />
+        {SEVERITIES.map((severity) => (
+          <ToggleChip
+            key={severity}
+            on={severities.includes(severity)}
+            aria-pressed={severities.includes(severity)}
+            onClick={() => toggle(severity)}
+          >
+            <SeverityIcon severity={toneOf(severity)} size={12} />
+            {words.severity(severity)}
+            <span className="count">
+              {format.integer(meta?.bySeverity.find((one) => one.severity === severity)?.count ?? 0)}
+            </span>
+          </ToggleChip>
         ))}
-      </ToggleButtonGroup>
+        <MultiSelectFilter
+          label={t('filter.kind')}
+          options={INCIDENT_KINDS.map((kind) => ({ value: kind, label: words.kind(kind) }))}
+          value={filter.kinds}
+          onChange={(kinds) => set({ kinds: kinds as IncidentKind[] | undefined })}
+        />
+        <ToggleChip
+          on={filter.watched === true}
+          aria-pressed={filter.watched === true}
+          onClick={() => set({ watched: filter.watched ? undefined : true })}
+        >
+          {t('filter.watched')}
+        </ToggleChip>
+        <ToggleChip
+          on={filter.mentioned === true}
+          aria-pressed={filter.mentioned === true}
+          onClick={() => set({ mentioned: filter.mentioned ? undefined : true })}
+        >
+          <AtSign size={12} aria-hidden />
+          {t('filter.mentioned')}
+          <span className="count">{format.integer(meta?.mentions ?? 0)}</span>
+        </ToggleChip>
+      </FilterBar>
     </FilterStrip>
   );
 }

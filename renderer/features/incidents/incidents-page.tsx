@@ -2,7 +2,14 @@ import Button from '@mui/material/Button';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useQuery } from '@tanstack/react-query';
-import { BookOpen, CircleCheck, NotebookPen, RefreshCw } from 'lucide-react';
+import {
+  BookOpen,
+  CalendarClock,
+  ChartNoAxesColumn,
+  CircleCheck,
+  NotebookPen,
+  RefreshCw,
+} from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -14,12 +21,14 @@ import {
 } from '../../../core/contract/incidents.ts';
 import { EmptyState } from '../../components/display/empty-state.tsx';
 import { Screen } from '../../components/layout/screen.tsx';
+import { ColumnsMenu } from '../../components/table/columns-menu.tsx';
 import { DataTable } from '../../components/table/data-table.tsx';
 import { NO_SELECTION } from '../../components/table/selection.ts';
 import type { TableSelection } from '../../components/table/table-types.ts';
 import { useFormat } from '../../lib/format.ts';
 import { links } from '../../lib/navigation.ts';
 import { orpc, rpc } from '../../lib/rpc.ts';
+import { ListViews } from '../lists/list-views.tsx';
 import { selectedIds } from '../lists/selected-ids.ts';
 import { useUndoCommand } from '../lists/undo.ts';
 import { useIdPane } from '../lists/use-id-pane.ts';
@@ -31,8 +40,10 @@ import { useIncidentColumns } from './incident-columns.tsx';
 import { IncidentFilters } from './incident-filters.tsx';
 import { useIncidentWords } from './incident-words.ts';
 import { OptionDialog } from './option-dialog.tsx';
+import { OwnerChoice } from './owner-choice.tsx';
 import { IncidentPane } from './pane/incident-pane.tsx';
 import { useActor, useIncidentCommands, useIncidentRows } from './use-incidents.ts';
+import { useOpenedCauses } from './use-opened-causes.ts';
 import { useTriageKeys } from './use-triage-keys.ts';
 
 const MOST_AT_ONCE = 1000;
@@ -40,15 +51,16 @@ const only = (id: number): TableSelection => ({ mode: 'some', ids: new Set([id])
 
 /** The supervisor's inbox: the gravest and most pressing first, each with its ways out. */
 export function IncidentsPage() {
-  const { t } = useTranslation('incidents');
+  const { t } = useTranslation(['incidents', 'incident-learning']);
   const format = useFormat();
   const words = useIncidentWords();
   const list = useListState<IncidentFilter>('incidents');
   const { filter, setFilter } = list;
   const state = filter.states?.[0] ?? 'open';
   const open = state === 'open' || state === 'snoozed';
-  const source = useIncidentRows(filter);
-  const commands = useIncidentCommands(filter);
+  const causes = useOpenedCauses(useIncidentRows(filter), filter);
+  const { source } = causes;
+  const commands = useIncidentCommands(filter, causes.insideIds);
   const pane = useIdPane('/incidents');
   const actor = useActor();
   const [selection, setSelection] = useListSelection(filter);
@@ -57,8 +69,12 @@ export function IncidentsPage() {
   useUndoCommand(t('title'));
   const lookInside = useCallback((id: number) => setFilter({ parentId: id, states: ['open'] }), [setFilter]);
   const inside = useInsideName(filter.parentId);
-  const columns = useIncidentColumns(useCallback((row: IncidentRow) => lookInside(row.id), [lookInside]));
-  useTriageKeys({ source, pane, selection, setSelection, commands, actor, open });
+  const columns = useIncidentColumns({
+    opened: causes.opened,
+    onToggle: causes.toggle,
+    onInside: useCallback((row: IncidentRow) => lookInside(row.id), [lookInside]),
+  });
+  useTriageKeys({ source, pane, selection, setSelection, commands, actor, open, onUnfold: causes.toggle });
   const choose = async (rows: TableSelection, option: OptionKind) => {
     const ids = await selectedIds(rows, (page) => rpc.incidents.list({ filter, ...page }));
     setChoosing({ ids: ids.slice(0, MOST_AT_ONCE), option });
@@ -68,26 +84,39 @@ export function IncidentsPage() {
     <Screen
       title={t('title')}
       toolbar={
-        <ToggleButtonGroup
-          exclusive
-          value={state}
-          aria-label={t('show')}
-          onChange={(_event, next: (typeof INCIDENT_STATES)[number] | null) =>
-            next &&
-            setFilter(
-              tidyFilter({ ...filter, states: next === 'open' ? undefined : [next] }) as IncidentFilter,
-            )
-          }
-        >
-          {INCIDENT_STATES.map((value) => (
-            <ToggleButton key={value} value={value}>
-              {t(`state.${value}`)}
-            </ToggleButton>
-          ))}
-        </ToggleButtonGroup>
+        <div style={{ display: 'flex', flexWrap: 'wrap', gap: 10 }}>
+          <ToggleButtonGroup
+            exclusive
+            value={(filter.states?.length ?? 1) === 1 ? state : null}
+            aria-label={t('show')}
+            onChange={(_event, next: (typeof INCIDENT_STATES)[number] | null) =>
+              next &&
+              setFilter(
+                tidyFilter({ ...filter, states: next === 'open' ? undefined : [next] }) as IncidentFilter,
+              )
+            }
+          >
+            {INCIDENT_STATES.map((value) => (
+              <ToggleButton key={value} value={value}>
+                {t(`state.${value}`)}
+              </ToggleButton>
+            ))}
+          </ToggleButtonGroup>
+          <OwnerChoice
+            value={filter.owner ?? 'all'}
+            onChange={(owner) =>
+              setFilter(
+                tidyFilter({ ...filter, owner: owner === 'all' ? undefined : owner }) as IncidentFilter,
+              )
+            }
+          />
+        </div>
       }
       actions={
         <>
+          <Button component={Link} to={links.eta()} startIcon={<CalendarClock size={14} />}>
+            {t('action.eta')}
+          </Button>
           <Button
             startIcon={<RefreshCw size={14} />}
             disabled={commands.busy}
@@ -101,6 +130,11 @@ export function IncidentsPage() {
           <Button startIcon={<NotebookPen size={14} />} onClick={() => setHandover(true)}>
             {t('action.handover')}
           </Button>
+          <Button startIcon={<ChartNoAxesColumn size={14} />} component={Link} to={links.learn()}>
+            {t('incident-learning:open')}
+          </Button>
+          <ColumnsMenu columns={columns} view={list.view} onViewChange={list.setView} />
+          <ListViews screen="incidents" list={list} />
         </>
       }
     >
@@ -132,6 +166,7 @@ export function IncidentsPage() {
           />
         }
         onOpen={(row) => pane.open(row.id)}
+        onBranch={causes.onBranch}
         activeId={pane.id}
         footNote={
           source.meta && t('total', { count: source.meta.open, formatted: format.integer(source.meta.open) })

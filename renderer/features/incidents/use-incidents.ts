@@ -15,6 +15,8 @@ import { useIncidentWords } from './incident-words.ts';
 export interface IncidentsMeta {
   bySeverity: { severity: number; count: number }[];
   open: number;
+  /** Open ones in whose comments I am named. */
+  mentions: number;
 }
 
 /** Incidents that fit the filter, by severity and time left. */
@@ -23,11 +25,8 @@ export function useIncidentRows(filter: IncidentFilter) {
     key: ['incidents', filter],
     version: useTopicVersion('incidents.changed'),
     fetchPage: async ({ offset, limit, signal }) => {
-      const { rows, total, bySeverity, open } = await rpc.incidents.list(
-        { filter, offset, limit },
-        { signal },
-      );
-      return { rows, total, meta: { bySeverity, open } };
+      const { rows, total, ...meta } = await rpc.incidents.list({ filter, offset, limit }, { signal });
+      return { rows, total, meta };
     },
   });
 }
@@ -40,14 +39,16 @@ export function useActor(): string {
 const PIECE = 1000;
 const HOUR_MS = 3_600_000;
 
-/** Commands of the inbox; each tells what it did, and offers to take it back where it can be. */
-export function useIncidentCommands(filter: IncidentFilter) {
+/** Commands of the inbox, also for what is opened inside shared causes when all is selected; each tells what it did, and offers to take it back where it can be. */
+export function useIncidentCommands(filter: IncidentFilter, opened: readonly number[] = []) {
   const { t } = useTranslation(['incidents', 'common']);
   const words = useIncidentWords();
   const { busy, perform } = useTold();
   const refresh = () => queryClient.invalidateQueries({ queryKey: orpc.incidents.key() });
-  const idsOf = (selection: TableSelection) =>
-    selectedIds(selection, (page) => rpc.incidents.list({ filter, ...page }));
+  const idsOf = async (selection: TableSelection) => {
+    const ids = await selectedIds(selection, (page) => rpc.incidents.list({ filter, ...page }));
+    return selection.mode === 'all' ? [...ids, ...opened.filter((id) => !selection.except.has(id))] : ids;
+  };
   const inPieces = async (
     selection: TableSelection,
     work: (ids: number[]) => Promise<{ changed: number }>,
@@ -79,13 +80,21 @@ export function useIncidentCommands(filter: IncidentFilter) {
         undo: undone(ids, undo),
       });
     });
-  const assign = (selection: TableSelection, owner: string | null) =>
-    told(
+  const assign = (selection: TableSelection, owner: string | null) => {
+    const before: { owner: string | null; ids: number[] }[] = [];
+    return told(
       selection,
       owner === null ? 'unassigned' : 'assigned',
-      (ids) => rpc.incidents.assign({ ids, owner }),
-      (ids) => rpc.incidents.assign({ ids, owner: null }),
+      async (ids) => {
+        const done = await rpc.incidents.assign({ ids, owner });
+        before.push(...done.before);
+        return done;
+      },
+      async () => {
+        for (const was of before.splice(0)) await rpc.incidents.assign(was);
+      },
     );
+  };
   const snooze = (selection: TableSelection, hours: number) =>
     told(
       selection,

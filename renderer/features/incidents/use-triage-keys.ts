@@ -16,14 +16,16 @@ interface Triage {
   commands: IncidentCommands;
   actor: string;
   open: boolean;
+  /** Shows or hides what is inside a shared cause. */
+  onUnfold: (id: number) => void;
 }
 
 /** Triage by keys: j and k go through the inbox; a, s, e and x act on what is open in the pane, or on what is selected. */
 export function useTriageKeys(triage: Triage): void {
   const { t } = useTranslation('incidents');
-  const { source, pane, selection, setSelection, commands, actor, open } = triage;
+  const { source, pane, selection, setSelection, commands, actor, open, onUnfold } = triage;
   const group = t('title');
-  const here = rowById(source, pane.id)?.index ?? -1;
+  const { row: current = null, index: here = -1 } = rowById(source, pane.id) ?? {};
   const go = (step: number) => {
     const row = source.getRow(Math.max(0, Math.min(source.total - 1, here + step)));
     if (row) pane.open(row.id);
@@ -59,6 +61,16 @@ export function useTriageKeys(triage: Triage): void {
       enabled: pane.id !== null,
       run: () => {
         if (pane.id !== null) setSelection(toggleSelected(selection, pane.id));
+      },
+    },
+    {
+      id: 'incidents.unfold',
+      title: t('action.unfold'),
+      group,
+      shortcut: 'i',
+      enabled: current !== null && current.children > 0,
+      run: () => {
+        if (current) onUnfold(current.id);
       },
     },
     {

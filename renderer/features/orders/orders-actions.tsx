@@ -1,14 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { OrderFilter, OrderRow } from '../../../core/contract/orders.ts';
 import { ExportMenu } from '../../components/filters/export-menu.tsx';
-import { SavedViewsMenu } from '../../components/filters/saved-views-menu.tsx';
 import { ColumnsMenu } from '../../components/table/columns-menu.tsx';
 import type { DataColumn } from '../../components/table/table-types.ts';
-import { parseView, shownColumns } from '../../components/table/table-view.ts';
+import { shownColumns } from '../../components/table/table-view.ts';
 import { GroupMenu } from '../lists/group-menu.tsx';
+import { ListViews } from '../lists/list-views.tsx';
 import { useListExport } from '../lists/use-list-export.ts';
 import type { ListState } from '../lists/use-list-state.ts';
-import { useSavedViews } from '../lists/use-saved-views.ts';
 import { ORDER_GROUPS, type OrderGrouping } from './grouped-orders-table.tsx';
 
 interface OrdersActionsProps {
@@ -22,9 +21,6 @@ interface OrdersActionsProps {
 export function OrdersActions({ list, by, columns, total }: OrdersActionsProps) {
   const { t } = useTranslation('orders');
   const { filter, view } = list;
-  const { views, save, remove } = useSavedViews('orders');
-  const state = JSON.stringify({ filter, view });
-  const current = views.find((saved) => JSON.stringify(saved.state) === state);
   const exporting = useListExport(() => ({
     columns: shownColumns(columns, view).map(({ id, header }) => ({ key: id, heading: header })),
     list: { screen: 'orders', filter, sort: view.sort },
@@ -37,18 +33,7 @@ export function OrdersActions({ list, by, columns, total }: OrdersActionsProps) 
         onChange={(groupBy) => list.setView({ ...view, groupBy })}
       />
       <ColumnsMenu columns={columns} view={view} onViewChange={list.setView} />
-      <SavedViewsMenu
-        views={views}
-        currentId={current?.id ?? null}
-        onSave={(name) => void save(name, JSON.parse(state))}
-        onDelete={(saved) => void remove(saved)}
-        onApply={(saved) =>
-          list.restore({
-            filter: (saved?.state.filter ?? {}) as OrderFilter,
-            view: parseView(saved?.state.view),
-          })
-        }
-      />
+      <ListViews screen="orders" list={list} />
       <ExportMenu total={total} busy={exporting.busy} onExport={(format) => void exporting.run(format)} />
     </>
   );

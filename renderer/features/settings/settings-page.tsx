@@ -8,6 +8,9 @@ import { BasemapPart } from './basemap-part.tsx';
 import { CalendarsPart } from './calendars-part.tsx';
 import { CarriersPart } from './carriers-part.tsx';
 import { DisplayPart } from './display-part.tsx';
+import { DetectionPart } from './incidents/detection-part.tsx';
+import { NotifyPart } from './incidents/notify-part.tsx';
+import { OrderValidationPart } from './validation/order-validation-part.tsx';
 import { WorkspacePart } from './workspace-part.tsx';
 
 const Parts = styled('div')({
@@ -23,8 +26,11 @@ export function SettingsPage() {
           <DisplayPart />
           <WorkspacePart />
           <BasemapPart />
+          <OrderValidationPart />
           <CalendarsPart />
           <CarriersPart />
+          <DetectionPart />
+          <NotifyPart />
           <ApiKeysPart />
           <AboutPart />
         </Parts>

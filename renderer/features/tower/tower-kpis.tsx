@@ -6,6 +6,7 @@ import { type Format, useFormat } from '../../lib/format.ts';
 import { links } from '../../lib/navigation.ts';
 import type { Severity } from '../../lib/tokens.ts';
 import { FactAges } from './fact-ages.tsx';
+import { IncidentLevels } from './incident-levels.tsx';
 import { useKpis } from './use-tower.ts';
 
 /** How bad it is when there is any. */
@@ -39,7 +40,7 @@ function KpiOf({ kpi }: { kpi: Kpi }) {
   );
 }
 
-/** The day in seven numbers; each opens the list that it counts. */
+/** The day in numbers; each opens the list that it counts. */
 export function TowerKpis() {
   const { t } = useTranslation('tower');
   const { data, error, refetch } = useKpis();
@@ -52,6 +53,7 @@ export function TowerKpis() {
         : KPI_KEYS.map((key) => (
             <KpiTile key={key} label={t(`kpi.${key}.label`)} value={undefined} to={links.tower()} note=" " />
           ))}
+      <IncidentLevels />
       <FactAges />
     </KpiStrip>
   );

@@ -158,7 +158,17 @@ const DEFINITIONS: readonly KindDefinition[] = [
     kind: 'customers',
     bare: { code: 'customerCode', name: 'customerName' },
     required: ['customerCode'],
-    optional: ['customerName', 'segment', 'email', 'phone', ...ADDRESS, ...POINT],
+    optional: [
+      'customerName',
+      'segment',
+      'email',
+      'phone',
+      'creditLimit',
+      'creditStop',
+      'overdue',
+      ...ADDRESS,
+      ...POINT,
+    ],
     typical: ['customerName', 'segment', 'email', 'phone'],
     fileWords: [
       'customers',

@@ -1,8 +1,7 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import TextField from '@mui/material/TextField';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { IncidentDetail, OptionKind } from '../../../../core/contract/incidents.ts';
@@ -22,6 +21,8 @@ import { IncidentPlaybook } from '../../playbooks/incident-playbook.tsx';
 import { SnoozeButton } from '../bulk-buttons.tsx';
 import { thingLink, toneOf, useIncidentWords } from '../incident-words.ts';
 import type { IncidentCommands } from '../use-incidents.ts';
+import { ClaimLine } from './claim-line.tsx';
+import { CommentBox } from './comment-box.tsx';
 import { IncidentFacts } from './incident-facts.tsx';
 import { IncidentMap } from './incident-map.tsx';
 import { IncidentTimeline, ScanTimeline } from './incident-timeline.tsx';
@@ -85,7 +86,7 @@ export function IncidentPane(props: IncidentPaneProps) {
             <IncidentMap detail={data} />
           </Section>
           {data.children > 0 && <Children {...props} detail={data} />}
-          <Comment id={id} commands={commands} />
+          <CommentBox id={id} commands={commands} />
           <Section title={t('pane.timeline')}>
             <IncidentTimeline detail={data} />
           </Section>
@@ -171,25 +172,28 @@ function DoneActions({ detail, commands }: { detail: IncidentDetail; commands: I
   return (
     <Section title={t('pane.actions')}>
       {detail.actions.map((action) => (
-        <Row key={action.id}>
-          <span className="grow" style={action.undoneAt ? { textDecoration: 'line-through' } : undefined}>
-            {words.option(action.option)} {action.made && <strong>{action.made}</strong>}{' '}
-            <span className="quiet">
-              {action.actor}, {format.relative(action.at)}
-              {action.costMinor > 0 && `, ${format.moneyMinor(action.costMinor, action.currency)}`}
+        <Fragment key={action.id}>
+          <Row>
+            <span className="grow" style={action.undoneAt ? { textDecoration: 'line-through' } : undefined}>
+              {words.option(action.option)} {action.made && <strong>{action.made}</strong>}{' '}
+              <span className="quiet">
+                {action.actor}, {format.relative(action.at)}
+                {action.costMinor > 0 && `, ${format.moneyMinor(action.costMinor, action.currency)}`}
+              </span>
             </span>
-          </span>
-          {action.undoneAt === null && (
-            <Button
-              size="small"
-              disabled={commands.busy}
-              aria-label={`${t('action.undo')}: ${words.option(action.option)}`}
-              onClick={() => void commands.undo(action.id, action.option)}
-            >
-              {t('action.undo')}
-            </Button>
-          )}
-        </Row>
+            {action.undoneAt === null && (
+              <Button
+                size="small"
+                disabled={commands.busy}
+                aria-label={`${t('action.undo')}: ${words.option(action.option)}`}
+                onClick={() => void commands.undo(action.id, action.option)}
+              >
+                {t('action.undo')}
+              </Button>
+            )}
+          </Row>
+          {action.undoneAt === null && <ClaimLine action={action} />}
+        </Fragment>
       ))}
     </Section>
   );
@@ -222,35 +226,6 @@ function Children({ detail, onInside }: IncidentPaneProps & { detail: IncidentDe
           <span className="quiet">{row.customer}</span>
         </Row>
       ))}
-    </Section>
-  );
-}
-
-function Comment({ id, commands }: { id: number; commands: IncidentCommands }) {
-  const { t } = useTranslation('incidents');
-  const [note, setNote] = useState('');
-  const send = async () => {
-    if (await commands.comment(id, note)) setNote('');
-  };
-  return (
-    <Section title={t('pane.comments')}>
-      <TextField
-        multiline
-        fullWidth
-        minRows={2}
-        value={note}
-        placeholder={t('pane.commentHint')}
-        slotProps={{ htmlInput: { 'aria-label': t('pane.comments') } }}
-        onChange={(event) => setNote(event.target.value)}
-      />
-      <Button
-        size="small"
-        sx={{ marginTop: '6px' }}
-        disabled={commands.busy || note.trim() === ''}
-        onClick={() => void send()}
-      >
-        {t('pane.send')}
-      </Button>
     </Section>
   );
 }

@@ -16,12 +16,14 @@ export function IncidentTimeline({ detail }: { detail: IncidentDetail }) {
       const [code, option] = (about ?? '').split(':');
       return [t(`event.playbook.${code}`), option && words.option(option)].filter(Boolean).join(' · ');
     }
+    if (about === '' && kind === 'settled') return t('event.unsettled');
     return t(`event.${kind}`, { detail: detailOf(kind, about ?? '') });
   };
   const detailOf = (kind: IncidentEvent['kind'], about: string): string => {
     if (kind === 'detected' || kind === 'joined') return words.kind(about);
     if (kind === 'acted' || kind === 'undone') return words.option(about);
     if (kind === 'resolved') return t(`resolution.${about}`, { defaultValue: about });
+    if (kind === 'settled') return format.moneyMinor(Number(about), detail.currency);
     if (kind === 'snoozed') return format.dateTime(Number(about));
     return about;
   };

@@ -1,0 +1,2 @@
+export { defineLearningJobs } from './learning.jobs.ts';
+export { learningProcedures } from './learning.procedures.ts';

@@ -1,0 +1,110 @@
+import { expect, it } from 'vitest';
+import { shipWithTrouble, type TroubleGiven } from '../../helpers/incidents.ts';
+import { describeCores } from '../../helpers/runtime.ts';
+import { sharedBench } from '../../helpers/workbench.ts';
+
+describeCores('the inbox of incidents', (cores) => {
+  let lamp = 0;
+  let lyon = 0;
+  let service = 0;
+  const bench = sharedBench(cores, async ({ build, ctx }) => {
+    lyon = await build.facility('LYON');
+    lamp = await build.product('LAMP');
+    const row = await ctx.db.read
+      .selectFrom('carrier_service')
+      .select('id')
+      .where('code', '=', 'standard-FR')
+      .executeTakeFirstOrThrow();
+    service = row.id;
+  });
+  const troubled = async (number: string, given: TroubleGiven = {}) => {
+    await shipWithTrouble(bench(), { lamp, lyon, service, number }, given);
+    await bench().client.incidents.detect({});
+    const { rows } = await bench().client.incidents.list({ filter: { search: `SH-${number}` } });
+    return rows[0]?.id ?? 0;
+  };
+
+  /** The order's customer is in the segment `vip`. */
+  const makeVip = (number: string) =>
+    bench().ctx.db.write(async (trx) => {
+      const address = { street: null, city: null, postal_code: null, region: null, country: 'FR' };
+      const { id } = await trx
+        .insertInto('customer')
+        .values({
+          code: number,
+          name: number,
+          segment: 'vip',
+          email: null,
+          phone: null,
+          ...address,
+          latitude: null,
+          longitude: null,
+          updated_at: Date.now(),
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      await trx.updateTable('sales_order').set({ customer_id: id }).where('number', '=', number).execute();
+    });
+
+  it('gives an assignment back to whom it belonged to', async () => {
+    const { client } = bench();
+    const [first, second] = [await troubled('A-1'), await troubled('A-2')];
+    await client.incidents.assign({ ids: [first], owner: 'zoe' });
+    const { before } = await client.incidents.assign({ ids: [first, second], owner: 'tester' });
+    expect(before).toEqual([
+      { owner: 'zoe', ids: [first] },
+      { owner: null, ids: [second] },
+    ]);
+    for (const was of before) await client.incidents.assign(was);
+    const owners = async (owner: 'me' | 'others' | 'nobody') =>
+      (await client.incidents.list({ filter: { owner } })).rows.map(({ id }) => id);
+    expect(await owners('me')).toEqual([]);
+    expect(await owners('others')).toEqual([first]);
+    expect(await owners('nobody')).toContain(second);
+    expect(await client.incidents.people()).toEqual(expect.arrayContaining(['tester', 'zoe']));
+  });
+
+  it('shows whom a comment names what mentions them', async () => {
+    const { client } = bench();
+    const id = await troubled('M-1');
+    await client.incidents.comment({ id, note: 'Write to max@tester.com; @zoe knows.' });
+    expect((await client.incidents.list({ filter: { mentioned: true } })).rows).toEqual([]);
+    await client.incidents.comment({ id, note: '@Tester, please call them. (@tester!)' });
+    const { rows, mentions } = await client.incidents.list({ filter: { mentioned: true } });
+    expect(rows.map((row) => row.id)).toEqual([id]);
+    expect(mentions).toBe(1);
+    await client.incidents.resolve({ ids: [id], as: 'resolved' });
+    expect((await client.incidents.list({ filter: {} })).mentions).toBe(0);
+  });
+
+  it('detects by the settings in force, which can be tried before they are saved', async () => {
+    const { client } = bench();
+    const id = await troubled('S-1');
+    await makeVip('S-1');
+    const settings = await client.incidentDetection.settings();
+    const { kinds, segments } = await client.incidentDetection.usual();
+    expect(segments).toEqual(['vip']);
+    const patient = { ...settings, kinds: { late: { ...kinds.late, threshold: 72 } } };
+    const preview = await client.incidentDetection.preview(patient);
+    expect(preview.kinds.find(({ kind }) => kind === 'late')).toMatchObject({ after: 0 });
+    expect(preview.before).toBeGreaterThan(preview.after);
+    expect((await client.incidents.detail({ id })).state).toBe('open');
+
+    await client.incidentDetection.save(patient);
+    await client.incidents.detect({});
+    expect((await client.incidents.detail({ id })).state).toBe('resolved');
+    const journal = await client.workspace.journal({ entity: 'settings', key: 'incidents' });
+    expect(journal.rows[0]).toMatchObject({ procedure: 'incidentDetection.save' });
+
+    await client.incidentDetection.save({
+      ...patient,
+      segments: { vip: { late: { threshold: 1, severity: 1 } } },
+    });
+    await client.incidents.detect({});
+    const { rows } = await client.incidents.list({ filter: {} });
+    expect(rows).toMatchObject([{ key: 'SH-S-1', kind: 'late', segment: 'vip', severity: 1 }]);
+    await expect(client.incidentDetection.save({ ...settings, leastChildren: 1 })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+    });
+  });
+});
