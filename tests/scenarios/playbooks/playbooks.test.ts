@@ -107,6 +107,10 @@ describeCores('playbooks', (cores) => {
       'acted',
       'started',
     ]);
+    const mentioned = await localClient({ ...bench().ctx, actor: 'zoe' }).incidents.list({
+      filter: { mentioned: true, states: ['resolved'] },
+    });
+    expect(mentioned.rows.map((row) => row.id)).toEqual([id]);
     const journal = await client.workspace.journal({ entity: 'incident', key: `SH-${number}` });
     expect(new Set(journal.rows.map(({ actor }) => actor))).toEqual(new Set([`playbook ${name}`]));
     const steps = await client.workspace.journal({ entity: 'playbookRun', key: name });
