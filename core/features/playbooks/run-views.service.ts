@@ -57,7 +57,9 @@ export async function showRunsOf(ctx: AppContext, incidentId: number) {
   return {
     run,
     past: rows.filter(({ endedAt }) => endedAt !== null),
-    offers: offers.map(({ id, name, document }) => ({ id, name, steps: document.steps.length })),
+    offers: offers.map(({ id, name, shipped, document }) => {
+      return { id, name, shipped, steps: document.steps.length };
+    }),
   };
 }
 
@@ -67,6 +69,7 @@ function toRun(row: Listed, steps: PlaybookDocument['steps'], told: readonly Ste
     id: row.id,
     playbookId: row.playbook_id,
     playbook: row.name,
+    shipped: row.shipped,
     version: row.version,
     incidentId: row.incident_id,
     key: row.key,

@@ -212,7 +212,7 @@ describeCores('playbooks', (cores) => {
     await tick();
     const { run, offers } = await client.playbooks.ofIncident({ incidentId: id });
     expect(run).toBeNull();
-    expect(offers).toContainEqual({ id: playbook.id, name: playbook.name, steps: 2 });
+    expect(offers).toContainEqual({ id: playbook.id, name: playbook.name, shipped: null, steps: 2 });
     await client.playbooks.pause({ on: true });
     const start = () => client.playbooks.start({ playbookId: playbook.id, incidentId: id });
     await expect(start()).rejects.toMatchObject({ data: { reason: 'paused' } });
