@@ -140,6 +140,8 @@ export const playbookRun = z.object({
   id: integer,
   playbookId: integer,
   playbook: z.string(),
+  /** Of one that comes with the program: which. */
+  shipped: z.string().nullable(),
   version: integer,
   incidentId: integer,
   key: z.string(),
@@ -220,7 +222,7 @@ export const playbooksContract = {
       z.object({
         run: playbookRun.nullable(),
         past: z.array(playbookRun),
-        offers: z.array(z.object({ id: integer, name: z.string(), steps: integer })),
+        offers: z.array(playbookHead.pick({ id: true, name: true, shipped: true, steps: true })),
       }),
     ),
   /** By hand: its ways out need no yes within the limits. @throws CONFLICT `running`, `notOpen`, `off`, `paused` */

@@ -54,12 +54,16 @@ test('what incidents teach opens what it counts; detection is tried before it is
   await expect(app.getByRole('table', { name: 'Scorecard of the carriers' })).toBeVisible();
   await expectAccessible(app);
   await app.getByRole('button', { name: 'Kind', exact: true }).first().click();
-  await app.getByRole('group', { name: /Which kinds/ }).getByRole('link').first().click();
+  await app
+    .getByRole('group', { name: /Which kinds/ })
+    .getByRole('link')
+    .first()
+    .click();
   await expect(app.getByRole('button', { name: /^Detected/ })).toBeVisible();
   await expect(table.getByRole('row').nth(1)).toBeVisible();
 
   await open(app, host, '/settings');
-  const threshold = app.getByRole('textbox', { name: 'Late: threshold' });
+  const threshold = app.getByRole('textbox', { name: 'Late: threshold', exact: true });
   await threshold.fill('soon');
   await expect(app.getByText('From 0 to 10,000')).toBeVisible();
   await expect(app.getByRole('button', { name: 'Save detection' })).toBeDisabled();

@@ -1,6 +1,8 @@
 import type { Command } from '../journal/index.ts';
 import { setIncidents } from './inbox.queries.ts';
 import { insertEvents, type NewEvent } from './incidents.queries.ts';
+import { insertMentions } from './mentions.queries.ts';
+import { namedIn } from './mentions.ts';
 
 interface About {
   id: number;
@@ -15,8 +17,9 @@ export async function assignWithin(command: Command, about: About, owner: string
   record(command, about, { owner });
 }
 
-/** Comments an incident as part of a command that does more. */
+/** Comments an incident as part of a command that does more; whom it names with @ finds it among those that mention them. */
 export async function commentWithin(command: Command, about: About, note: string): Promise<void> {
+  await insertMentions(command.trx, about.id, namedIn(note));
   await tell(command, about, { kind: 'commented', note });
   record(command, about, { note });
 }

@@ -3,7 +3,7 @@ import type { AppContext } from '../context.ts';
 import { notFound } from '../procedures.ts';
 import { factsOf } from './advance.service.ts';
 import { fitsIncident } from './conditions.ts';
-import { findDocuments, findPlaybooks } from './playbooks.queries.ts';
+import { findDocuments, findPlaybooks, type StoredPlaybook } from './playbooks.queries.ts';
 import { addShipped } from './playbooks.service.ts';
 import { findIncidentOfRun, findSteps, listRuns, type RunFilter } from './runs.queries.ts';
 
@@ -50,12 +50,16 @@ export async function showRunsOf(ctx: AppContext, incidentId: number) {
   const run = rows.find(({ endedAt }) => endedAt === null) ?? null;
   const open = incident.state === 'open' || incident.state === 'snoozed';
   const facts = factsOf(incident, ctx.clock());
-  const offers =
-    run || !open ? [] : playbooks.filter(({ document }) => fitsIncident(document.trigger, facts, null));
+  const had = new Set(rows.map(({ playbookId }) => playbookId));
+  const fits = ({ id, document }: StoredPlaybook) =>
+    !had.has(id) && fitsIncident(document.trigger, facts, null);
+  const offers = run || !open ? [] : playbooks.filter(fits);
   return {
     run,
     past: rows.filter(({ endedAt }) => endedAt !== null),
-    offers: offers.map(({ id, name, document }) => ({ id, name, steps: document.steps.length })),
+    offers: offers.map(({ id, name, shipped, document }) => {
+      return { id, name, shipped, steps: document.steps.length };
+    }),
   };
 }
 
@@ -65,6 +69,7 @@ function toRun(row: Listed, steps: PlaybookDocument['steps'], told: readonly Ste
     id: row.id,
     playbookId: row.playbook_id,
     playbook: row.name,
+    shipped: row.shipped,
     version: row.version,
     incidentId: row.incident_id,
     key: row.key,

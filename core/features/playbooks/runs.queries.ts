@@ -292,7 +292,7 @@ export async function listRuns(
   const [rows, count] = await Promise.all([
     query
       .selectAll('r')
-      .select(['p.name', 'i.entity_key as key', 'i.kind'])
+      .select(['p.name', 'p.shipped', 'i.entity_key as key', 'i.kind'])
       .orderBy('r.id', 'desc')
       .offset(offset)
       .limit(limit)

@@ -8,7 +8,7 @@ import { Section } from '../../components/layout/screen.tsx';
 import { links } from '../../lib/navigation.ts';
 import { orpc } from '../../lib/rpc.ts';
 import { tokens } from '../../lib/tokens.ts';
-import { type PlaybookWords, usePlaybookWords } from './playbook-words.ts';
+import { type PlaybookWords, playbookName, usePlaybookWords } from './playbook-words.ts';
 import { RunView, useRunCommands } from './run-view.tsx';
 
 const Row = styled('div')({
@@ -36,7 +36,7 @@ export function IncidentPlaybook({ incidentId }: { incidentId: number }) {
       {run && (
         <>
           <Row>
-            <RunName run={run} />
+            <RunName run={run} words={words} />
             <RunState run={run} words={words} />
           </Row>
           <RunView run={run} words={words} commands={commands} />
@@ -45,7 +45,7 @@ export function IncidentPlaybook({ incidentId }: { incidentId: number }) {
       {offers.map((offer) => (
         <Row key={offer.id}>
           <span className="grow">
-            {t('pane.offer', { name: offer.name })}{' '}
+            {t('pane.offer', { name: playbookName(offer, t) })}{' '}
             <span className="quiet">
               {t('steps', { count: offer.steps, formatted: words.rules.format.integer(offer.steps) })}
             </span>
@@ -53,7 +53,7 @@ export function IncidentPlaybook({ incidentId }: { incidentId: number }) {
           <Button
             size="small"
             disabled={commands.busy}
-            aria-label={t('pane.startNamed', { name: offer.name })}
+            aria-label={t('pane.startNamed', { name: playbookName(offer, t) })}
             onClick={() => void commands.start(offer.id, incidentId)}
           >
             {t('pane.start')}
@@ -63,7 +63,7 @@ export function IncidentPlaybook({ incidentId }: { incidentId: number }) {
       {past.map((one) => (
         <details key={one.id}>
           <summary>
-            {one.playbook} <RunState run={one} words={words} />{' '}
+            {nameOfRun(one, words)} <RunState run={one} words={words} />{' '}
             <span style={{ color: tokens.textMuted }}>{words.rules.format.relative(one.startedAt)}</span>
           </summary>
           <RunView run={one} words={words} commands={commands} />
@@ -73,10 +73,14 @@ export function IncidentPlaybook({ incidentId }: { incidentId: number }) {
   );
 }
 
-function RunName({ run }: { run: PlaybookRun }) {
+function nameOfRun({ playbook: name, shipped }: PlaybookRun, { t }: PlaybookWords): string {
+  return playbookName({ name, shipped }, t);
+}
+
+function RunName({ run, words }: { run: PlaybookRun; words: PlaybookWords }) {
   return (
     <Link className="grow" to={links.playbook(run.playbookId)} style={{ color: tokens.accent }}>
-      {run.playbook}
+      {nameOfRun(run, words)}
     </Link>
   );
 }

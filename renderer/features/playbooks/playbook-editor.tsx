@@ -166,7 +166,7 @@ function Limits({
   };
   return (
     <Sentence>
-      {t('limit.perRun')} {slot('perRunMinor')}, {t('limit.perDay')} {slot('perDayMinor')}. {t('limit.above')}
+      {t('limit.before')} {slot('perRunMinor')} {t('limit.perRun')} {slot('perDayMinor')} {t('limit.perDay')}
     </Sentence>
   );
 }

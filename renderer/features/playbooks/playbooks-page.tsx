@@ -58,20 +58,21 @@ export function PlaybooksPage() {
       <Body>
         {list.data && <NewAndList playbooks={list.data.rows} />}
         <Main>
-          {failed ? <ErrorState error={failed} onRetry={() => void list.refetch()} /> : <Waiting />}
+          {failed && <ErrorState error={failed} onRetry={() => void list.refetch()} />}
+          {!failed && (list.data?.rows.length === 0 ? <NoPlaybook /> : <PaneSkeleton />)}
         </Main>
       </Body>
     </Screen>
   );
+}
 
-  function Waiting() {
-    if (list.data?.rows.length !== 0) return <PaneSkeleton />;
-    return (
-      <EmptyState icon={BookOpen} title={t('none')}>
-        {t('noneText')}
-      </EmptyState>
-    );
-  }
+function NoPlaybook() {
+  const { t } = useTranslation('playbooks');
+  return (
+    <EmptyState icon={BookOpen} title={t('none')}>
+      {t('noneText')}
+    </EmptyState>
+  );
 }
 
 /** The list, and the question for the name of a new one. */

@@ -114,7 +114,7 @@ function StepLine({ step, run, words }: { step: RunStep; run: PlaybookRun; words
           ? t('run.until', { time: rules.format.relative(run.wakesAt) })
           : step.costMinor > 0
             ? rules.format.moneyMinor(step.costMinor, run.currency)
-            : rules.format.time(step.at)}
+            : step.at !== null && rules.format.time(step.at)}
       </span>
     </li>
   );

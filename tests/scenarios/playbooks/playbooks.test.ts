@@ -107,6 +107,10 @@ describeCores('playbooks', (cores) => {
       'acted',
       'started',
     ]);
+    const mentioned = await localClient({ ...bench().ctx, actor: 'zoe' }).incidents.list({
+      filter: { mentioned: true, states: ['resolved'] },
+    });
+    expect(mentioned.rows.map((row) => row.id)).toEqual([id]);
     const journal = await client.workspace.journal({ entity: 'incident', key: `SH-${number}` });
     expect(new Set(journal.rows.map(({ actor }) => actor))).toEqual(new Set([`playbook ${name}`]));
     const steps = await client.workspace.journal({ entity: 'playbookRun', key: name });
@@ -208,7 +212,7 @@ describeCores('playbooks', (cores) => {
     await tick();
     const { run, offers } = await client.playbooks.ofIncident({ incidentId: id });
     expect(run).toBeNull();
-    expect(offers).toContainEqual({ id: playbook.id, name: playbook.name, steps: 2 });
+    expect(offers).toContainEqual({ id: playbook.id, name: playbook.name, shipped: null, steps: 2 });
     await client.playbooks.pause({ on: true });
     const start = () => client.playbooks.start({ playbookId: playbook.id, incidentId: id });
     await expect(start()).rejects.toMatchObject({ data: { reason: 'paused' } });

@@ -9,6 +9,7 @@ export const THRESHOLD_UNITS: Partial<Record<IncidentKind, ThresholdUnit>> = {
   late: 'hours',
   noScan: 'hours',
   willBeLate: 'hours',
+  shortPick: 'units',
   promiseAtRisk: 'hours',
   waveLate: 'hours',
   stockOut: 'orders',
@@ -28,6 +29,7 @@ export const SEGMENT_KINDS: readonly IncidentKind[] = [
   'late',
   'noScan',
   'willBeLate',
+  'shortPick',
   'promiseAtRisk',
 ];
 
