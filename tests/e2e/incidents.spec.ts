@@ -54,7 +54,11 @@ test('what incidents teach opens what it counts; detection is tried before it is
   await expect(app.getByRole('table', { name: 'Scorecard of the carriers' })).toBeVisible();
   await expectAccessible(app);
   await app.getByRole('button', { name: 'Kind', exact: true }).first().click();
-  await app.getByRole('group', { name: /Which kinds/ }).getByRole('link').first().click();
+  await app
+    .getByRole('group', { name: /Which kinds/ })
+    .getByRole('link')
+    .first()
+    .click();
   await expect(app.getByRole('button', { name: /^Detected/ })).toBeVisible();
   await expect(table.getByRole('row').nth(1)).toBeVisible();
 

@@ -41,15 +41,7 @@ export async function* streamIncidents(
     )
     .leftJoin('facility as f', 'f.code', 'i.facility')
     .leftJoin('incident as p', (join) => join.onRef('p.id', '=', 'i.parent_id').on('p.cause', 'is not', null))
-    .select([
-      'i.id',
-      'i.kind',
-      'i.state',
-      'i.entity',
-      'i.entity_key',
-      'i.carrier',
-      'i.facility',
-    ])
+    .select(['i.id', 'i.kind', 'i.state', 'i.entity', 'i.entity_key', 'i.carrier', 'i.facility'])
     .select(['i.detected_at', 'i.began_at', 'i.resolved_at', 'i.promised_at', 'i.promise_held'])
     .select(['f.name as facility_name', 'f.country as origin', 's.country as destination'])
     .select(['s.delivered_at', 'p.entity_key as cause_key', 'p.place as cause_place']);

@@ -41,7 +41,11 @@ export function useIncidentColumns({ opened, onToggle, onInside }: CauseTools): 
         cell: (row) => (
           <span style={{ display: 'inline-flex', alignItems: 'center', gap: 6, maxWidth: '100%' }}>
             {row.children > 0 && (
-              <Unfold name={words.about(row)} open={opened.includes(row.id)} onToggle={() => onToggle(row.id)} />
+              <Unfold
+                name={words.about(row)}
+                open={opened.includes(row.id)}
+                onToggle={() => onToggle(row.id)}
+              />
             )}
             {row.parentId !== null && opened.includes(row.parentId) && (
               <CornerDownRight size={12} color={tokens.textQuiet} aria-label={t('isInside')} />

@@ -43,59 +43,59 @@ export function IncidentFilters({ filter, meta, inside, onChange }: IncidentFilt
     });
   return (
     <FilterStrip>
-        <FilterBar
-          search={
-            <SearchInput
-              value={filter.search ?? ''}
-              onChange={(search) => onChange({ ...filter, search }, { replace: true })}
-              placeholder={t('search')}
-            />
-          }
-          onClearAll={filtered ? () => onChange(states ? { states } : {}) : undefined}
-        >
-          {inside !== null && (
-            <ToggleChip on aria-pressed onClick={() => set({ parentId: undefined })}>
-              {t('filter.inside', { name: inside })}
-            </ToggleChip>
-          )}
-          <GivenChips filter={filter} onChange={set} />
-          {SEVERITIES.map((severity) => (
-            <ToggleChip
-              key={severity}
-              on={severities.includes(severity)}
-              aria-pressed={severities.includes(severity)}
-              onClick={() => toggle(severity)}
-            >
-              <SeverityIcon severity={toneOf(severity)} size={12} />
-              {words.severity(severity)}
-              <span className="count">
-                {format.integer(meta?.bySeverity.find((one) => one.severity === severity)?.count ?? 0)}
-              </span>
-            </ToggleChip>
-          ))}
-          <MultiSelectFilter
-            label={t('filter.kind')}
-            options={INCIDENT_KINDS.map((kind) => ({ value: kind, label: words.kind(kind) }))}
-            value={filter.kinds}
-            onChange={(kinds) => set({ kinds: kinds as IncidentKind[] | undefined })}
+      <FilterBar
+        search={
+          <SearchInput
+            value={filter.search ?? ''}
+            onChange={(search) => onChange({ ...filter, search }, { replace: true })}
+            placeholder={t('search')}
           />
-          <ToggleChip
-            on={filter.watched === true}
-            aria-pressed={filter.watched === true}
-            onClick={() => set({ watched: filter.watched ? undefined : true })}
-          >
-            {t('filter.watched')}
+        }
+        onClearAll={filtered ? () => onChange(states ? { states } : {}) : undefined}
+      >
+        {inside !== null && (
+          <ToggleChip on aria-pressed onClick={() => set({ parentId: undefined })}>
+            {t('filter.inside', { name: inside })}
           </ToggleChip>
+        )}
+        <GivenChips filter={filter} onChange={set} />
+        {SEVERITIES.map((severity) => (
           <ToggleChip
-            on={filter.mentioned === true}
-            aria-pressed={filter.mentioned === true}
-            onClick={() => set({ mentioned: filter.mentioned ? undefined : true })}
+            key={severity}
+            on={severities.includes(severity)}
+            aria-pressed={severities.includes(severity)}
+            onClick={() => toggle(severity)}
           >
-            <AtSign size={12} aria-hidden />
-            {t('filter.mentioned')}
-            <span className="count">{format.integer(meta?.mentions ?? 0)}</span>
+            <SeverityIcon severity={toneOf(severity)} size={12} />
+            {words.severity(severity)}
+            <span className="count">
+              {format.integer(meta?.bySeverity.find((one) => one.severity === severity)?.count ?? 0)}
+            </span>
           </ToggleChip>
-        </FilterBar>
+        ))}
+        <MultiSelectFilter
+          label={t('filter.kind')}
+          options={INCIDENT_KINDS.map((kind) => ({ value: kind, label: words.kind(kind) }))}
+          value={filter.kinds}
+          onChange={(kinds) => set({ kinds: kinds as IncidentKind[] | undefined })}
+        />
+        <ToggleChip
+          on={filter.watched === true}
+          aria-pressed={filter.watched === true}
+          onClick={() => set({ watched: filter.watched ? undefined : true })}
+        >
+          {t('filter.watched')}
+        </ToggleChip>
+        <ToggleChip
+          on={filter.mentioned === true}
+          aria-pressed={filter.mentioned === true}
+          onClick={() => set({ mentioned: filter.mentioned ? undefined : true })}
+        >
+          <AtSign size={12} aria-hidden />
+          {t('filter.mentioned')}
+          <span className="count">{format.integer(meta?.mentions ?? 0)}</span>
+        </ToggleChip>
+      </FilterBar>
     </FilterStrip>
   );
 }

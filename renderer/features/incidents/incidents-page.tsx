@@ -78,29 +78,31 @@ export function IncidentsPage() {
       title={t('title')}
       toolbar={
         <div style={{ display: 'flex', flexWrap: 'wrap', gap: 10 }}>
-        <ToggleButtonGroup
-          exclusive
-          value={(filter.states?.length ?? 1) === 1 ? state : null}
-          aria-label={t('show')}
-          onChange={(_event, next: (typeof INCIDENT_STATES)[number] | null) =>
-            next &&
-            setFilter(
-              tidyFilter({ ...filter, states: next === 'open' ? undefined : [next] }) as IncidentFilter,
-            )
-          }
-        >
-          {INCIDENT_STATES.map((value) => (
-            <ToggleButton key={value} value={value}>
-              {t(`state.${value}`)}
-            </ToggleButton>
-          ))}
-        </ToggleButtonGroup>
-        <OwnerChoice
-          value={filter.owner ?? 'all'}
-          onChange={(owner) =>
-            setFilter(tidyFilter({ ...filter, owner: owner === 'all' ? undefined : owner }) as IncidentFilter)
-          }
-        />
+          <ToggleButtonGroup
+            exclusive
+            value={(filter.states?.length ?? 1) === 1 ? state : null}
+            aria-label={t('show')}
+            onChange={(_event, next: (typeof INCIDENT_STATES)[number] | null) =>
+              next &&
+              setFilter(
+                tidyFilter({ ...filter, states: next === 'open' ? undefined : [next] }) as IncidentFilter,
+              )
+            }
+          >
+            {INCIDENT_STATES.map((value) => (
+              <ToggleButton key={value} value={value}>
+                {t(`state.${value}`)}
+              </ToggleButton>
+            ))}
+          </ToggleButtonGroup>
+          <OwnerChoice
+            value={filter.owner ?? 'all'}
+            onChange={(owner) =>
+              setFilter(
+                tidyFilter({ ...filter, owner: owner === 'all' ? undefined : owner }) as IncidentFilter,
+              )
+            }
+          />
         </div>
       }
       actions={

@@ -25,10 +25,7 @@ export function useIncidentRows(filter: IncidentFilter) {
     key: ['incidents', filter],
     version: useTopicVersion('incidents.changed'),
     fetchPage: async ({ offset, limit, signal }) => {
-      const { rows, total, ...meta } = await rpc.incidents.list(
-        { filter, offset, limit },
-        { signal },
-      );
+      const { rows, total, ...meta } = await rpc.incidents.list({ filter, offset, limit }, { signal });
       return { rows, total, meta };
     },
   });

@@ -1,8 +1,8 @@
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import type { Known, Learning, LearningPeriod, Times } from '../../../../core/contract/incident-learning.ts';
-import { KpiStrip, KpiTile } from '../../../components/display/kpi-tile.tsx';
 import { PlainTable } from '../../../components/charts/figure.tsx';
+import { KpiStrip, KpiTile } from '../../../components/display/kpi-tile.tsx';
 import { type Format, useFormat } from '../../../lib/format.ts';
 import { tokens } from '../../../lib/tokens.ts';
 import { learnedLink } from './learn-links.ts';

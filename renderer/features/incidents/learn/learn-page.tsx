@@ -5,7 +5,11 @@ import { ChartNoAxesColumn, RefreshCw } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import type { Learning, LearningTable, ParetoDimension } from '../../../../core/contract/incident-learning.ts';
+import type {
+  Learning,
+  LearningTable,
+  ParetoDimension,
+} from '../../../../core/contract/incident-learning.ts';
 import { EmptyState } from '../../../components/display/empty-state.tsx';
 import { ErrorState } from '../../../components/display/error-state.tsx';
 import { ExportMenu } from '../../../components/filters/export-menu.tsx';
@@ -102,13 +106,21 @@ function Learnt({ learnt, chosen, busy }: { learnt: Learning; chosen: ChosenPeri
             <LearnCost learnt={learnt} />
           </Section>
         </div>
-        <Part title={t('carriers.title')} hint={t('carriers.hint')} file={file('carriers', learnt.carriers.length)}>
+        <Part
+          title={t('carriers.title')}
+          hint={t('carriers.hint')}
+          file={file('carriers', learnt.carriers.length)}
+        >
           <CarrierTable learnt={learnt} period={period} />
         </Part>
         <Part title={t('kinds.title')} hint={t('kinds.hint')} file={file('kinds', learnt.kinds.length)}>
           <KindTable learnt={learnt} period={period} />
         </Part>
-        <Part title={t('options.title')} hint={t('options.hint')} file={file('options', learnt.options.length)}>
+        <Part
+          title={t('options.title')}
+          hint={t('options.hint')}
+          file={file('options', learnt.options.length)}
+        >
           {learnt.options.length === 0 ? (
             <p style={{ color: tokens.textMuted }}>{t('options.none')}</p>
           ) : (

@@ -22,7 +22,15 @@ interface TableProps {
 }
 
 /** A count that opens the incidents it counts; 0 opens nothing. */
-function Counted({ count, period, filter }: { count: number; period: LearningPeriod; filter: IncidentFilter }) {
+function Counted({
+  count,
+  period,
+  filter,
+}: {
+  count: number;
+  period: LearningPeriod;
+  filter: IncidentFilter;
+}) {
   const format = useFormat();
   if (count === 0) return <span style={{ color: tokens.textQuiet }}>0</span>;
   return (
@@ -151,9 +159,7 @@ export function WorkedTable({ learnt, of }: { learnt: Learning; of: 'options' | 
       cell: (row) => format.moneyMinor(row.costMinor, learnt.currency),
     },
   ];
-  return (
-    <SortedTable label={t(`${of}.title`)} columns={columns} rows={rows} rowKey={nameOf} by="chosen" />
-  );
+  return <SortedTable label={t(`${of}.title`)} columns={columns} rows={rows} rowKey={nameOf} by="chosen" />;
 }
 
 /** Each carrier's marks. */

@@ -44,9 +44,7 @@ export function useIncidentNotices(): void {
     const notice = announce(fresh, { severity: settings.severity, since }, { t, words, format });
     if (!notice) return;
     current.since = Math.max(...rows.map(({ detectedAt }) => detectedAt));
-    current.told = new Set(
-      rows.filter(({ detectedAt }) => detectedAt === current.since).map(({ id }) => id),
-    );
+    current.told = new Set(rows.filter(({ detectedAt }) => detectedAt === current.since).map(({ id }) => id));
     await showNotice(notice);
     if (settings.sound) playTone();
   };

@@ -4,8 +4,8 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IncidentAction } from '../../../../core/contract/incidents.ts';
 import { currencyDigits, useFormat } from '../../../lib/format.ts';
-import { orpc, rpc } from '../../../lib/rpc.ts';
 import { queryClient } from '../../../lib/query-client.ts';
+import { orpc, rpc } from '../../../lib/rpc.ts';
 import { tokens } from '../../../lib/tokens.ts';
 import { useTold } from '../../lists/use-told.ts';
 

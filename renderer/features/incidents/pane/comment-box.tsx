@@ -57,20 +57,11 @@ export function CommentBox({ id, commands }: { id: number; commands: IncidentCom
         }}
       />
       <div style={{ display: 'flex', flexWrap: 'wrap', gap: 6, marginTop: 6 }}>
-        <Button
-          size="small"
-          disabled={commands.busy || note.trim() === ''}
-          onClick={() => void send()}
-        >
+        <Button size="small" disabled={commands.busy || note.trim() === ''} onClick={() => void send()}>
           {t('pane.send')}
         </Button>
         {offered.map((person) => (
-          <ToggleChip
-            key={person}
-            on
-            aria-label={t('pane.name', { person })}
-            onClick={() => name(person)}
-          >
+          <ToggleChip key={person} on aria-label={t('pane.name', { person })} onClick={() => name(person)}>
             {mentionOf(person)}
           </ToggleChip>
         ))}

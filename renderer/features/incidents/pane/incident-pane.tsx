@@ -171,26 +171,26 @@ function DoneActions({ detail, commands }: { detail: IncidentDetail; commands: I
     <Section title={t('pane.actions')}>
       {detail.actions.map((action) => (
         <Fragment key={action.id}>
-        <Row>
-          <span className="grow" style={action.undoneAt ? { textDecoration: 'line-through' } : undefined}>
-            {words.option(action.option)} {action.made && <strong>{action.made}</strong>}{' '}
-            <span className="quiet">
-              {action.actor}, {format.relative(action.at)}
-              {action.costMinor > 0 && `, ${format.moneyMinor(action.costMinor, action.currency)}`}
+          <Row>
+            <span className="grow" style={action.undoneAt ? { textDecoration: 'line-through' } : undefined}>
+              {words.option(action.option)} {action.made && <strong>{action.made}</strong>}{' '}
+              <span className="quiet">
+                {action.actor}, {format.relative(action.at)}
+                {action.costMinor > 0 && `, ${format.moneyMinor(action.costMinor, action.currency)}`}
+              </span>
             </span>
-          </span>
-          {action.undoneAt === null && (
-            <Button
-              size="small"
-              disabled={commands.busy}
-              aria-label={`${t('action.undo')}: ${words.option(action.option)}`}
-              onClick={() => void commands.undo(action.id, action.option)}
-            >
-              {t('action.undo')}
-            </Button>
-          )}
-        </Row>
-        {action.undoneAt === null && <ClaimLine action={action} />}
+            {action.undoneAt === null && (
+              <Button
+                size="small"
+                disabled={commands.busy}
+                aria-label={`${t('action.undo')}: ${words.option(action.option)}`}
+                onClick={() => void commands.undo(action.id, action.option)}
+              >
+                {t('action.undo')}
+              </Button>
+            )}
+          </Row>
+          {action.undoneAt === null && <ClaimLine action={action} />}
         </Fragment>
       ))}
     </Section>

@@ -92,7 +92,10 @@ function withSegmentRule(
 
 /** A number as typed within bounds; null when it is none. Commas are decimal points. */
 export function parseTyped(text: string, least: number, most: number): number | null {
-  const tidy = text.trim().replace(',', '.').replaceAll(/[\s\u00a0\u202f]/g, '');
+  const tidy = text
+    .trim()
+    .replace(',', '.')
+    .replaceAll(/[\s\u00a0\u202f]/g, '');
   if (!/^\d+(\.\d+)?$/.test(tidy)) return null;
   const value = Number(tidy);
   return value >= least && value <= most ? value : null;

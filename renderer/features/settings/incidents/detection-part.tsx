@@ -101,11 +101,7 @@ function DetectionForm({ stored, usual, usualSettings, segments }: DetectionForm
       <CauseSettings key={`causes ${round}`} draft={draft} onChange={setDraft} onWrong={onWrong} />
       <DetectionPreview draft={draft} disabled={wrong.size > 0 || !changed} />
       <div style={{ display: 'flex', alignItems: 'center', gap: 8, marginTop: 14 }}>
-        <Button
-          variant="contained"
-          disabled={busy || !changed || wrong.size > 0}
-          onClick={() => void save()}
-        >
+        <Button variant="contained" disabled={busy || !changed || wrong.size > 0} onClick={() => void save()}>
           {t('save')}
         </Button>
         <Button disabled={busy || (!changed && wrong.size === 0)} onClick={() => start(stored)}>

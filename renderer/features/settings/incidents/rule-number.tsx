@@ -41,9 +41,7 @@ export function RuleNumber(props: RuleNumberProps) {
       value={text}
       error={wrong}
       disabled={disabled}
-      helperText={
-        wrong && t('bounds', { low: format.decimal(low, 2), high: format.decimal(high, 2) })
-      }
+      helperText={wrong && t('bounds', { low: format.decimal(low, 2), high: format.decimal(high, 2) })}
       onChange={(event) => {
         setText(event.target.value);
         const number = parse(event.target.value);
