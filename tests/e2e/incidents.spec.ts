@@ -63,7 +63,7 @@ test('what incidents teach opens what it counts; detection is tried before it is
   await expect(table.getByRole('row').nth(1)).toBeVisible();
 
   await open(app, host, '/settings');
-  const threshold = app.getByRole('textbox', { name: 'Late: threshold' });
+  const threshold = app.getByRole('textbox', { name: 'Late: threshold', exact: true });
   await threshold.fill('soon');
   await expect(app.getByText('From 0 to 10,000')).toBeVisible();
   await expect(app.getByRole('button', { name: 'Save detection' })).toBeDisabled();
