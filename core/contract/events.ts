@@ -24,7 +24,11 @@ export const coreEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('simulations.changed'), simulationId: z.number().int() }),
   /** Incidents; `ids` are left out when too many changed to name. */
   z.object({ type: z.literal('incidents.changed'), ids: z.array(z.number().int()).optional() }),
+  /** Delivery times have been learnt anew. */
+  z.object({ type: z.literal('eta.changed') }),
   z.object({ type: z.literal('rules.changed') }),
+  /** Playbooks or their runs. */
+  z.object({ type: z.literal('playbooks.changed') }),
   /** Holds and back-orders. */
   z.object({ type: z.literal('promises.changed') }),
   z.object({ type: z.literal('quarantine.changed') }),

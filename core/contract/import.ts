@@ -5,6 +5,7 @@ import { instant, page, reads, writes } from './base.ts';
 export const IMPORT_KINDS = [
   'facilities',
   'products',
+  'substitutes',
   'stock',
   'inbound',
   'customers',

@@ -15,6 +15,7 @@ export const INCIDENT_KINDS = [
   'late',
   'noScan',
   'willBeLate',
+  'shortPick',
   'promiseAtRisk',
   'waveLate',
   'stockOut',
@@ -65,6 +66,10 @@ export const OPTION_KINDS = [
   'upgradeService',
   'reship',
   'redirect',
+  'rerouteTour',
+  'split',
+  'substitute',
+  'backOrder',
   'refund',
   'returnToSender',
   'claim',
@@ -160,6 +165,7 @@ export const INCIDENT_EVENT_KINDS = [
   'reopened',
   'merged',
   'settled',
+  'playbook',
 ] as const;
 export const incidentEvent = z.object({
   id: integer,
@@ -167,7 +173,7 @@ export const incidentEvent = z.object({
   actor: z.string(),
   kind: z.enum(INCIDENT_EVENT_KINDS),
   note: z.string().nullable(),
-  /** Kind of incident that joined, option that was chosen, owner, why it is over, or what a carrier paid (minor units). */
+  /** Kind of incident that joined, option that was chosen, owner, why it is over, what a playbook came to, or what a carrier paid. */
   detail: z.string().nullable(),
 });
 export type IncidentEvent = z.infer<typeof incidentEvent>;

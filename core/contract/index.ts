@@ -1,4 +1,5 @@
 import { carriersContract } from './carriers.ts';
+import { etaContract } from './eta.ts';
 import { eventsContract } from './events.ts';
 import { feedsContract } from './feeds.ts';
 import { fleetsContract } from './fleets.ts';
@@ -12,6 +13,7 @@ import { manifestsContract } from './manifests.ts';
 import { ordersContract } from './orders.ts';
 import { packingContract } from './packing.ts';
 import { pickingContract } from './picking.ts';
+import { playbooksContract } from './playbooks.ts';
 import { promiseContract } from './promise.ts';
 import { rejectionsContract } from './rejections.ts';
 import { routesContract } from './routes.ts';
@@ -22,6 +24,7 @@ import { sourcingContract } from './sourcing.ts';
 import { stockContract } from './stock.ts';
 import { storeTasksContract } from './store-tasks.ts';
 import { towerContract } from './tower.ts';
+import { validationContract } from './validation.ts';
 import { wavesContract } from './waves.ts';
 import { workbenchContract } from './workbench.ts';
 import { exportsContract, viewsContract, workspaceContract } from './workspace.ts';
@@ -34,12 +37,15 @@ export const contract = {
   tower: towerContract,
   stock: stockContract,
   orders: ordersContract,
+  validation: validationContract,
   sourcing: sourcingContract,
   workbench: workbenchContract,
   waves: wavesContract,
   incidents: incidentsContract,
   incidentDetection: incidentDetectionContract,
   incidentLearning: incidentLearningContract,
+  eta: etaContract,
+  playbooks: playbooksContract,
   picking: pickingContract,
   packing: packingContract,
   storeTasks: storeTasksContract,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { address, channel, facet, instant, money, page, range, reads, sortKey, writes } from './base.ts';
 import { OPEN_STATUSES, ORDER_STATUSES, type OrderStatus } from './order-statuses.ts';
 import { answered, facilityRef } from './stock.ts';
+import { holdCode, holdView } from './validation.ts';
 
 export { OPEN_STATUSES, ORDER_STATUSES, type OrderStatus };
 export const orderStatus = z.enum(ORDER_STATUSES);
@@ -22,10 +23,14 @@ export const orderFilter = z.object({
   /** Open or partially sourced, not held. */
   toSource: z.boolean().optional(),
   held: z.boolean().optional(),
+  /** Held for at least one of these reasons. */
+  heldFor: z.array(holdCode).optional(),
   /** Promised before now and not delivered, returned or cancelled. */
   late: z.boolean().optional(),
   /** Not late, but expected (ETA P90 of its shipments, else earliest dispatch) after the promise. */
   atRisk: z.boolean().optional(),
+  /** Delivered or returned, and closed since. */
+  closed: z.boolean().optional(),
   /** Received in the last 30 days, not cancelled, and not fully allocated or shipped. */
   notFilled: z.boolean().optional(),
   orderedAt: range.optional(),
@@ -41,6 +46,7 @@ export type OrderFilter = z.infer<typeof orderFilter>;
 export const ORDER_COLUMNS = [
   'number',
   'status',
+  'holdCodes',
   'channel',
   'customer',
   'segment',
@@ -56,6 +62,7 @@ export const ORDER_COLUMNS = [
   'unitsShipped',
   'total',
   'paymentState',
+  'closedAt',
 ] as const;
 export type OrderColumn = (typeof ORDER_COLUMNS)[number];
 
@@ -63,7 +70,9 @@ export const orderRow = z.object({
   id: z.number().int(),
   number: z.string(),
   status: orderStatus,
+  /** Its holds in words; null when nothing holds it. */
   holdReason: z.string().nullable(),
+  holdCodes: z.array(holdCode),
   channel,
   customer: z.string().nullable(),
   segment: z.string().nullable(),
@@ -82,6 +91,8 @@ export const orderRow = z.object({
   unitsShipped: z.number().int(),
   total: money,
   paymentState,
+  /** When it was closed; null while something may still come of it. */
+  closedAt: instant.nullable(),
 });
 export type OrderRow = z.infer<typeof orderRow>;
 
@@ -189,9 +200,13 @@ export const orderDetail = z.object({
     }),
   ),
   returns: z.array(z.object({ number: z.string(), status: z.string(), returnedAt: instant, total: money })),
+  /** What holds it or is worth knowing, then what did once; newest first. */
+  holds: z.array(holdView),
   journal: z.array(journalEntry),
   /** What may be done to it now. */
-  actions: z.array(z.enum(['hold', 'release', 'cancel', 'editAddress', 'source', 'unsource'])),
+  actions: z.array(
+    z.enum(['hold', 'release', 'cancel', 'editAddress', 'source', 'unsource', 'close', 'reopen']),
+  ),
 });
 export type OrderDetail = z.infer<typeof orderDetail>;
 
@@ -203,6 +218,10 @@ export const orderCommandResult = z.object({
   refused: z.array(z.object({ number: z.string(), code: z.string(), reason: z.string() })),
 });
 export type OrderCommandResult = z.infer<typeof orderCommandResult>;
+
+/** Delivered orders of which nothing is open close so many days after the last word about them; null = only by hand. */
+export const closingSettings = z.object({ days: z.number().int().min(1).max(365).nullable() });
+export type ClosingSettings = z.infer<typeof closingSettings>;
 
 const query = { filter: orderFilter.default({}), sort: z.array(sortKey).default([]) };
 const orderNumbers = z.array(z.string()).min(1).max(10_000);
@@ -249,6 +268,7 @@ export const ordersContract = {
         segments: z.array(facet),
         countries: z.array(facet),
         paymentStates: z.array(facet),
+        heldFor: z.array(facet),
         priorities: z.array(facet),
       }),
     ),
@@ -258,9 +278,15 @@ export const ordersContract = {
   hold: writes('orders:write')
     .input(z.object({ numbers: orderNumbers, reason: z.string().trim().min(1).max(500) }))
     .output(orderCommandResult),
-  /** Lifts a hold. */
+  /** Lifts holds: those of the codes named, or all. A rule's hold comes back only when the order changes. */
   release: writes('orders:write')
-    .input(z.object({ numbers: orderNumbers }))
+    .input(
+      z.object({
+        numbers: orderNumbers,
+        codes: z.array(holdCode).min(1).optional(),
+        reason: z.string().trim().max(500).optional(),
+      }),
+    )
     .output(orderCommandResult),
   cancel: writes('orders:write')
     .input(z.object({ numbers: orderNumbers, reason: z.string().trim().min(1).max(500) }))
@@ -284,7 +310,17 @@ export const ordersContract = {
   unsource: writes('orders:write')
     .input(z.object({ numbers: orderNumbers }))
     .output(orderCommandResult),
-  /** Takes back hold, release, cancel or editAddress, where nothing else has happened to the order since. */
+  /** Closes orders that have been delivered or returned, where no return and no incident is open. */
+  close: writes('orders:write')
+    .input(z.object({ numbers: orderNumbers }))
+    .output(orderCommandResult),
+  reopen: writes('orders:write')
+    .input(z.object({ numbers: orderNumbers }))
+    .output(orderCommandResult),
+  /** When orders close by themselves. */
+  closing: reads('orders:read').output(closingSettings),
+  saveClosing: writes('rules:manage').input(closingSettings).output(closingSettings),
+  /** Takes back hold, release, cancel, close, reopen or editAddress, where nothing else has happened to the order since. */
   undo: writes('orders:write')
     .input(z.object({ commandId: z.string() }))
     .output(orderCommandResult),

@@ -6,6 +6,7 @@ import { stockFigures, stockFilter } from './stock.ts';
 export const KPI_KEYS = [
   'openOrders',
   'toSource',
+  'held',
   'late',
   'atRisk',
   'belowSafety',

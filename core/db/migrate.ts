@@ -15,7 +15,10 @@ import * as waves from './migrations/0110-waves.ts';
 import * as picking from './migrations/0120-picking.ts';
 import * as packing from './migrations/0130-packing.ts';
 import * as dock from './migrations/0140-dock.ts';
+import * as eta from './migrations/0150-eta.ts';
 import * as incidents from './migrations/0160-incidents.ts';
+import * as playbooks from './migrations/0170-playbooks.ts';
+import * as orderValidation from './migrations/0180-order-validation.ts';
 import * as incidentViews from './migrations/0190-incident-views.ts';
 import { type SchemaTraits, schemaTraits } from './schema.ts';
 
@@ -37,7 +40,10 @@ export const MIGRATIONS: Record<string, { up: Up }> = {
   '0120-picking': picking,
   '0130-packing': packing,
   '0140-dock': dock,
+  '0150-eta': eta,
   '0160-incidents': incidents,
+  '0180-order-validation': orderValidation,
+  '0170-playbooks': playbooks,
   '0190-incident-views': incidentViews,
 };
 

@@ -1,11 +1,14 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { DockTables } from './tables/dock.ts';
+import type { EtaTables } from './tables/eta.ts';
 import type { FeedTables } from './tables/feeds.ts';
+import type { HoldTables } from './tables/holds.ts';
 import type { IncidentTables } from './tables/incidents.ts';
 import type { NetworkTables } from './tables/network.ts';
 import type { OrderTables } from './tables/orders.ts';
 import type { PackingTables } from './tables/packing.ts';
 import type { PickingTables } from './tables/picking.ts';
+import type { PlaybookTables } from './tables/playbooks.ts';
 import type { PromiseTables } from './tables/promise.ts';
 import type { RouteTables } from './tables/routes.ts';
 import type { RuleTables } from './tables/rules.ts';
@@ -26,10 +29,13 @@ export interface Tables
     FeedTables,
     RouteTables,
     WaveTables,
+    EtaTables,
     IncidentTables,
+    HoldTables,
     DockTables,
     PackingTables,
     PickingTables,
+    PlaybookTables,
     WorkspaceTables {}
 
 /** A row as it is read. */

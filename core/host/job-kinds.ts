@@ -1,5 +1,6 @@
 import type { AppContext } from '../features/context.ts';
 import { defineDemoJob } from '../features/demo/index.ts';
+import { defineEtaJobs } from '../features/eta/index.ts';
 import { defineExportJob } from '../features/exports/index.ts';
 import { defineImportJobs } from '../features/import/index.ts';
 import { defineLearningJobs } from '../features/incident-learning/index.ts';
@@ -24,6 +25,7 @@ export function registerJobs(ctx: AppContext): void {
   defineWaveJobs(ctx);
   defineIncidentJobs(ctx);
   defineLearningJobs(ctx);
+  defineEtaJobs(ctx);
   defineManifestJobs(ctx);
   definePickingJobs(ctx);
   definePackingJobs(ctx);

@@ -25,6 +25,7 @@ serveTasks({
   'incidents.claim': later(
     async () => (await import('../features/incidents/claim/claim.worker.ts')).writeClaimTask,
   ),
+  'eta.learn': later(async () => (await import('../features/eta/train.worker.ts')).learnTask),
   'picking.plan': later(async () => (await import('../features/picking/picking.worker.ts')).planListsTask),
   'packing.papers': later(
     async () => (await import('../features/packing/papers.worker.ts')).writePackingPapersTask,

@@ -1,4 +1,5 @@
 import { carriersProcedures } from '../features/carriers/index.ts';
+import { etaProcedures } from '../features/eta/index.ts';
 import { eventsProcedures } from '../features/events/index.ts';
 import { exportsProcedures } from '../features/exports/index.ts';
 import { importProcedures } from '../features/import/index.ts';
@@ -9,6 +10,7 @@ import { manifestsProcedures } from '../features/manifests/index.ts';
 import { ordersProcedures } from '../features/orders/index.ts';
 import { packingProcedures } from '../features/packing/index.ts';
 import { pickingProcedures } from '../features/picking/index.ts';
+import { playbooksProcedures } from '../features/playbooks/index.ts';
 import { os } from '../features/procedures.ts';
 import { promiseProcedures } from '../features/promise/index.ts';
 import { rejectionsProcedures } from '../features/rejections/index.ts';
@@ -24,6 +26,7 @@ import { sourcingProcedures } from '../features/sourcing/index.ts';
 import { stockProcedures } from '../features/stock/index.ts';
 import { storeTasksProcedures } from '../features/store-tasks/index.ts';
 import { towerProcedures } from '../features/tower/index.ts';
+import { validationProcedures } from '../features/validation/index.ts';
 import { viewsProcedures } from '../features/views/index.ts';
 import { wavesProcedures } from '../features/waves/index.ts';
 import { workbenchProcedures } from '../features/workbench/index.ts';
@@ -38,11 +41,14 @@ export const router = os.router({
   tower: towerProcedures,
   stock: stockProcedures,
   orders: ordersProcedures,
+  validation: validationProcedures,
   sourcing: sourcingProcedures,
   workbench: workbenchProcedures,
   incidents: incidentsProcedures,
   incidentDetection: detectionProcedures,
   incidentLearning: learningProcedures,
+  eta: etaProcedures,
+  playbooks: playbooksProcedures,
   waves: { ...wavesProcedures, messages: releaseMessages },
   picking: pickingProcedures,
   storeTasks: storeTasksProcedures,

@@ -3,14 +3,18 @@ import { PERMISSIONS } from '../contract/base.ts';
 import { type Database, type DatabaseTarget, openDatabase } from '../db/database.ts';
 import { slowQueryLog } from '../db/query-log.ts';
 import type { AppContext } from '../features/context.ts';
+import { startEtaClock } from '../features/eta/index.ts';
 import { createEventBus } from '../features/events/index.ts';
 import { startDetection } from '../features/incidents/index.ts';
 import { publishChanges } from '../features/journal/index.ts';
+import { startClosing } from '../features/orders/index.ts';
 import { openGazetteer } from '../features/places/index.ts';
+import { startPlaybooks } from '../features/playbooks/index.ts';
 import { explainError } from '../features/procedures.ts';
 import { startPromiseSweep } from '../features/promise/index.ts';
 import type { SecretStore } from '../features/secrets.ts';
 import { startStoreTaskSweep } from '../features/store-tasks/index.ts';
+import { startValidation } from '../features/validation/index.ts';
 import { startResourcing } from '../features/workbench/index.ts';
 import { CONNECTORS } from '../feeds/connectors/all.ts';
 import {
@@ -119,15 +123,23 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const stopSweep = options.worksFeeds ? startPromiseSweep(ctx) : async () => {};
   const stopResourcing = options.worksFeeds ? startResourcing(ctx) : async () => {};
   const stopDetection = options.worksFeeds ? startDetection(ctx) : async () => {};
+  const stopEtaClock = options.worksFeeds ? startEtaClock(ctx) : async () => {};
+  const stopPlaybooks = options.worksFeeds ? startPlaybooks(ctx) : async () => {};
   const stopStoreTasks = options.worksFeeds ? startStoreTaskSweep(ctx) : async () => {};
+  const stopValidation = options.worksFeeds ? startValidation(ctx) : async () => {};
+  const stopClosing = options.worksFeeds ? startClosing(ctx) : async () => {};
   const stopWatching = watchOtherPrograms(ctx, db);
   return {
     ctx,
     async close() {
       stopWatching();
+      await stopPlaybooks();
       await stopDetection();
+      await stopEtaClock();
       await stopSweep();
       await stopStoreTasks();
+      await stopValidation();
+      await stopClosing();
       await stopResourcing();
       await demoCarriers.close();
       await feeds.close();

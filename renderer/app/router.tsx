@@ -77,6 +77,14 @@ const screens: RouteObject[] = [
     element: page(async () => (await import('../features/incidents/incidents-page.tsx')).IncidentsPage),
   },
   {
+    path: 'eta',
+    element: page(async () => (await import('../features/eta/eta-page.tsx')).EtaPage),
+  },
+  {
+    path: 'playbooks/:id?',
+    element: page(async () => (await import('../features/playbooks/playbooks-page.tsx')).PlaybooksPage),
+  },
+  {
     path: 'rules/:versionId?/:part?',
     element: page(async () => (await import('../features/rules/rules-page.tsx')).RulesPage),
   },

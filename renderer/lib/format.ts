@@ -58,6 +58,8 @@ export interface Format {
   integer(value: number | Absent): string;
   /** At most `digits` decimals (1 when left out). */
   decimal(value: number | Absent, digits?: number): string;
+  /** Exactly `digits` decimals: figures below each other line up. */
+  fixed(value: number | Absent, digits: number): string;
   /** 12.3K: for tiles and axes. */
   compact(value: number | Absent): string;
   /** A share from 0 to 1 as 97.4 %. */
@@ -174,6 +176,10 @@ export function createFormat(language: string, timeZone: string): Format {
     timeZone,
     integer: (value) => orNone(value, (v) => number({ maximumFractionDigits: 0 }).format(v)),
     decimal: (value, digits = 1) => orNone(value, (v) => number({ maximumFractionDigits: digits }).format(v)),
+    fixed: (value, digits) =>
+      orNone(value, (v) =>
+        number({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(v),
+      ),
     compact: (value) =>
       orNone(value, (v) => number({ notation: 'compact', maximumFractionDigits: 1 }).format(v)),
     percent: (share, digits = 1) =>

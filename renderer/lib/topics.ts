@@ -21,6 +21,7 @@ export const STALE_AFTER: Readonly<Record<CoreEventType, readonly Room[]>> = {
   'promises.changed': ['promise', 'orders'],
   'network.changed': ['tower', 'stock', 'orders', 'workspace', 'promise', 'carriers'],
   'shipments.changed': [
+    'eta',
     'tower',
     'orders',
     'workspace',
@@ -33,7 +34,9 @@ export const STALE_AFTER: Readonly<Record<CoreEventType, readonly Room[]>> = {
   'sourcing.changed': ['sourcing', 'workbench'],
   'routes.changed': ['routes', 'fleets'],
   'waves.changed': ['waves'],
-  'incidents.changed': ['incidents', 'tower'],
+  'eta.changed': ['eta'],
+  'incidents.changed': ['incidents', 'tower', 'playbooks'],
+  'playbooks.changed': ['playbooks'],
   'picking.changed': ['picking'],
   'packing.changed': ['packing', 'manifests'],
   'storeTasks.changed': ['storeTasks'],
@@ -44,7 +47,7 @@ export const STALE_AFTER: Readonly<Record<CoreEventType, readonly Room[]>> = {
   'feeds.changed': ['feeds'],
   'differences.changed': ['feeds'],
   'views.changed': ['views'],
-  'settings.changed': ['workspace'],
+  'settings.changed': ['workspace', 'validation'],
   'grids.progress': ['stock', 'orders', 'tower'],
   'job.changed': ['jobs'],
 };

@@ -7,6 +7,7 @@ interface Benchmark {
 }
 
 const BENCHMARKS: Record<string, () => Promise<Benchmark>> = {
+  eta: () => import('./eta.bench.ts'),
   feeds: () => import('./feeds.bench.ts'),
   import: () => import('./import.bench.ts'),
   incidents: () => import('./incidents.bench.ts'),
@@ -16,6 +17,7 @@ const BENCHMARKS: Record<string, () => Promise<Benchmark>> = {
   screens: () => import('./screens.bench.ts'),
   sourcing: () => import('./sourcing.bench.ts'),
   tours: () => import('./tours.bench.ts'),
+  validation: () => import('./validation.bench.ts'),
   waves: () => import('./waves.bench.ts'),
   whatif: () => import('./whatif.bench.ts'),
 };

@@ -1,3 +1,6 @@
+import { expect } from 'vitest';
+import type { OptionKind } from '../../core/contract/incidents.ts';
+import type { NewRow } from '../../core/db/tables.ts';
 import type { Bench } from './workbench.ts';
 
 const HOUR = 3_600_000;
@@ -86,4 +89,78 @@ export async function shipWithTrouble(
     return id;
   });
   return { number, shipment, orderId: order.id };
+}
+
+/** An incident about a shipment as if it had been found. @returns its id */
+export async function openIncident(
+  { ctx }: Pick<Bench, 'ctx'>,
+  given: Partial<NewRow<'incident'>> & Pick<NewRow<'incident'>, 'kind' | 'entity_key'>,
+): Promise<number> {
+  const now = Date.now();
+  const { id } = await ctx.db.write((trx) =>
+    trx
+      .insertInto('incident')
+      .values({
+        severity: 3,
+        state: 'open',
+        active: 1,
+        entity: 'shipment',
+        entity_id: null,
+        parent_id: null,
+        cause: null,
+        owner: null,
+        order_id: null,
+        order_number: null,
+        customer_id: null,
+        customer: null,
+        segment: null,
+        carrier: null,
+        facility: null,
+        place: null,
+        latitude: null,
+        longitude: null,
+        promised_at: now,
+        expected_at: null,
+        currency: 'EUR',
+        detected_at: now,
+        due_at: now,
+        snoozed_until: null,
+        resolved_at: null,
+        resolution: null,
+        updated_at: now,
+        ...given,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
+  return id;
+}
+
+/** What is done about incidents in tests, through the procedures. */
+export function incidentDesk(bench: () => Pick<Bench, 'client'>) {
+  const incidentOf = async (key: string) => {
+    const { rows } = await bench().client.incidents.list({
+      filter: { search: key, states: ['open', 'snoozed', 'resolved', 'dismissed'] },
+    });
+    const row = rows.find((one) => one.key === key);
+    if (!row) throw new Error(`No incident ${key}`);
+    return row;
+  };
+  /** Applies an option, with what it takes to take it back. */
+  const tryOption = async (incident: { id: number }, option: OptionKind) => {
+    const { client } = bench();
+    const preview = await client.incidents.preview({ ids: [incident.id], option });
+    const result = await client.incidents.apply({ ids: [incident.id], option });
+    expect(result).toMatchObject({ applied: [incident.id], refused: [] });
+    const [action] = (await client.incidents.detail(incident)).actions;
+    expect(action).toMatchObject({ option, undoneAt: null });
+    const undo = () => client.incidents.undo({ actionId: action?.id ?? 0 });
+    return { preview, action, undo };
+  };
+  const stateOf = async (id: number) => (await bench().client.incidents.detail({ id })).state;
+  const optionsOf = async (id: number) => {
+    const views = await bench().client.incidents.options({ id });
+    return new Map(views.map((view) => [view.kind, view]));
+  };
+  return { incidentOf, tryOption, stateOf, optionsOf };
 }

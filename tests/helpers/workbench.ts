@@ -1,4 +1,5 @@
 import { beforeAll } from 'vitest';
+import type { DatabaseTarget } from '../../core/db/database.ts';
 import type { AppContext } from '../../core/features/context.ts';
 import { type Client, localClient } from '../../core/host/commands/client.ts';
 import { networkBuilder } from './network.ts';
@@ -44,6 +45,8 @@ export async function addCarrier(ctx: AppContext): Promise<void> {
 }
 
 export interface Bench {
+  /** To open the same workspace again. */
+  target: DatabaseTarget;
   ctx: AppContext;
   client: Client;
   build: ReturnType<typeof networkBuilder>;
@@ -55,9 +58,10 @@ export interface Bench {
 export function sharedBench(cores: TestCores, prepare: (bench: Bench) => Promise<void>): () => Bench {
   let bench: Bench | undefined;
   beforeAll(async () => {
-    const ctx = await cores.open();
+    const target = await cores.databases.target();
+    const ctx = await cores.open(target);
     const client = localClient(ctx);
-    bench = { ctx, client, build: networkBuilder(ctx.db), finish: (job) => finishJob(client, job) };
+    bench = { target, ctx, client, build: networkBuilder(ctx.db), finish: (job) => finishJob(client, job) };
     await addCarrier(ctx);
     await prepare(bench);
   });

@@ -216,7 +216,7 @@ describeCores('order of arrival', (cores) => {
           expect(await picture(db, mixed)).toBe(await picture(db, clean));
         },
       ),
-      { numRuns: rounds(6), endOnFailure: true },
+      { numRuns: rounds(3), endOnFailure: true },
     );
   });
 
@@ -251,7 +251,7 @@ describeCores('order of arrival', (cores) => {
           expect(await brokenPositions(db)).toEqual([]);
         },
       ),
-      { numRuns: rounds(6), endOnFailure: true },
+      { numRuns: rounds(3), endOnFailure: true },
     );
   });
 });

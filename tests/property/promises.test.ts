@@ -128,7 +128,7 @@ describeCores('promises', (cores) => {
         }
         expect(await brokenPromises(one.db)).toEqual([]);
       }),
-      { seed: 70, numRuns: rounds(2), endOnFailure: true },
+      { seed: 70, numRuns: rounds(1), endOnFailure: true },
     );
     expect(taken).toBeGreaterThan(10);
     await sweepPromises(at(one, MONDAY_9 + 48 * HOUR_MS));

@@ -107,7 +107,7 @@ describeCores('reservations', (cores) => {
         await Promise.all(steps.map((step, i) => allowRefusal(perform(step, i))));
         expect(await brokenPositions(one.db)).toEqual([]);
       }),
-      { seed: 30, numRuns: rounds(2), endOnFailure: true },
+      { seed: 30, numRuns: rounds(1), endOnFailure: true },
     );
     const active = await one.db.read
       .selectFrom('allocation')

@@ -105,6 +105,12 @@ interface CustomerTable extends AddressColumns {
   segment_computed_at: Generated<number | null>;
   email: string | null;
   phone: string | null;
+  /** What may be open at once, in minor units of the workspace's currency; null = no limit. */
+  credit_limit_minor: Generated<number | null>;
+  /** 1: nothing more is delivered on account. */
+  credit_stop: Generated<number>;
+  /** Due and not paid, in minor units of the workspace's currency. */
+  overdue_minor: Generated<number>;
   updated_at: number;
 }
 

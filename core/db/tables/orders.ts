@@ -22,7 +22,18 @@ interface SalesOrderTable extends AddressColumns {
   /** 1 is the most urgent, 9 the least. */
   priority: number;
   status: string;
+  /** The active holds in words; kept together with `hold_codes` from their rows, never written alone. */
   hold_reason: string | null;
+  /** The codes of the active holds, by comma. */
+  hold_codes: Generated<string | null>;
+  /** Why its source holds it. */
+  said_hold: Generated<string | null>;
+  /** When it was last looked at by the rules of reception; null while it waits for that. */
+  validated_at: Generated<number | null>;
+  /** When it was closed: delivered or returned, and nothing about it is open. */
+  closed_at: Generated<number | null>;
+  /** Null when the clock closed it. */
+  closed_by: Generated<string | null>;
   ordered_at: number;
   promised_at: number | null;
   ship_to_name: string | null;

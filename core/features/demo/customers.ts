@@ -1,4 +1,4 @@
-import { createRandom } from '../../kernel/random.ts';
+import { createRandom, type Random } from '../../kernel/random.ts';
 import { addressIn, emailOf, type PostalAddress, personName, phoneIn } from './addresses.ts';
 import { CITIES, type City, COUNTRIES } from './data/cities.ts';
 import { namingOf } from './data/people.ts';
@@ -17,6 +17,14 @@ export interface DemoCustomer {
   address: PostalAddress;
   email: string;
   phone: string;
+  credit: Credit;
+}
+
+/** What a customer may owe, and owes for too long. */
+interface Credit {
+  limitMinor: number | null;
+  stop: boolean;
+  overdueMinor: number;
 }
 
 interface CountryCities {
@@ -48,6 +56,21 @@ export function customerAt(seed: number, id: number): DemoCustomer {
     address: addressIn(random, city, city.population > 300 ? 5 : 2.5),
     email: emailOf(random, name),
     phone: phoneIn(random, city.country),
+    credit: drawCredit(random, segment),
+  };
+}
+
+const LIMITS = [800_000, 1_500_000, 2_500_000, 5_000_000] as const;
+
+/** Companies buy on account; a few owe too much. */
+function drawCredit(random: Random, segment: Segment): Credit {
+  if (segment !== 'business') return { limitMinor: null, stop: false, overdueMinor: 0 };
+  const limitMinor = random.pick(LIMITS);
+  const trouble = random.next();
+  return {
+    limitMinor,
+    stop: trouble < 0.01,
+    overdueMinor: trouble > 0.98 ? random.integer(200, 4_000) * 100 : 0,
   };
 }
 
@@ -61,6 +84,9 @@ export function* generateCustomers(plan: DemoPlan, batch: RowBatch): Generator<v
       segment: customer.segment,
       email: customer.email,
       phone: customer.phone,
+      credit_limit_minor: customer.credit.limitMinor,
+      credit_stop: customer.credit.stop ? 1 : 0,
+      overdue_minor: customer.credit.overdueMinor,
       ...customer.address,
       updated_at: plan.now - (1 + (id % 300)) * 86_400_000,
     });

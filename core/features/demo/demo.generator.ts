@@ -11,6 +11,7 @@ import { generateProducts } from './products.ts';
 import { generateCarriers, RateCard } from './rate-card.ts';
 import { type DemoChunk, RowBatch } from './row-batch.ts';
 import { generateStock } from './stock.ts';
+import { generateSubstitutes } from './substitutes.ts';
 import { addWaveTemplates } from './wave-templates.ts';
 
 /**
@@ -26,6 +27,7 @@ export function* generateDemo(plan: DemoPlan): Generator<DemoChunk> {
   addWaveTemplates(facilities, plan, batch);
   addBoxes(facilities, plan, batch);
   const products = yield* drained(generateProducts(random.fork('products'), plan, batch), batch);
+  yield* drained(generateSubstitutes(products, plan.now, batch), batch);
   const card = new RateCard();
   yield* drained(generateCarriers(card, batch), batch);
   addCarrierTerms(plan, batch);

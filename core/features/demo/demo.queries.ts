@@ -5,6 +5,7 @@ import { DEMO_TABLES, type DemoTable } from './row-batch.ts';
 
 /** Tables without an automatic id. */
 const KEYED_OTHERWISE: ReadonlySet<DemoTable> = new Set([
+  'product_substitute',
   'stock_position',
   'bin',
   'opening_hours',

@@ -1,4 +1,5 @@
 import type { Database, WriteTools, WriteTransaction } from '../../db/database.ts';
+import { validateAll } from '../validation/index.ts';
 import { generateDemo } from './demo.generator.ts';
 import { continueIds, isEmpty, markAsDemo } from './demo.queries.ts';
 import { type DemoOptions, type DemoPlan, planDemo } from './demo-options.ts';
@@ -80,6 +81,7 @@ export async function writeDemo(
   });
   await underWay;
   await continueIds(trx, db);
+  await validateAll({ trx, tools, at: plan.now });
   await markAsDemo(trx, { seed: plan.seed, orders: plan.orders, now: plan.now });
   return counts;
 }

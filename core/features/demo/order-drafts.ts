@@ -35,7 +35,10 @@ export interface OrderDraft {
   level: ServiceLevel | null;
   priority: number;
   status: DemoOrderStatus;
+  /** A person's; what the rules of reception hold they find themselves. */
   holdReason: string | null;
+  /** Its postal code lacks a digit. */
+  mistyped: boolean;
   shipComplete: boolean;
   /** Null for what carriers bring. */
   ownTour: OwnTour | null;
@@ -99,16 +102,21 @@ export function draftOrder(
     const last = lines[lines.length - 1] as DraftLine;
     Object.assign(last, lineOf(products, random.pick(soldOut), last.quantity));
   }
+  const shipTo = random.chance(0.07) ? customerAt(plan.seed, random.integer(1, plan.customers)) : customer;
+  const priority = priorityOf(random, customer.segment, level);
+  const hold = drawHold(random, status);
+  const mistyped = hold === 'Address check' && AT_RECEPTION.has(status);
   return {
     id,
     orderedAt,
     channel,
     customer,
-    shipTo: random.chance(0.07) ? customerAt(plan.seed, random.integer(1, plan.customers)) : customer,
+    shipTo,
     level,
-    priority: priorityOf(random, customer.segment, level),
+    priority,
     status,
-    holdReason: drawHold(random, status),
+    holdReason: mistyped ? null : hold,
+    mistyped,
     shipComplete: random.chance(0.04),
     ownTour: null,
     collectAt: null,
@@ -144,6 +152,9 @@ const HOLD_SHARES: Partial<Record<DemoOrderStatus, number>> = {
   sourced: 0.05,
   released: 0.01,
 };
+
+/** Until something is reserved, an order may still be held at its reception. */
+export const AT_RECEPTION: ReadonlySet<DemoOrderStatus> = new Set(['received', 'open']);
 
 function drawHold(random: Random, status: DemoOrderStatus): string | null {
   if (!random.chance(HOLD_SHARES[status] ?? 0)) return null;

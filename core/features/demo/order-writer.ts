@@ -1,6 +1,6 @@
 import type { Random } from '../../kernel/random.ts';
 import { CURRENCY } from './facilities.ts';
-import type { OrderDraft } from './order-drafts.ts';
+import { AT_RECEPTION, type OrderDraft } from './order-drafts.ts';
 import type { ParcelStage } from './parcels.ts';
 import { addPayments, type PaymentPlan, planPayments } from './payments.ts';
 import { addReturn, type ReturnIds } from './returns.ts';
@@ -9,6 +9,7 @@ import type { OrderTimeline, TimedParcel } from './timelines.ts';
 import { addTracking } from './tracking.ts';
 
 const BRIEF_AFTER_MS = 12 * 86_400_000;
+const CLOSE_AFTER_MS = 14 * 86_400_000;
 const LEFT: ReadonlySet<ParcelStage> = new Set(['inTransit', 'exception', 'delivered', 'returned']);
 /** What has not shipped of these has been cancelled. */
 const CLOSED: ReadonlySet<string> = new Set(['shipped', 'delivered', 'returned', 'cancelled']);
@@ -20,6 +21,7 @@ export class OrderWriter {
   readonly #batch: RowBatch;
   readonly #returnIds: ReturnIds = { return: 1, returnLine: 1 };
   #lineId = 1;
+  #holdId = 1;
   #paymentId = 1;
   #allocationId = 1;
   #shipmentId = 1;
@@ -37,6 +39,7 @@ export class OrderWriter {
     const payments = planPayments(this.#random, draft, shippedAt, this.#now);
     const totalMinor = draft.lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0);
     this.#addOrder(draft, timeline, payments, totalMinor);
+    this.#addHold(draft);
     const firstLineId = this.#lineId;
     this.#addLines(draft, timeline.parcels);
     this.#paymentId = addPayments(payments, draft.id, totalMinor, this.#paymentId, this.#batch);
@@ -60,6 +63,7 @@ export class OrderWriter {
       draft.orderedAt,
       ...parcels.map((parcel) => parcel.deliveredAt ?? parcel.shippedAt ?? parcel.allocatedAt),
     );
+    const updatedAt = Math.min(this.#now, touched + this.#random.integer(1, 30) * 60_000);
     this.#batch.add('sales_order', {
       id: draft.id,
       number: orderNumber(draft),
@@ -68,10 +72,16 @@ export class OrderWriter {
       priority: draft.priority,
       status: draft.status,
       hold_reason: draft.holdReason,
+      hold_codes: draft.holdReason === null ? null : 'manual',
+      validated_at: AT_RECEPTION.has(draft.status) ? null : draft.orderedAt,
+      closed_at: closedAt(draft, updatedAt, this.#now),
       ordered_at: draft.orderedAt,
       promised_at: promisedAt,
       ship_to_name: draft.shipTo.name,
       ...draft.shipTo.address,
+      postal_code: draft.mistyped
+        ? draft.shipTo.address.postal_code.slice(0, -1)
+        : draft.shipTo.address.postal_code,
       currency: CURRENCY,
       total_minor: totalMinor,
       payment_state: payments.state,
@@ -80,7 +90,21 @@ export class OrderWriter {
       fulfilment: draft.collectAt ? 'collect' : 'delivery',
       collect_facility_id: draft.collectAt?.id ?? null,
       worked_on_at: null,
-      updated_at: Math.min(this.#now, touched + this.#random.integer(1, 30) * 60_000),
+      updated_at: updatedAt,
+    });
+  }
+
+  #addHold({ id, holdReason, orderedAt }: OrderDraft): void {
+    if (holdReason === null) return;
+    this.#batch.add('order_hold', {
+      id: this.#holdId++,
+      order_id: id,
+      code: 'manual',
+      mode: 'hold',
+      active: 1,
+      values_json: '{}',
+      reason: holdReason,
+      since: orderedAt,
     });
   }
 
@@ -183,6 +207,12 @@ export class OrderWriter {
     };
     this.#trackingId = addTracking(this.#random, shipment, this.#now, this.#trackingId, this.#batch);
   }
+}
+
+/** Delivered orders close a fortnight later; one that came back is still being looked at. */
+function closedAt({ status, returnAnnounced }: OrderDraft, updatedAt: number, now: number): number | null {
+  const at = updatedAt + CLOSE_AFTER_MS;
+  return status === 'delivered' && !returnAnnounced && at < now ? at : null;
 }
 
 function orderNumber(draft: OrderDraft): string {

@@ -164,7 +164,7 @@ function promiseUnderWay(
   const latest = Math.max(...parcels.map((parcel) => parcel.etaP90At ?? now));
   if (fate === 'fine') {
     const soonest = endOfDay(now + (random.chance(DUE_TODAY_SHARE) ? 0 : DAY_MS));
-    return Math.max(usual, soonest, endOfDay(latest));
+    return Math.max(usual, soonest, endOfDay(latest), endOfDay(slowest(parcels)));
   }
   if (fate === 'overdue') {
     return Math.max(endOfDay(draft.orderedAt), endOfDay(now - random.integer(2, 4) * DAY_MS));
@@ -176,6 +176,11 @@ function promiseUnderWay(
     parcel.etaP90At = parcel.etaP50At + random.integer(8, 24) * HOUR_MS;
   }
   return promisedAt;
+}
+
+/** When the last of the parcels is there if its carrier takes as long as it may: what past deliveries make one expect. */
+function slowest(parcels: readonly TimedParcel[]): number {
+  return Math.max(...parcels.map(({ shippedAt, transitDays: [, most] }) => (shippedAt ?? 0) + most * DAY_MS));
 }
 
 /** Orders that have not left: a small share is overdue or cannot be on time any more. */

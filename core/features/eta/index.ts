@@ -1,2 +1,5 @@
-export { type HistoryFile, HistoryFileError, readHistoryFile } from './history-file/read-history-file.ts';
-export { ROLES, type Role } from './history-file/roles.ts';
+export { defineEtaJobs } from './eta.jobs.ts';
+export { etaProcedures } from './eta.procedures.ts';
+export { forecastShipments } from './forecast.service.ts';
+export { GrowingNames, GrowingNumbers } from './growing-columns.ts';
+export { startEtaClock } from './nightly.ts';

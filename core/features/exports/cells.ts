@@ -12,9 +12,11 @@ export interface ExportColumn {
 }
 
 const ORDER_CELLS: Record<string, (row: OrderRow) => Cell> = {
+  holdCodes: (row) => row.holdReason,
   orderedAt: (row) => ({ instant: row.orderedAt }),
   promisedAt: (row) => (row.promisedAt === null ? null : { instant: row.promisedAt }),
   expectedAt: (row) => (row.expectedAt === null ? null : { instant: row.expectedAt }),
+  closedAt: (row) => (row.closedAt === null ? null : { instant: row.closedAt }),
   total: (row) => toMajor(row.total.amountMinor, row.total.currency),
 };
 

@@ -31,6 +31,7 @@ const REASONS: Record<string, string> = {
   notYesOrNo: 'A value is neither yes nor no.',
   belowZero: 'A figure is below zero where it cannot be.',
   notAboveZero: 'A quantity must be above 0.',
+  sameProduct: 'A product is no substitute for itself.',
   damagedCode: 'A spreadsheet turned a code into a rounded number.',
   codeTooLong: 'A code is too long.',
   tooManyCells: 'The row has more cells than the table has columns: a separator stands inside a value.',

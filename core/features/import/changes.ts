@@ -7,6 +7,7 @@ const EVENT_OF: Record<string, CoreEvent['type']> = {
   services: 'network.changed',
   rates: 'network.changed',
   products: 'stock.changed',
+  substitutes: 'stock.changed',
   stock: 'stock.changed',
   inbound: 'stock.changed',
   customers: 'orders.changed',

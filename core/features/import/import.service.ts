@@ -7,6 +7,7 @@ import { FileTally, totalAccount } from './account.ts';
 import { applyChunk } from './apply/apply-chunk.ts';
 import type { ApplyContext, ApplyResult } from './apply/apply-context.ts';
 import { Directory } from './apply/directory.ts';
+import { validateChunk } from './apply/validate-chunk.ts';
 import { eventsFor } from './changes.ts';
 import { allMappings, saveMapping } from './mapping/mappings.queries.ts';
 import { headerSignature } from './mapping/signature.ts';
@@ -187,6 +188,7 @@ class ImportRun {
         columnOf: (field) => mapping.columns[field]?.column ?? mapping.columns[field]?.columns?.[0] ?? null,
       };
       const applied = await applyChunk(chunk, context);
+      await validateChunk(this.ctx.places, chunk, context);
       if (!dryRun) {
         await book.add(tools, applied.refused, this.importId, at);
         await book.close(trx, acceptedRows(chunk, applied), at);

@@ -195,6 +195,7 @@ const ORDER: readonly ImportKind[] = [
   'facilities',
   'carriers',
   'products',
+  'substitutes',
   'customers',
   'stock',
   'inbound',

@@ -6,6 +6,7 @@ import { conflict, notFound } from '../procedures.ts';
 import { applyChunk } from './apply/apply-chunk.ts';
 import type { ApplyContext } from './apply/apply-context.ts';
 import { Directory } from './apply/directory.ts';
+import { validateChunk } from './apply/validate-chunk.ts';
 import {
   countQuarantine,
   countReasons,
@@ -18,6 +19,7 @@ import {
 } from './quarantine.queries.ts';
 import { readTable } from './read-table.ts';
 import type { TableSource } from './readers/table-source.ts';
+import type { ImportChunk, RefusedRow } from './rows/chunks.ts';
 import type { RowIssue } from './rows/row-reader.ts';
 import { type RunFile, runFiles } from './runs.queries.ts';
 
@@ -148,7 +150,7 @@ async function applyRows(
       const refused =
         chunk.type === 'tally'
           ? chunk.refused
-          : (await applyChunk(chunk, contextFor(command, directory, file.mapping))).refused;
+          : await applyMended(ctx, chunk, contextFor(command, directory, file.mapping));
       for (const { row, issue } of refused) issues.set(row, issue);
     }
     const good = rows.filter((row) => !issues.has(row.row_number));
@@ -184,6 +186,16 @@ async function applyRows(
     }
     return issues.size;
   });
+}
+
+async function applyMended(
+  ctx: AppContext,
+  chunk: Exclude<ImportChunk, { type: 'tally' }>,
+  context: ApplyContext,
+): Promise<RefusedRow[]> {
+  const { refused } = await applyChunk(chunk, context);
+  await validateChunk(ctx.places, chunk, context);
+  return refused;
 }
 
 function contextFor(

@@ -3,6 +3,7 @@ import type { AppContext } from '../context.ts';
 import { findMessengers } from '../customer-messages/index.ts';
 import { type Command, runCommand } from '../journal/index.ts';
 import { enqueue, type NewMessage } from '../outbox/index.ts';
+import { writeExtraStop } from '../routes/index.ts';
 import {
   changeService,
   countReplacements,
@@ -14,6 +15,7 @@ import {
   insertReplacement,
 } from './act.queries.ts';
 import { keepClaim } from './claim/settle-claim.service.ts';
+import { giveCover } from './cover.service.ts';
 import { setIncidents } from './inbox.queries.ts';
 import { endIncidents, findIncidents, insertEvents } from './incidents.queries.ts';
 import { type PlannedAction, planActions, type Refused, refusal } from './plan-action.service.ts';
@@ -24,6 +26,12 @@ interface Done {
   undo: UndoNote;
 }
 
+/** More that is done in the same transaction, or takes it back by throwing. */
+export type AlsoWithin = (
+  command: Command,
+  result: { applied: readonly number[]; refused: readonly Refused[]; costMinor: number },
+) => Promise<void>;
+
 /**
  * Chooses an option for incidents, all in one transaction: its reservations, its messages into the outbox, the incidents put off or
  * closed. What can no longer be done is left out and named.
@@ -31,6 +39,7 @@ interface Done {
 export async function applyOption(
   ctx: AppContext,
   { ids, option, bodies }: { ids: readonly number[]; option: OptionKind; bodies: Record<string, string> },
+  within?: AlsoWithin,
 ) {
   const { planned, refused } = await planActions(ctx, ids, option);
   return runCommand(ctx, 'incidents.apply', async (command) => {
@@ -48,7 +57,7 @@ export async function applyOption(
       }
       const drafts = draftsOf(action, bodies);
       const own = messagesOf(command, action, drafts, messengers);
-      const done = await carryOut(command, action, own);
+      const done = await carryOut(ctx, command, action, own);
       if ('code' in done) {
         refused.push(done);
         continue;
@@ -80,8 +89,14 @@ export async function applyOption(
       command.publish({ type: 'feeds.changed', feedId });
     }
     command.publish({ type: 'incidents.changed', ids: applied });
+    await within?.(command, { applied, refused, costMinor: costOf(planned, applied) });
     return { commandId: command.commandId, applied, messages: sent, refused };
   });
+}
+
+function costOf(planned: readonly PlannedAction[], applied: readonly number[]): number {
+  const done = new Set(applied);
+  return planned.reduce((sum, { row, way }) => sum + (done.has(row.id) ? way.costMinor : 0), 0);
 }
 
 function idsOf(planned: readonly PlannedAction[]): number[] {
@@ -118,6 +133,7 @@ function messagesOf(
 }
 
 async function carryOut(
+  ctx: AppContext,
   command: Command,
   action: PlannedAction,
   messages: readonly NewMessage[],
@@ -137,6 +153,14 @@ async function carryOut(
     return { made: null, undo: { ...undo, service: { shipmentId: facts.shipment.id, ...service } } };
   }
   if (effect.replacement && facts.order) return replace(command, action, undo);
+  if (effect.cover) return giveCover(command, action, undo);
+  if (effect.tour) {
+    if (!(await writeExtraStop(ctx, command, effect.tour))) {
+      return refusal(row, 'tourChanged', `The tours ${effect.tour.plan} were changed meanwhile: look again.`);
+    }
+    const { planId, plan, stop } = effect.tour;
+    return { made: plan, undo: { ...undo, tour: { planId, stop } } };
+  }
   if (effect.refundMinor !== undefined && facts.order) {
     const refund = { orderId: facts.order.id, amountMinor: effect.refundMinor, currency: facts.currency };
     const reference = `incident ${row.id}`;

@@ -18,6 +18,7 @@ import {
   findOpenWaves,
   findOverdrawn,
   findPromisedOrders,
+  findShortPicks,
   findWaitingProducts,
   findWorkingFeeds,
 } from './network-facts.queries.ts';
@@ -110,16 +111,23 @@ async function lookAtShipments(ctx: AppContext, ruleOf: RuleOf, now: number) {
 export async function lookAtNetwork(ctx: AppContext, ruleOf: RuleOf, now: number): Promise<Finding[]> {
   const { read } = ctx.db;
   const hours = ruleOf('promiseAtRisk', null).threshold;
-  const [{ currency }, orders, waves, products, positions, facilities, feeds] = await Promise.all([
-    readPreferences(read),
-    findPromisedOrders(read, now + Math.max(hours, 48) * HOUR_MS),
-    findOpenWaves(read),
-    findWaitingProducts(read),
-    findOverdrawn(read),
-    findLoads(read),
-    findWorkingFeeds(read),
-  ]);
-  return findInNetwork({ currency, orders, waves, products, positions, facilities, feeds }, ruleOf, now);
+  const [{ currency }, orders, shortPicks, waves, products, positions, facilities, feeds] = await Promise.all(
+    [
+      readPreferences(read),
+      findPromisedOrders(read, now + Math.max(hours, 48) * HOUR_MS),
+      findShortPicks(read),
+      findOpenWaves(read),
+      findWaitingProducts(read),
+      findOverdrawn(read),
+      findLoads(read),
+      findWorkingFeeds(read),
+    ],
+  );
+  return findInNetwork(
+    { currency, orders, shortPicks, waves, products, positions, facilities, feeds },
+    ruleOf,
+    now,
+  );
 }
 
 /** At stake: what has not arrived at the price paid for it, and what broken promises cost. */

@@ -20,6 +20,7 @@ export const DEFAULT_RULES: Readonly<Record<IncidentKind, KindRule>> = {
   late: rule(2, 0, 8),
   noScan: rule(3, 48, 12),
   willBeLate: rule(3, 6, 12),
+  shortPick: rule(2, 1, 4),
   promiseAtRisk: rule(3, 12, 6),
   waveLate: rule(2, 0.25, 1),
   stockOut: rule(3, 1, 24),

@@ -1,6 +1,11 @@
 export { detectionProcedures } from './detection.procedures.ts';
+export { type AlsoWithin, applyOption } from './act.service.ts';
 export { DEFAULT_RULES } from './detection-rules.ts';
 export { defineIncidentJobs } from './incidents.jobs.ts';
 export { incidentsProcedures } from './incidents.procedures.ts';
 export { countOpen } from './list.queries.ts';
+export { SETTLING } from './options/index.ts';
+export { showOptions } from './plan-action.service.ts';
 export { detectNow, startDetection } from './watch.ts';
+export { assignWithin, commentWithin, tellWithin } from './within.service.ts';
+export { DETECTOR } from './write-found.service.ts';

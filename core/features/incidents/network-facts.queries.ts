@@ -3,6 +3,7 @@ import type { Tables } from '../../db/tables.ts';
 import type { FeedFacts } from './detectors/feed-down.ts';
 import type { FacilityLoad } from './detectors/over-capacity.ts';
 import type { OrderFacts } from './detectors/promise-at-risk.ts';
+import type { ShortPickFacts } from './detectors/short-pick.ts';
 import type { PositionFacts } from './detectors/stock-discrepancy.ts';
 import type { WaitingProduct } from './detectors/stock-out.ts';
 import type { WaveFacts } from './detectors/wave-late.ts';
@@ -34,6 +35,38 @@ export function findPromisedOrders(read: Read, before: number): Promise<OrderFac
     .where('o.hold_reason', 'is', null)
     .where('o.promised_at', '<', before)
     .execute();
+}
+
+const LINE_OPEN = sql<number>`l.quantity - l.quantity_allocated - l.quantity_shipped - l.quantity_cancelled`;
+
+/** Orders that wait for units which pickers did not find. */
+export async function findShortPicks(read: Read): Promise<ShortPickFacts[]> {
+  const rows = await read
+    .selectFrom('pick_part as k')
+    .innerJoin('allocation as a', 'a.id', 'k.allocation_id')
+    .innerJoin('order_line as l', 'l.id', 'a.order_line_id')
+    .innerJoin('sales_order as o', 'o.id', 'a.order_id')
+    .innerJoin('facility as f', 'f.id', 'a.facility_id')
+    .leftJoin('customer as c', 'c.id', 'o.customer_id')
+    .select(['o.id', 'o.number', 'o.promised_at as promisedAt', 'o.priority', 'o.customer_id as customerId'])
+    .select(['c.name as customer', 'c.segment', 'o.total_minor as totalMinor', 'o.currency'])
+    .select(['f.code as facility', 'l.id as lineId', 'k.short'])
+    .select(LINE_OPEN.as('open'))
+    // In the words of the partial index.
+    .where(sql<boolean>`k.short > 0`)
+    .where('o.status', 'in', ['open', 'partiallySourced', 'partiallyShipped'])
+    .where('o.hold_reason', 'is', null)
+    .where(LINE_OPEN, '>', 0)
+    .execute();
+  return [...Map.groupBy(rows, ({ id }) => id).values()].map((own) => {
+    const { lineId: _lineId, short: _short, open: _open, ...order } = own[0] as (typeof own)[number];
+    const lines = new Map(own.map(({ lineId, open }) => [lineId, Number(open)]));
+    return {
+      ...order,
+      units: own.reduce((sum, { short }) => sum + short, 0),
+      waiting: [...lines.values()].reduce((sum, open) => sum + open, 0),
+    };
+  });
 }
 
 /** Waves that are not over. */

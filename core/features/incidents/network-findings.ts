@@ -3,6 +3,7 @@ import type { RuleOf } from './detection-rules.ts';
 import { type FeedFacts, isFeedDown } from './detectors/feed-down.ts';
 import { type FacilityLoad, isOverCapacity } from './detectors/over-capacity.ts';
 import { isPromiseAtRisk, type OrderFacts } from './detectors/promise-at-risk.ts';
+import { isShortPick, type ShortPickFacts } from './detectors/short-pick.ts';
 import { isStockDiscrepancy, missingUnits, type PositionFacts } from './detectors/stock-discrepancy.ts';
 import { isStockOut, type WaitingProduct } from './detectors/stock-out.ts';
 import { isWaveLate, type WaveFacts } from './detectors/wave-late.ts';
@@ -12,6 +13,7 @@ import type { Finding } from './finding.ts';
 export interface NetworkFacts {
   currency: string;
   orders: readonly OrderFacts[];
+  shortPicks: readonly ShortPickFacts[];
   waves: readonly WaveFacts[];
   products: readonly WaitingProduct[];
   positions: readonly PositionFacts[];
@@ -21,6 +23,7 @@ export interface NetworkFacts {
 
 /** Kinds that only a look at everything finds, and closes. */
 export const NETWORK_KINDS: readonly IncidentKind[] = [
+  'shortPick',
   'promiseAtRisk',
   'waveLate',
   'stockOut',
@@ -45,13 +48,34 @@ export function findInNetwork(facts: NetworkFacts, ruleOf: RuleOf, now: number):
       return [{ ...blank(kind, rule, currency), ...told }];
     });
   return [
-    ...when('promiseAtRisk', facts.orders, (order, hours) => isPromiseAtRisk(order, hours, now), aboutOrder),
+    ...onePerThing([
+      ...when('shortPick', facts.shortPicks, isShortPick, (order) => ({
+        ...aboutOrder(order),
+        facts: { units: order.waiting },
+      })),
+      ...when(
+        'promiseAtRisk',
+        facts.orders,
+        (order, hours) => isPromiseAtRisk(order, hours, now),
+        aboutOrder,
+      ),
+    ]),
     ...when('waveLate', facts.waves, (wave, hours) => isWaveLate(wave, hours, now), aboutWave),
     ...when('stockOut', facts.products, isStockOut, aboutProduct),
     ...when('stockDiscrepancy', facts.positions, isStockDiscrepancy, aboutPosition),
     ...when('overCapacity', facts.facilities, isOverCapacity, aboutFacility),
     ...when('feedDown', facts.feeds, (feed, hours) => isFeedDown(feed, hours, now), aboutFeed),
   ];
+}
+
+/** Of a thing the first names its incident; what else is wrong with it is another sign, and its gravity counts. */
+function onePerThing(findings: readonly Finding[]): Finding[] {
+  return [...Map.groupBy(findings, ({ key }) => key).values()].map((own) => {
+    const [first, ...others] = own as [Finding, ...Finding[]];
+    if (others.length === 0) return first;
+    const severity = Math.min(...own.map((finding) => finding.severity));
+    return { ...first, severity, facts: { ...first.facts, signs: others.map(({ kind }) => kind) } };
+  });
 }
 
 function blank(

@@ -89,7 +89,12 @@ export async function planActions(
     refused.push(refusal(row, 'notOpen', `${row.entity_key} is closed.`));
     return false;
   });
-  const needs = { reship: option === 'reship', services: option === 'upgradeService' };
+  const needs = {
+    reship: option === 'reship',
+    services: option === 'upgradeService',
+    waiting: option === 'split' || option === 'substitute' || option === 'backOrder',
+    tour: option === 'rerouteTour',
+  };
   const facts = await gatherOptions(ctx, open, needs);
   const planned = facts.flatMap((own, index): PlannedAction[] => {
     const row = open[index] as IncidentTableRow;
@@ -138,6 +143,10 @@ const UNDO: Readonly<Record<OptionKind, string>> = {
   upgradeService: 'beforeShipping',
   reship: 'beforeRelease',
   redirect: 'anytime',
+  rerouteTour: 'beforePublishing',
+  split: 'beforeRelease',
+  substitute: 'beforeRelease',
+  backOrder: 'beforeRelease',
   refund: 'beforePayment',
   returnToSender: 'beforeReturn',
   claim: 'anytime',

@@ -19,4 +19,17 @@ export interface UndoNote {
   orderId?: number;
   refundId?: number;
   returnId?: number;
+  cover?: CoverNote;
+  /** The stop that it put onto a tour. */
+  tour?: { planId: number; stop: number };
+}
+
+/** What an order was given, and how it was before. */
+export interface CoverNote {
+  orderId: number;
+  status: string;
+  promisedAt: number | null;
+  allocationIds: number[];
+  promiseIds: number[];
+  swaps: { lineId: number; quantity: number; newLineId: number }[];
 }

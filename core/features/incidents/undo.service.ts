@@ -2,6 +2,7 @@ import type { AppContext } from '../context.ts';
 import { type Command, runCommand } from '../journal/index.ts';
 import { withdraw } from '../outbox/index.ts';
 import { conflict, notFound } from '../procedures.ts';
+import { prepareWithoutExtraStop, type WithoutExtraStop, writeWithoutExtraStop } from '../routes/index.ts';
 import {
   cancelComingBack,
   cancelRefund,
@@ -10,15 +11,17 @@ import {
   findAction,
   markUndone,
 } from './act.queries.ts';
+import { takeCoverBack } from './cover.service.ts';
 import { setIncidents } from './inbox.queries.ts';
 import { findIncidents, insertEvents, openAgain } from './incidents.queries.ts';
 import type { UndoNote } from './undo-note.ts';
 
 /**
  * Takes back what was done about an incident, whole or not at all.
- * @throws NOT_FOUND; CONFLICT `alreadySent`, `alreadyShipped`, `alreadyPaid`, `alreadyBack`, `alreadyUndone`
+ * @throws NOT_FOUND; CONFLICT `alreadySent`, `alreadyShipped`, `alreadyPaid`, `alreadyBack`, `tourFixed`, `alreadyUndone`
  */
 export async function undoAction(ctx: AppContext, actionId: number): Promise<void> {
+  const offTour = await prepareOffTour(ctx, actionId);
   await runCommand(ctx, 'incidents.undo', async (command) => {
     const { trx, at } = command;
     const action = await findAction(trx, actionId);
@@ -29,6 +32,8 @@ export async function undoAction(ctx: AppContext, actionId: number): Promise<voi
     const note = JSON.parse(action.undo_json) as UndoNote;
     await withdrawMessages(command, note);
     await takeBack(command, note);
+    if (note.cover) await takeCoverBack(command, note.cover);
+    if (offTour) await writeWithoutExtraStop(ctx, command, offTour);
     const [incident] = await findIncidents(trx, [action.incident_id]);
     if (incident && incident.active === 1) await restore(command, incident.id, note);
     const event = { incidentId: action.incident_id, kind: 'undone', detail: action.option };
@@ -42,6 +47,14 @@ export async function undoAction(ctx: AppContext, actionId: number): Promise<voi
     });
     command.publish({ type: 'incidents.changed', ids: [action.incident_id] });
   });
+}
+
+/** A tour without the stop that the action put onto it, measured before anything is written. */
+async function prepareOffTour(ctx: AppContext, actionId: number): Promise<WithoutExtraStop | null> {
+  const action = await findAction(ctx.db.read, actionId);
+  if (!action || action.undone_at !== null) return null;
+  const { tour } = JSON.parse(action.undo_json) as UndoNote;
+  return tour ? prepareWithoutExtraStop(ctx, tour) : null;
 }
 
 async function withdrawMessages({ trx, publish }: Command, { messageKeys }: UndoNote): Promise<void> {

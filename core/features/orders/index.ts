@@ -1,3 +1,4 @@
+export { startClosing } from './closing.service.ts';
 export { allows, isAtRisk, isLate, isOpen, orderLifeCycle } from './order.ts';
 export { setOrderStatus } from './order-commands.queries.ts';
 export { findShipments, toFacilityRef } from './order-detail.queries.ts';

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { OrderStatus } from '../../contract/orders.ts';
-import type { Database, WriteTransaction } from '../../db/database.ts';
+import type { Database, WriteTools, WriteTransaction } from '../../db/database.ts';
+import { activeHolds, endHolds, holdsOf, placeHolds, summaryOf } from '../holds/index.ts';
 import type { OrderState } from './order.ts';
 import type { OrderSnapshot, ShipTo } from './order-commands.ts';
 
@@ -8,6 +9,9 @@ import type { OrderSnapshot, ShipTo } from './order-commands.ts';
 export interface OrderForCommand extends OrderState {
   id: number;
   number: string;
+  /** The status that its source states. */
+  said: string | null;
+  saidHold: string | null;
   snapshot: OrderSnapshot;
 }
 
@@ -42,19 +46,27 @@ async function findChunk(trx: WriteTransaction, numbers: readonly string[]): Pro
       .where('status', 'in', ['reserved', 'released'])
       .execute(),
   ]);
+  const holdRows = await activeHolds(trx, ids);
   const linesOf = Map.groupBy(lines, (line) => line.order_id);
   const allocationsOf = Map.groupBy(allocations, (allocation) => allocation.order_id);
   return orders.map((order) => {
     const held = allocationsOf.get(order.id) ?? [];
+    const holds = holdsOf(order, holdRows.get(order.id));
     return {
       id: order.id,
       number: order.number,
+      said: order.said_status,
+      saidHold: order.said_hold,
       status: order.status as OrderStatus,
       held: order.hold_reason !== null,
+      heldByHand: holds.some(({ code }) => code === 'manual'),
+      closed: order.closed_at !== null,
       unitsAllocated: held.reduce((sum, allocation) => sum + allocation.quantity, 0),
       snapshot: {
         status: order.status as OrderStatus,
         holdReason: order.hold_reason,
+        holds,
+        closedAt: order.closed_at,
         shipTo: {
           name: order.ship_to_name,
           street: order.street,
@@ -76,11 +88,19 @@ async function findChunk(trx: WriteTransaction, numbers: readonly string[]): Pro
   });
 }
 
+/** The transaction that orders are written in, by whom, and why. */
+export interface OrderWriting {
+  trx: WriteTransaction;
+  tools: WriteTools;
+  at: number;
+  by: string;
+  note: string | null;
+}
+
 /** Writes what differs between two snapshots of an order. Reservations are given back before lines change and taken after. */
 export async function writeOrder(
-  trx: WriteTransaction,
+  { trx, tools, at, by, note }: OrderWriting,
   id: number,
-  at: number,
   before: OrderSnapshot,
   after: OrderSnapshot,
 ): Promise<void> {
@@ -103,11 +123,23 @@ export async function writeOrder(
   }
   await setStatus('reserved', idsWith('reserved'));
   await setStatus('released', idsWith('released'));
+  const has = (order: OrderSnapshot, code: string) => order.holds.some((hold) => hold.code === code);
+  const lifted = before.holds.filter(({ code }) => !has(after, code)).map(({ code }) => code);
+  await endHolds(trx, id, lifted, { at, by, note });
+  const placed = after.holds.filter(({ code }) => !has(before, code));
+  await placeHolds(
+    tools,
+    placed.map((hold) => ({ ...hold, orderId: id })),
+  );
+  const { holdReason, holdCodes } = summaryOf(after.holds);
   await trx
     .updateTable('sales_order')
     .set({
       status: after.status,
-      hold_reason: after.holdReason,
+      hold_reason: holdReason,
+      hold_codes: holdCodes,
+      closed_at: after.closedAt,
+      closed_by: after.closedAt === null ? null : by,
       ...shipToColumns(after.shipTo),
       worked_on_at: at,
       updated_at: at,

@@ -1,5 +1,7 @@
 import type { OrderStatus } from '../../contract/orders.ts';
-import { allows, type OrderAction } from './order.ts';
+import type { HoldCode } from '../../contract/validation.ts';
+import { type Hold, statusAfter, summaryOf } from '../holds/index.ts';
+import type { OrderAction } from './order.ts';
 import type { OrderForCommand } from './order-commands.queries.ts';
 
 export interface ShipTo {
@@ -16,7 +18,11 @@ export interface ShipTo {
 /** All of an order that commands change. */
 export interface OrderSnapshot {
   status: OrderStatus;
+  /** Its holds in words, as the list and the journal tell them. */
   holdReason: string | null;
+  holds: Hold[];
+  /** Null while it is not closed. */
+  closedAt: number | null;
   shipTo: ShipTo;
   /** Active allocations; a command only changes their status. */
   allocations: { id: number; status: string }[];
@@ -31,11 +37,28 @@ export interface Refusal {
 
 export type Change = (snapshot: OrderSnapshot) => OrderSnapshot;
 
-export const holdOrder =
-  (reason: string): Change =>
-  (order) => ({ ...order, holdReason: reason });
+const withHolds = (order: OrderSnapshot, holds: Hold[]): OrderSnapshot => ({
+  ...order,
+  holds,
+  holdReason: summaryOf(holds).holdReason,
+});
 
-export const releaseOrder: Change = (order) => ({ ...order, holdReason: null });
+export const holdOrder =
+  (reason: string, { at, by }: { at: number; by: string }): Change =>
+  (order) =>
+    withHolds(order, [
+      ...order.holds,
+      { code: 'manual', mode: 'hold', values: {}, reason, since: at, by, fingerprint: null },
+    ]);
+
+/** Lifts the holds of some codes, or all; an order that nothing holds at reception any more is open. */
+export const releaseOrder =
+  (codes: readonly HoldCode[] | undefined, said: string | null): Change =>
+  (order) => {
+    const lifted = ({ code, mode }: Hold) => (codes ? codes.includes(code) : mode === 'hold');
+    const holds = order.holds.filter((hold) => !lifted(hold));
+    return withHolds({ ...order, status: statusAfter({ status: order.status, said }, holds) }, holds);
+  };
 
 const freed = (order: OrderSnapshot) => order.allocations.map(({ id }) => ({ id, status: 'cancelled' }));
 
@@ -43,6 +66,7 @@ export const cancelOrder: Change = (order) => ({
   ...order,
   status: 'cancelled',
   holdReason: null,
+  holds: [],
   allocations: freed(order),
   lines: order.lines.map((line) => ({
     id: line.id,
@@ -53,27 +77,30 @@ export const cancelOrder: Change = (order) => ({
 
 export const unsourceOrder: Change = (order) => ({ ...order, status: 'open', allocations: freed(order) });
 
+export const closeOrder =
+  (at: number): Change =>
+  (order) => ({ ...order, closedAt: at });
+
+export const reopenOrder: Change = (order) => ({ ...order, closedAt: null });
+
 export const changeAddress =
   (shipTo: ShipTo): Change =>
   (order) => ({ ...order, shipTo });
 
 const NEEDS: Record<OrderAction, string> = {
-  hold: 'it is already held or no longer open',
+  hold: 'it is already held by hand or no longer open',
   release: 'it is not held',
   cancel: 'goods have already left or it has ended',
   editAddress: 'picking has begun or it has ended',
   source: 'it is held or not waiting to be sourced',
   unsource: 'nothing of it is reserved, or picking has begun',
+  close: 'it has not been delivered, or is closed already',
+  reopen: 'it is not closed',
 };
 
-/** Why an action is not possible, or null when it is. */
-export function refuse(
-  order: OrderForCommand | undefined,
-  number: string,
-  action: OrderAction,
-): Refusal | null {
+/** Why an action is not possible. */
+export function refusalOf(order: OrderForCommand | undefined, number: string, action: OrderAction): Refusal {
   if (!order) return { number, code: 'notFound', reason: `There is no order ${number}.` };
-  if (allows(order, action)) return null;
   return {
     number,
     code: `${action}NotAllowed`,

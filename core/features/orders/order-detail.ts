@@ -1,5 +1,6 @@
 import type { OrderDetail, OrderRow, OrderStatus } from '../../contract/orders.ts';
 import type { AppContext } from '../context.ts';
+import { codesOf, findHolds } from '../holds/index.ts';
 import { entityJournal } from '../journal/index.ts';
 import { notFound } from '../procedures.ts';
 import { allowedActions, isAtRisk, isLate } from './order.ts';
@@ -16,16 +17,18 @@ import {
 export async function orderDetail(ctx: AppContext, number: string): Promise<OrderDetail> {
   const head = await findOrderHead(ctx.db, number);
   if (!head) throw notFound('order', number);
-  const [lines, allocations, shipments, payments, returns, journal] = await Promise.all([
+  const [lines, allocations, shipments, payments, returns, journal, holds] = await Promise.all([
     findOrderLines(ctx.db, head.id, head.currency),
     findOrderAllocations(ctx.db, head.id),
     findShipments(ctx.db, { orderId: head.id }),
     findPayments(ctx.db, head.id),
     findReturns(ctx.db, head.id),
     entityJournal(ctx.db, 'order', head.id),
+    findHolds(ctx.db, head.id),
   ]);
   const status = head.status as OrderStatus;
   const unitsAllocated = sum(lines, (line) => line.quantityAllocated);
+  const holdCodes = codesOf(head);
   const etas = shipments.flatMap((shipment) => shipment.deliveredAt ?? shipment.etaP90At ?? []);
   const expectedAt = etas.length > 0 ? Math.max(...etas) : null;
   const timing = { status, promisedAt: head.promised_at, expectedAt };
@@ -34,6 +37,7 @@ export async function orderDetail(ctx: AppContext, number: string): Promise<Orde
     number: head.number,
     status,
     holdReason: head.hold_reason,
+    holdCodes,
     channel: head.channel as OrderRow['channel'],
     customer: head.customer_name,
     segment: head.customer_segment,
@@ -51,6 +55,7 @@ export async function orderDetail(ctx: AppContext, number: string): Promise<Orde
     unitsShipped: sum(lines, (line) => line.quantityShipped),
     total: { amountMinor: head.total_minor, currency: head.currency },
     paymentState: head.payment_state as OrderRow['paymentState'],
+    closedAt: head.closed_at,
   };
   return {
     order,
@@ -83,8 +88,15 @@ export async function orderDetail(ctx: AppContext, number: string): Promise<Orde
     shipments,
     payments,
     returns,
+    holds,
     journal,
-    actions: allowedActions({ status, held: head.hold_reason !== null, unitsAllocated }),
+    actions: allowedActions({
+      status,
+      held: head.hold_reason !== null,
+      heldByHand: holdCodes.includes('manual'),
+      unitsAllocated,
+      closed: head.closed_at !== null,
+    }),
   };
 }
 

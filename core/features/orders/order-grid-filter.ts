@@ -47,7 +47,11 @@ export function orderConditions(
   const of: Filter[] = [];
   if (related.sku) of.push({ op: 'rows', rows: related.sku });
   if (related.facility) of.push({ op: 'rows', rows: related.facility });
-  of.push(...valueConditions(filter), ...stateConditions(filter), ...timeConditions(filter, table, now));
+  of.push(
+    ...valueConditions(filter),
+    ...stateConditions(filter, table),
+    ...timeConditions(filter, table, now),
+  );
   if (filter.search?.trim())
     of.push({ op: 'search', columns: ['number', 'customer', 'city'], text: filter.search });
   return { op: 'and', of };
@@ -73,12 +77,19 @@ function valueConditions(filter: OrderFilter): Filter[] {
   ];
 }
 
-function stateConditions(filter: OrderFilter): Filter[] {
+function stateConditions(filter: OrderFilter, table: OrderTable): Filter[] {
   const of: Filter[] = [];
   const notHeld: Filter = { op: 'isNull', column: 'holdReason' };
   if (filter.open !== undefined)
     of.push(negatable(filter.open, { op: 'in', column: 'status', values: OPEN_STATUSES }));
+  if (filter.closed !== undefined) of.push(negatable(!filter.closed, { op: 'isNull', column: 'closedAt' }));
   if (filter.held !== undefined) of.push(negatable(!filter.held, notHeld));
+  if (filter.heldFor) {
+    const wanted = new Set<string>(filter.heldFor);
+    const { labels } = table.columns.holdCodes as CategoryColumn;
+    const values = labels.filter((codes) => codes.split(',').some((code) => wanted.has(code)));
+    of.push({ op: 'in', column: 'holdCodes', values });
+  }
   if (filter.toSource !== undefined) {
     const sourceable: Filter = { op: 'in', column: 'status', values: ['open', 'partiallySourced'] };
     of.push(negatable(filter.toSource, { op: 'and', of: [sourceable, notHeld] }));

@@ -13,6 +13,7 @@ export const ORDER_GRID_TYPES = {
   country: 'category',
   status: 'category',
   holdReason: 'category',
+  holdCodes: 'category',
   channel: 'category',
   segment: 'category',
   priority: 'flag',
@@ -22,6 +23,7 @@ export const ORDER_GRID_TYPES = {
   currency: 'category',
   totalMinor: 'float64',
   paymentState: 'category',
+  closedAt: 'float64',
   lineCount: 'int32',
   units: 'int32',
   unitsAllocated: 'int32',
@@ -99,6 +101,9 @@ function orderHeads(reader: Reader, part: OrderIds): Promise<Head[]> {
         'o.country',
         'o.status',
         'o.hold_reason',
+        eb.fn
+          .coalesce('o.hold_codes', eb.case().when('o.hold_reason', 'is not', null).then('manual').end())
+          .as('hold_codes'),
         'o.channel',
         'c.segment',
         'o.priority',
@@ -108,6 +113,7 @@ function orderHeads(reader: Reader, part: OrderIds): Promise<Head[]> {
         'o.currency',
         'o.total_minor',
         'o.payment_state',
+        'o.closed_at',
       ])
       .where(within('o.id', part))
       .orderBy('o.id', 'desc'),

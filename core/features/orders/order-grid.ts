@@ -114,7 +114,7 @@ export class OrderGrid implements OrderGridApi {
   }
 
   async facets({ filter, now }: { filter: OrderFilter; now: number }): Promise<OrderFacets> {
-    const facets: Partial<Record<keyof typeof FACETS, Facet[]>> = {};
+    const facets: Partial<Record<keyof OrderFacets, Facet[]>> = {};
     for (const [dimension, column] of Object.entries(FACETS) as [keyof typeof FACETS, string][]) {
       const others = { ...filter, [dimension]: undefined };
       const rows = await this.#matching(others, now);
@@ -123,6 +123,8 @@ export class OrderGrid implements OrderGridApi {
         label: group.value,
       }));
     }
+    const rows = await this.#matching({ ...filter, heldFor: undefined }, now);
+    facets.heldFor = byCode(countBy(rows, 'holdCodes', this.table.lookup));
     return facets as OrderFacets;
   }
 
@@ -188,6 +190,7 @@ export class OrderGrid implements OrderGridApi {
       number: cell('number') ?? '',
       status: timing.status,
       holdReason: cell('holdReason'),
+      holdCodes: splitCodes(cell('holdCodes') as string | null),
       channel: cell('channel'),
       customer: cell('customer'),
       segment: cell('segment'),
@@ -205,6 +208,7 @@ export class OrderGrid implements OrderGridApi {
       unitsShipped: cell('unitsShipped') ?? 0,
       total: { amountMinor: cell('totalMinor') ?? 0, currency: cell('currency') ?? '' },
       paymentState: cell('paymentState'),
+      closedAt: cell('closedAt'),
     } as OrderRow;
   }
 
@@ -219,4 +223,19 @@ function minuteOf(now: number): number {
 
 function gridSort({ column, descending }: SortBy): SortBy {
   return { column: column === 'total' ? 'totalMinor' : column, descending };
+}
+
+function splitCodes(codes: string | null): string[] {
+  return codes ? codes.split(',') : [];
+}
+
+/** Orders by each code that holds them: one held for two reasons counts for both. */
+function byCode(groups: readonly { value: string; count: number }[]): Facet[] {
+  const counts = new Map<string, number>();
+  for (const { value, count } of groups) {
+    for (const code of splitCodes(value)) counts.set(code, (counts.get(code) ?? 0) + count);
+  }
+  return Array.from(counts, ([value, count]) => ({ value, label: value, count })).sort(
+    (a, b) => b.count - a.count,
+  );
 }

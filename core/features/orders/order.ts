@@ -4,7 +4,7 @@ import { canMove, defineLifeCycle } from '../../kernel/state-machine.ts';
 /** The life of an order. A hold is not a state: it lies over one and stops it from moving on. */
 export const orderLifeCycle = defineLifeCycle<OrderStatus>('received', {
   received: ['open', 'cancelled'],
-  open: ['partiallySourced', 'sourced', 'cancelled'],
+  open: ['received', 'partiallySourced', 'sourced', 'cancelled'],
   partiallySourced: ['open', 'sourced', 'released', 'partiallyShipped', 'cancelled'],
   sourced: ['open', 'partiallySourced', 'released', 'partiallyShipped', 'shipped', 'cancelled'],
   released: [
@@ -36,16 +36,30 @@ export const orderLifeCycle = defineLifeCycle<OrderStatus>('received', {
 });
 
 /** What a planner may do to an order in its present state. */
-export type OrderAction = 'hold' | 'release' | 'cancel' | 'editAddress' | 'source' | 'unsource';
+export type OrderAction =
+  | 'hold'
+  | 'release'
+  | 'cancel'
+  | 'editAddress'
+  | 'source'
+  | 'unsource'
+  | 'close'
+  | 'reopen';
 
 export interface OrderState {
   status: OrderStatus;
   held: boolean;
+  /** By a person: one may hold beside the rules and the source. */
+  heldByHand: boolean;
   unitsAllocated: number;
+  closed?: boolean;
 }
 
+/** Statuses after which nothing more is shipped; closing says that nothing more is asked either. */
+export const CLOSABLE: readonly OrderStatus[] = ['delivered', 'returned'];
+
 const RULES: Record<OrderAction, (order: OrderState) => boolean> = {
-  hold: (order) => !order.held && isOpen(order.status),
+  hold: (order) => !order.heldByHand && isOpen(order.status),
   release: (order) => order.held,
   cancel: (order) => canMove(orderLifeCycle, order.status, 'cancelled'),
   editAddress: (order) =>
@@ -53,6 +67,8 @@ const RULES: Record<OrderAction, (order: OrderState) => boolean> = {
   source: (order) => !order.held && (order.status === 'open' || order.status === 'partiallySourced'),
   unsource: (order) =>
     order.unitsAllocated > 0 && ['partiallySourced', 'sourced', 'released'].includes(order.status),
+  close: (order) => order.closed !== true && CLOSABLE.includes(order.status),
+  reopen: (order) => order.closed === true,
 };
 
 const ACTIONS = Object.keys(RULES) as OrderAction[];

@@ -1,15 +1,18 @@
 import { sql } from 'kysely';
 import type { OrderCommandResult } from '../../contract/orders.ts';
+import type { HoldCode } from '../../contract/validation.ts';
 import { DatabaseError } from '../../db/errors.ts';
 import type { AppContext } from '../context.ts';
 import { type Command, runCommand } from '../journal/index.ts';
 import { conflict, notFound } from '../procedures.ts';
+import { findByNumber, validateWithin } from '../validation/index.ts';
 import { cancelWarehouseOrdersOf } from '../warehouse-cancellations/index.ts';
-import type { OrderAction } from './order.ts';
+import { allows, type OrderAction } from './order.ts';
 import {
   findOrdersForCommand,
   findUndoEntries,
   type OrderForCommand,
+  type OrderWriting,
   productsOfOrders,
   type UndoEntry,
   writeOrder,
@@ -22,18 +25,29 @@ import {
   holdOrder,
   type OrderSnapshot,
   type Refusal,
-  refuse,
+  refusalOf,
   releaseOrder,
   type ShipTo,
   unsourceOrder,
 } from './order-commands.ts';
 
 export function holdOrders(ctx: AppContext, numbers: string[], reason: string): Promise<OrderCommandResult> {
-  return changeOrders(ctx, 'hold', numbers, holdOrder(reason));
+  const placed = { at: ctx.clock(), by: ctx.actor };
+  return changeOrders(ctx, 'hold', numbers, () => holdOrder(reason, placed));
 }
 
-export function releaseOrders(ctx: AppContext, numbers: string[]): Promise<OrderCommandResult> {
-  return changeOrders(ctx, 'release', numbers, releaseOrder);
+/** Lifts the holds of some codes, or all of them, with the reason where there is one. */
+export function releaseOrders(
+  ctx: AppContext,
+  numbers: string[],
+  { codes, reason }: { codes?: readonly HoldCode[] | undefined; reason?: string | undefined } = {},
+): Promise<OrderCommandResult> {
+  const change: ChangeOf = ({ said }) => releaseOrder(codes, said);
+  const may = (order: OrderForCommand) =>
+    codes ? order.snapshot.holds.some(({ code }) => codes.includes(code)) : order.held;
+  return runCommand(ctx, 'orders.release', (command) =>
+    changeWithin(command, 'release', numbers, change, reason ? { reason } : {}, may),
+  );
 }
 
 export function cancelOrders(
@@ -41,14 +55,14 @@ export function cancelOrders(
   numbers: string[],
   reason: string,
 ): Promise<OrderCommandResult> {
-  return changeOrders(ctx, 'cancel', numbers, cancelOrder, { reason });
+  return changeOrders(ctx, 'cancel', numbers, () => cancelOrder, { reason });
 }
 
 export function unsourceOrders(ctx: AppContext, numbers: string[]): Promise<OrderCommandResult> {
-  return changeOrders(ctx, 'unsource', numbers, unsourceOrder);
+  return changeOrders(ctx, 'unsource', numbers, () => unsourceOrder);
 }
 
-/** Changes where an order goes; the new place is located offline. */
+/** Changes where an order goes; the new place is located offline, and the rules of reception look at it again. */
 export function editOrderAddress(
   ctx: AppContext,
   number: string,
@@ -56,14 +70,25 @@ export function editOrderAddress(
 ): Promise<OrderCommandResult> {
   const place = ctx.places.locate(shipTo);
   const located = { ...shipTo, latitude: place?.latitude ?? null, longitude: place?.longitude ?? null };
-  return changeOrders(ctx, 'editAddress', [number], changeAddress(located));
+  return runCommand(ctx, 'orders.editAddress', async (command) => {
+    const change = () => changeAddress(located);
+    const result = await changeWithin(command, 'editAddress', [number], change, {});
+    const ids = (await findByNumber(command.trx, result.changed)).map(({ id }) => id);
+    const { trx, at } = command;
+    const { records } = await validateWithin({ trx, tools: command, at }, ctx.places, ids);
+    for (const record of records) command.record(record);
+    return result;
+  });
 }
+
+/** The change that an action makes to one order. */
+type ChangeOf = (order: OrderForCommand) => Change;
 
 async function changeOrders(
   ctx: AppContext,
   action: OrderAction,
   numbers: string[],
-  change: Change,
+  change: ChangeOf,
   note: Record<string, string> = {},
 ): Promise<OrderCommandResult> {
   return runCommand(ctx, `orders.${action}`, (command) =>
@@ -77,7 +102,7 @@ export function cancelOrdersWithin(
   numbers: string[],
   reason: string,
 ): Promise<OrderCommandResult> {
-  return changeWithin(command, 'cancel', numbers, cancelOrder, { reason });
+  return changeWithin(command, 'cancel', numbers, () => cancelOrder, { reason });
 }
 
 /** After these nobody is to ship the order from where it was to be shipped. */
@@ -87,30 +112,37 @@ const TOLD = 'warehouseOrder';
 
 const idsOf = (orders: readonly OrderForCommand[]) => orders.map(({ id }) => id);
 
-async function changeWithin(
+/** Changes orders as part of a command: those that it does not suit are refused, each with its reason. */
+export async function changeWithin(
   command: Command,
   action: OrderAction,
   numbers: string[],
-  change: Change,
+  change: ChangeOf,
   note: Record<string, string>,
+  may: (order: OrderForCommand) => boolean = (order) => allows(order, action),
 ): Promise<OrderCommandResult> {
   const orders = await findOrdersForCommand(command.trx, numbers);
   const refused: Refusal[] = [];
   const changed: OrderForCommand[] = [];
   for (const number of new Set(numbers)) {
     const order = orders.get(number);
-    const refusal = refuse(order, number, action);
+    const refusal = order && may(order) ? null : refusalOf(order, number, action);
     if (refusal) refused.push(refusal);
     else if (order) changed.push(order);
   }
   const told = GIVES_BACK.has(action) ? await cancelWarehouseOrdersOf(command, idsOf(changed)) : new Set();
   for (const order of changed) {
-    const after = change(order.snapshot);
-    await writeOrder(command.trx, order.id, command.at, order.snapshot, after);
+    const after = change(order)(order.snapshot);
+    await writeOrder(writingOf(command, note.reason), order.id, order.snapshot, after);
     recordChange(command, order, after, told.has(order.id) ? { ...note, [TOLD]: 'cancelled' } : note);
   }
   await publishOrders(command, changed);
   return { commandId: command.commandId, changed: changed.map((order) => order.number), refused };
+}
+
+function writingOf(command: Command, note: string | null = null): OrderWriting {
+  const { trx, at, actor } = command;
+  return { trx, tools: command, at, by: actor, note };
 }
 
 /** Takes a command back for each order about which nothing else has been said since. */
@@ -126,7 +158,7 @@ export async function undoOrderCommand(ctx: AppContext, commandId: string): Prom
     const changed: OrderForCommand[] = [];
     for (const entry of entries) {
       const order = orders.get(entry.number);
-      const refusal = order ? await undoOne(command, order, entry) : refuse(order, entry.number, 'hold');
+      const refusal = order ? await undoOne(command, order, entry) : refusalOf(order, entry.number, 'hold');
       if (refusal) refused.push(refusal);
       else if (order) changed.push(order);
     }
@@ -150,7 +182,7 @@ async function undoOne(command: Command, order: OrderForCommand, entry: UndoEntr
   const restored: OrderSnapshot = { ...order.snapshot, ...entry.before };
   await sql`savepoint undo_order`.execute(command.trx);
   try {
-    await writeOrder(command.trx, order.id, command.at, current, restored);
+    await writeOrder(writingOf(command), order.id, current, restored);
     await sql`release savepoint undo_order`.execute(command.trx);
   } catch (error) {
     await sql`rollback to savepoint undo_order`.execute(command.trx);

@@ -36,14 +36,23 @@ export function findWorkCalendars(db: Database) {
 
 const ADDRESS = ['o.street', 'o.city', 'o.postal_code', 'o.country', 'o.latitude', 'o.longitude'] as const;
 
-/** Shipments that have not left their depot and are due. */
+/** Of shipments that stand at their depot. */
+export const AT_DEPOT = ['planned', 'picked', 'packed'] as const;
+
+/** Shipments that have not left their depot and are due; `statuses`: others than those that stand there. */
 export function findShipments(
   db: Database,
   {
     depots,
     until,
     numbers,
-  }: { depots: readonly number[]; until: number; numbers: readonly string[] | undefined },
+    statuses = AT_DEPOT,
+  }: {
+    depots: readonly number[];
+    until: number;
+    numbers: readonly string[] | undefined;
+    statuses?: readonly string[];
+  },
 ) {
   const base = db.read
     .selectFrom('shipment as s')
@@ -52,7 +61,7 @@ export function findShipments(
     .select(['s.id', 's.number', 's.facility_id', 's.weight_grams', 's.promised_at'])
     .select(['s.city as s_city', 's.postal_code as s_postal_code', 's.country as s_country'])
     .select(['s.latitude as s_latitude', 's.longitude as s_longitude', 'o.promised_at as order_promised_at'])
-    .where('s.status', 'in', ['planned', 'picked', 'packed'])
+    .where('s.status', 'in', statuses)
     .where('s.facility_id', 'in', depots)
     .where((eb) => eb.or([eb('o.fulfilment', 'is', null), eb('o.fulfilment', '=', 'delivery')]))
     .orderBy('s.id');

@@ -152,7 +152,7 @@ async function findVisits(
 }
 
 /** What is on no other tour. A shipment may have been on one before it was made: with the goods that its order had released. */
-async function withoutServed(ctx: AppContext, visits: readonly Visit[]): Promise<Visit[]> {
+export async function withoutServed(ctx: AppContext, visits: readonly Visit[]): Promise<Visit[]> {
   const references = visits.flatMap(({ reference, orderNumber }) => [reference, orderNumber ?? reference]);
   const served = new Set((await findOnTours(ctx.db.read, references)).map(({ key }) => key));
   return visits.filter((visit) => {
@@ -176,7 +176,8 @@ function goodsOf({ weight, volume }: { weight: number; volume: number }) {
   return { weightGrams: Number(weight), volumeMillilitres: Number(volume) };
 }
 
-async function shipmentVisits(
+/** Shipments as stops. */
+export async function shipmentVisits(
   ctx: AppContext,
   filter: Parameters<typeof findShipments>[1],
 ): Promise<Visit[]> {

@@ -1,3 +1,11 @@
+export {
+  type ExtraStop,
+  findExtraStop,
+  prepareWithoutExtraStop,
+  type WithoutExtraStop,
+  writeExtraStop,
+  writeWithoutExtraStop,
+} from './extra-stop.service.ts';
 export { fleetsProcedures } from './fleets.procedures.ts';
 export { defineRouteJobs } from './routes.jobs.ts';
 export { routesProcedures } from './routes.procedures.ts';

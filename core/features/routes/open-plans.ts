@@ -7,7 +7,7 @@ import { PlanMeter } from './measure-plan.ts';
 import { pacedTravel } from './paced-travel.ts';
 import { planPlaces, wholeProblem } from './plan-problem.ts';
 import { findPlanRow, loadPlan } from './plans.queries.ts';
-import type { TourPlan } from './tour-plan.ts';
+import { canBeVisited, type TourPlan } from './tour-plan.ts';
 
 /** A plan with its ways at hand: what is moved about in it is measured at once. */
 export type OpenPlan = {
@@ -50,9 +50,13 @@ export async function openPlan(ctx: AppContext, planId: number): Promise<OpenPla
   if (known?.row.revision === row.revision) return keepOpen(ctx, { ...known, row });
   const stored = await loadPlan(ctx.db.read, planId);
   if (!stored) throw notFound('route plan', String(planId));
-  // What is edited are routes and stops: places and vehicles stay, and so do the ways between them.
-  const { meter, notes } = known ?? (await openMeter(stored.plan));
+  // What is edited are routes and stops: places and vehicles stay, and so do the ways between them, until a stop comes to it.
+  const { meter, notes } = known && knowsAll(known, stored.plan) ? known : await openMeter(stored.plan);
   return keepOpen(ctx, { row: stored.row, plan: stored.plan, meter, notes });
+}
+
+function knowsAll({ meter }: OpenPlan, { stops }: TourPlan): boolean {
+  return stops.every((stop) => !canBeVisited(stop) || meter.whole.stopIndexes.has(stop.number));
 }
 
 /** The plan in memory is what was written, its routes measured before anybody moves a stop. */

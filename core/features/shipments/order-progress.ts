@@ -6,6 +6,8 @@ export interface OrderFacts {
   current: string;
   /** What its source states; null when it never stated one. */
   said: string | null;
+  /** Something holds it, so that what was received is not open yet. */
+  held: boolean;
   /** Vigie has worked on it: its own status stands, except for what only the source can know. */
   workedOn: boolean;
   /** Units of goods, without cancelled ones. */
@@ -26,6 +28,11 @@ const isUnderWay = (status: string) => rank(status) >= FIRST_SHIPPED && status !
  * not to have left takes the order back. A cancellation stands unless goods have left.
  */
 export function orderStatusOf(order: OrderFacts): OrderStatus {
+  const status = statusOf(order);
+  return status === 'open' && order.current === 'received' && order.held ? 'received' : status;
+}
+
+function statusOf(order: OrderFacts): OrderStatus {
   const base = baseOf(order);
   const progress = progressOf(order);
   if (progress === null || base === 'returned') return base as OrderStatus;

@@ -162,6 +162,7 @@ function factsOf(
   return {
     current: order.status,
     said: order.said_status,
+    held: order.hold_codes !== null,
     workedOn: order.worked_on_at !== null,
     units: sum(({ line, cancelled }) => line.quantity - cancelled),
     unitsShipped: sum(({ shipped }) => shipped),

@@ -1,5 +1,6 @@
 import type { WriteTools, WriteTransaction } from '../../db/database.ts';
 import type { Row } from '../../db/tables.ts';
+import { forecastShipments } from '../eta/index.ts';
 import {
   deriveFromScans,
   type SaidState,
@@ -38,7 +39,7 @@ export async function settleShipments(
   );
 }
 
-/** The same for shipments at hand; `before`: what their scans amounted to until now. */
+/** The same for shipments at hand; `before`: what their scans amounted to until now, where there are new ones. */
 export async function settleLoaded(
   command: SettleCommand,
   shipments: readonly { shipment: ShipmentRow; scans: readonly ScanFacts[]; before: ScannedState | null }[],
@@ -56,6 +57,13 @@ export async function settleLoaded(
     if (moved && shipment.order_id !== null) settled.orderIds.add(shipment.order_id);
   }
   await writeShipmentFacts(command.trx, command.tools, rows);
+  const moved = shipments.filter(
+    ({ shipment, before }) => before !== null || settled.changed.has(shipment.id),
+  );
+  await forecastShipments(
+    command,
+    moved.map(({ shipment }) => shipment.id),
+  );
   return settled;
 }
 

@@ -57,7 +57,7 @@ export function findOrders(trx: WriteTransaction, ids: readonly number[]) {
   return inPieces(ids, (piece) =>
     trx
       .selectFrom('sales_order')
-      .select(['id', 'status', 'said_status', 'worked_on_at'])
+      .select(['id', 'status', 'said_status', 'worked_on_at', 'hold_codes'])
       .where('id', 'in', piece)
       .execute(),
   );

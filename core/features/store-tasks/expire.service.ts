@@ -39,7 +39,7 @@ export async function expireWithin(command: Command, task: TaskRow): Promise<voi
 export async function expireHolding(command: Command, task: TaskRow): Promise<void> {
   if (!(await endTask(command.trx, task.id, { status: 'expired' }, command.at))) return;
   const { orderId, order, orderStatus } = task;
-  await holdOrder(command.trx, orderId, { status: orderStatus, reason: NOT_COLLECTED }, command.at);
+  await holdOrder(command, orderId, { status: orderStatus, reason: NOT_COLLECTED });
   const [before, after] = [{ holdReason: null }, { holdReason: NOT_COLLECTED }];
   command.record({ entity: 'order', id: orderId, key: order, before, after });
   command.publish({ type: 'orders.changed', ids: [orderId] });
@@ -51,7 +51,7 @@ async function holdForDecision(command: Command, task: TaskRow): Promise<void> {
   const { orderId, order, orderStatus, facilityId } = task;
   const productIds = await giveBack(trx, facilityId, orderId, at);
   const status = orderStatus === 'packed' ? 'open' : orderStatus;
-  await holdOrder(trx, orderId, { status, reason: NOT_COLLECTED }, at);
+  await holdOrder(command, orderId, { status, reason: NOT_COLLECTED });
   command.record({
     entity: 'order',
     id: orderId,

@@ -5,6 +5,7 @@ import type { AppContext } from '../context.ts';
 const ORDER_KPIS = [
   { key: 'openOrders', filter: { open: true } },
   { key: 'toSource', filter: { toSource: true } },
+  { key: 'held', filter: { held: true, open: true } },
   { key: 'late', filter: { late: true } },
   { key: 'atRisk', filter: { atRisk: true } },
 ] as const;

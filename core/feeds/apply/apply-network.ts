@@ -1,6 +1,7 @@
 import type { RecordKind } from '../../contract/feed-records.ts';
 import type { AppContext } from '../../features/context.ts';
 import { applyImported, openDirectory } from '../../features/import/index.ts';
+import { markCustomersUnseen } from '../../features/validation/index.ts';
 import type { FieldValue, RecordFields } from '../record.ts';
 import { type OutcomeBook, refusal } from './outcome.ts';
 import {
@@ -20,6 +21,8 @@ export interface Batch {
   book: OutcomeBook;
   /** Orders to be brought in line with their shipments at the end. */
   ordersToSettle: Set<number>;
+  /** Orders that records tell of: the rules of reception look at them at the end. */
+  ordersToValidate: Set<number>;
   currency: string;
 }
 
@@ -75,7 +78,24 @@ export async function applyNetwork(
     const product = directory.product(textOf(prepared[row]?.fields ?? {}, 'sku') ?? '');
     if (product) batch.book.productIds.add(product.id);
   }
+  if (kind === 'customers') await lookAtCustomersAgain(batch, prepared, verdicts);
   return verdicts;
+}
+
+/** Whose credit has changed, their open orders wait to be looked at again. */
+function lookAtCustomersAgain(
+  { command }: Batch,
+  prepared: readonly Prepared[],
+  verdicts: readonly Verdict[],
+): Promise<void> {
+  const told = prepared.filter(
+    ({ fields }, row) =>
+      verdicts[row]?.changed && ['creditLimit', 'creditStop', 'overdue'].some((name) => fields[name] != null),
+  );
+  return markCustomersUnseen(
+    command.trx,
+    told.flatMap(({ fields }) => textOf(fields, 'customerCode') ?? []),
+  );
 }
 
 /** The import tells people to import first; a feed's record waits by itself. */

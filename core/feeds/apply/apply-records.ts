@@ -1,6 +1,7 @@
 import { RECORD_KINDS, type RecordKind } from '../../contract/feed-records.ts';
 import type { AppContext } from '../../features/context.ts';
 import { type StatedLine, settleOrders } from '../../features/shipments/index.ts';
+import { validateArrived } from '../../features/validation/index.ts';
 import { freeShort } from '../../features/warehouse-orders/index.ts';
 import { answersToOrders } from './answered-orders.ts';
 import { applyAcknowledgements } from './apply-acknowledgements.ts';
@@ -48,6 +49,7 @@ export async function applyRecords(
     feed,
     book,
     ordersToSettle: new Set(),
+    ordersToValidate: new Set(),
     currency: feed.currency ?? CURRENCY,
   };
   const rules = regardless ? new Map() : await precedenceOf(command, kinds);
@@ -69,7 +71,8 @@ export async function applyRecords(
   const settled = await settleOrders(command, [...batch.ordersToSettle], stated);
   const short = await freeShort(command, [...book.shipmentIds], feed.code);
   const again = await settleOrders(command, [...short.keys()]);
-  for (const id of [...settled.changed, ...again.changed, ...short.keys()]) book.orderIds.add(id);
+  const { changed } = await validateArrived(ctx, command, [...batch.ordersToValidate]);
+  for (const id of [...settled.changed, ...again.changed, ...short.keys(), ...changed]) book.orderIds.add(id);
   for (const number of short.values()) book.short.add(number);
   for (const id of settled.productIds) book.productIds.add(id);
   return book.outcome();

@@ -25,6 +25,7 @@ export async function stateLines(
     const id = idOf.get(number);
     if (id === undefined) continue;
     batch.ordersToSettle.add(id);
+    batch.ordersToValidate.add(id);
     if (verdicts[row]?.changed) batch.book.orderIds.add(id);
   }
   const spokenIds = plans.filter(speaksOfLines).flatMap(({ number }) => idOf.get(number) ?? []);

@@ -80,7 +80,8 @@ export const COMPARED_FIELDS: Record<ComparedKind, readonly string[]> = {
 export const VOLATILE_FIELDS: Record<ComparedKind, readonly string[]> = {
   facilities: ['currency'],
   products: ['currency'],
-  customers: POINT,
+  /** What is owed changes with every invoice. */
+  customers: [...POINT, 'creditLimit', 'creditStop', 'overdue', 'currency'],
   /** An average that each system reckons over its own stretch of time. */
   stock: ['dailyDemand'],
   inbound: [],

@@ -7,7 +7,7 @@ import {
   ROLES,
   type Role,
   readHistoryFile,
-} from '../../features/eta/index.ts';
+} from '../../features/shipment-history/index.ts';
 import { type Backtest, backtest, DAY_MS, laneOf, ThinHistoryError } from '../../solvers/eta/index.ts';
 import { printBacktest } from './eta-print.ts';
 import { wholeNumber } from './list-options.ts';

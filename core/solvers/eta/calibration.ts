@@ -1,6 +1,7 @@
-import { chanceOf, quantileOf } from './booster/losses.ts';
+import { quantileOf } from './booster/losses.ts';
 import { HIGH, MEDIAN, type RawForecast } from './eta-model.ts';
 import { DAY_MS } from './history.ts';
+import { LateCalibration, type Opinions } from './late-calibration.ts';
 
 /** A forecast that holds what it says: P90 comes true nine times in ten. */
 export interface EtaForecast {
@@ -8,14 +9,14 @@ export interface EtaForecast {
   p90At: number;
   /** The chance that the promise breaks; NaN where nothing is promised. */
   lateChance: number;
+  /** What the chance was mixed from; null where nothing is promised. */
+  opinions: Opinions | null;
 }
 
-/** What the corrections are; they can be kept and used again. */
-export interface Corrections {
-  p50Days: number;
-  p90Days: number;
-  slope: number;
-  offset: number;
+/** How a shipment came out; `promisedAt` is NaN where nothing was promised. */
+export interface Outcome {
+  deliveredAt: number;
+  promisedAt: number;
 }
 
 const WINDOW = 1200;
@@ -31,21 +32,19 @@ const PACE = 0.004;
 export class Calibration {
   private readonly errors50 = new Ring(WINDOW);
   private readonly errors90 = new Ring(WINDOW);
-  private readonly logOdds = new Ring(WINDOW);
-  private readonly outcomes = new Ring(WINDOW);
+  private readonly late = new LateCalibration();
   private level = HIGH;
   private untilRefresh = 0;
-  corrections: Corrections = { p50Days: 0, p90Days: 0, slope: 1, offset: 0 };
+  private p50Days = 0;
+  private p90Days = 0;
 
-  /** Takes in how a forecast came out, with what was said at the time (null: nothing yet). */
-  learn(raw: RawForecast, deliveredAt: number, promisedAt: number, said: EtaForecast | null): void {
+  /** Takes in how a forecast came out, with what was said at the time; `judged`: it counts for the level that P90 aims at. */
+  learn(raw: RawForecast, outcome: Outcome, said: EtaForecast, judged: boolean): void {
+    const { deliveredAt, promisedAt } = outcome;
     this.errors50.push((deliveredAt - raw.p50At) / DAY_MS);
     this.errors90.push((deliveredAt - raw.p90At) / DAY_MS);
-    if (!Number.isNaN(raw.lateLogOdds)) {
-      this.logOdds.push(raw.lateLogOdds);
-      this.outcomes.push(deliveredAt > promisedAt ? 1 : 0);
-    }
-    if (said) {
+    if (said.opinions) this.late.learn(raw.lateLogOdds, deliveredAt > promisedAt, said.opinions);
+    if (judged) {
       const missed = deliveredAt > said.p90At ? 1 : 0;
       this.level = Math.min(0.99, Math.max(0.8, this.level + PACE * (missed - (1 - HIGH))));
     }
@@ -54,64 +53,24 @@ export class Calibration {
     this.refresh();
   }
 
+  /** The forecast with the corrections made that are known by now. */
   correct(raw: RawForecast): EtaForecast {
-    return corrected(raw, this.corrections);
+    const p50At = raw.p50At + this.p50Days * DAY_MS;
+    const opinions = this.late.opinions(raw.lateLogOdds);
+    return {
+      p50At,
+      p90At: Math.max(p50At, raw.p90At + this.p90Days * DAY_MS),
+      lateChance: opinions ? this.late.mix(opinions) : Number.NaN,
+      opinions,
+    };
   }
 
   private refresh(): void {
     const count = this.errors90.size;
     const level = Math.min(1, (this.level * (count + 1)) / count);
-    this.corrections = {
-      p50Days: quantileOf(this.errors50.values(), MEDIAN),
-      p90Days: quantileOf(this.errors90.values(), level),
-      ...fitLogistic(this.logOdds.values(), this.outcomes.values(), this.corrections),
-    };
+    this.p50Days = quantileOf(this.errors50.values(), MEDIAN);
+    this.p90Days = quantileOf(this.errors90.values(), level);
   }
-}
-
-/** The forecast with the corrections made. */
-export function corrected(raw: RawForecast, { p50Days, p90Days, slope, offset }: Corrections): EtaForecast {
-  const p50At = raw.p50At + p50Days * DAY_MS;
-  return {
-    p50At,
-    p90At: Math.max(p50At, raw.p90At + p90Days * DAY_MS),
-    lateChance: Number.isNaN(raw.lateLogOdds) ? Number.NaN : chanceOf(slope * raw.lateLogOdds + offset),
-  };
-}
-
-const NEWTON_STEPS = 12;
-const PRIOR = 5;
-
-/** Platt's scaling, held towards "as it is" where outcomes are few. */
-function fitLogistic(
-  logOdds: Float64Array,
-  outcomes: Float64Array,
-  start: { slope: number; offset: number },
-): { slope: number; offset: number } {
-  if (logOdds.length < LEAST_OUTCOMES) return { slope: start.slope, offset: start.offset };
-  let { slope, offset } = start;
-  for (let step = 0; step < NEWTON_STEPS; step++) {
-    let [gs, go, hss, hso, hoo] = [PRIOR * (1 - slope), -PRIOR * 0.1 * offset, PRIOR, 0, PRIOR * 0.1];
-    for (let i = 0; i < logOdds.length; i++) {
-      const x = logOdds[i] as number;
-      const chance = chanceOf(slope * x + offset);
-      const error = (outcomes[i] as number) - chance;
-      const weight = chance * (1 - chance);
-      gs += error * x;
-      go += error;
-      hss += weight * x * x;
-      hso += weight * x;
-      hoo += weight;
-    }
-    const determinant = hss * hoo - hso * hso;
-    if (!(determinant > 1e-9)) break;
-    const stepSlope = (gs * hoo - go * hso) / determinant;
-    const stepOffset = (go * hss - gs * hso) / determinant;
-    slope = Math.min(3, Math.max(0, slope + Math.max(-1, Math.min(1, stepSlope))));
-    offset += Math.max(-1, Math.min(1, stepOffset));
-    if (Math.abs(stepSlope) + Math.abs(stepOffset) < 1e-5) break;
-  }
-  return { slope, offset };
 }
 
 /** The latest values, as many as it holds. */

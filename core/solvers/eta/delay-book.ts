@@ -1,7 +1,15 @@
 import { quantileOf } from './booster/losses.ts';
 
-/** Which rows share their experience, coarse to fine; -1 where a row does not belong to any group of the level. */
-export type GroupPath = readonly number[];
+/** Which rows share their experience, coarse to fine; `NO_GROUP` where a row does not belong to any group of the level. */
+export type GroupPath = readonly (number | string)[];
+export const NO_GROUP = -1;
+
+/** A book as it is kept: per level and group how many are known, then bins with their counts. */
+export interface SavedBook {
+  edges: number[];
+  middles: number[];
+  levels: Record<string, number[]>[];
+}
 
 /** What a book tells of a row: quantiles in days, and how likely the threshold is passed. */
 export interface DelayReading {
@@ -16,8 +24,10 @@ const SHRINKAGE = 8;
 const LIFE_DAYS = 365;
 
 interface Level {
-  slots: Map<number, number>;
+  slots: Map<number | string, number>;
   heardAt: number[];
+  /** All that were ever taken in; `counts` forgets. */
+  known: number[];
   counts: Float32Array;
 }
 
@@ -27,7 +37,8 @@ interface Level {
  */
 export class DelayBook {
   private readonly edges: Float64Array;
-  private readonly middles: Float64Array;
+  /** What each bin stands for, in days. */
+  readonly middles: Float64Array;
   private readonly levels: Level[];
   private readonly mix: Float64Array;
 
@@ -38,6 +49,7 @@ export class DelayBook {
     this.levels = Array.from({ length: levels }, () => ({
       slots: new Map(),
       heardAt: [],
+      known: [],
       counts: new Float32Array(middles.length * 16),
     }));
   }
@@ -62,8 +74,8 @@ export class DelayBook {
   absorb(path: GroupPath, days: number, at: number): void {
     const bin = binOf(this.edges, days);
     for (let depth = 0; depth < this.levels.length; depth++) {
-      const key = path[depth] ?? -1;
-      if (key < 0) continue;
+      const key = path[depth] ?? NO_GROUP;
+      if (key === NO_GROUP) continue;
       const level = this.levels[depth] as Level;
       const slot = this.slotOf(level, key);
       const base = slot * this.middles.length;
@@ -73,16 +85,28 @@ export class DelayBook {
           level.counts[base + i] = (level.counts[base + i] as number) * fade;
       level.heardAt[slot] = Math.max(at, level.heardAt[slot] ?? at);
       level.counts[base + bin] = (level.counts[base + bin] as number) + 1;
+      level.known[slot] = (level.known[slot] ?? 0) + 1;
     }
+  }
+
+  /** How many were taken in of each of the row's groups. */
+  known(path: GroupPath): number[] {
+    return this.levels.map(({ slots, known }, depth) => known[slots.get(path[depth] ?? NO_GROUP) ?? -1] ?? 0);
   }
 
   /** Days that half, and nine in ten, of such rows took; and the share that took longer than `threshold`. */
   read(path: GroupPath, threshold: number): DelayReading | null {
+    if (!this.shares(path)) return null;
+    return { p50: this.quantile(0.5), p90: this.quantile(0.9), passes: this.sharePast(threshold) };
+  }
+
+  /** The share of such rows in each bin; null where nothing is known. The next call uses the same array. */
+  shares(path: GroupPath): Float64Array | null {
     const { mix } = this;
     let known = false;
     for (let depth = 0; depth < this.levels.length; depth++) {
       const level = this.levels[depth] as Level;
-      const slot = level.slots.get(path[depth] ?? -1);
+      const slot = level.slots.get(path[depth] ?? NO_GROUP);
       if (slot === undefined) continue;
       const base = slot * mix.length;
       let total = 0;
@@ -94,8 +118,41 @@ export class DelayBook {
       }
       known = true;
     }
-    if (!known) return null;
-    return { p50: this.quantile(0.5), p90: this.quantile(0.9), passes: this.sharePast(threshold) };
+    return known ? mix : null;
+  }
+
+  /** What it knows, to be restored and read again; of the finest two levels only groups of `least` or more. */
+  saved(least: number): SavedBook {
+    const width = this.middles.length;
+    const levels = this.levels.map(({ slots, known, counts }, depth) => {
+      const fine = depth >= this.levels.length - 2;
+      const groups: Record<string, number[]> = {};
+      for (const [key, slot] of slots) {
+        if (fine && (known[slot] ?? 0) < least) continue;
+        const packed = [known[slot] ?? 0];
+        for (let bin = 0; bin < width; bin++) {
+          const count = counts[slot * width + bin] as number;
+          if (count > 0.005) packed.push(bin, Math.round(count * 100) / 100);
+        }
+        groups[key] = packed;
+      }
+      return groups;
+    });
+    return { edges: [...this.edges], middles: [...this.middles], levels };
+  }
+
+  /** A book for reading; its groups' keys are text. */
+  static restored({ edges, middles, levels }: SavedBook): DelayBook {
+    const book = new DelayBook(Float64Array.from(edges), Float64Array.from(middles), levels.length);
+    for (const [depth, groups] of levels.entries()) {
+      const level = book.levels[depth] as Level;
+      for (const [key, [known = 0, ...packed]] of Object.entries(groups)) {
+        const base = book.slotOf(level, key) * middles.length;
+        level.known[level.slots.get(key) ?? 0] = known;
+        for (let i = 0; i < packed.length; i += 2) level.counts[base + (packed[i] ?? 0)] = packed[i + 1] ?? 0;
+      }
+    }
+    return book;
   }
 
   private quantile(level: number): number {
@@ -114,7 +171,7 @@ export class DelayBook {
     return sum;
   }
 
-  private slotOf(level: Level, key: number): number {
+  private slotOf(level: Level, key: number | string): number {
     const known = level.slots.get(key);
     if (known !== undefined) return known;
     const slot = level.slots.size;

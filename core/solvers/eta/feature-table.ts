@@ -3,16 +3,15 @@ import type { FeatureMatrix } from './booster/feature-matrix.ts';
 import { quantileOf } from './booster/losses.ts';
 import { type Grouping, groupingsOf, monthOf, weekdayOf } from './groups.ts';
 import { DAY_MS, inOrderOf, type ShipmentHistory } from './history.ts';
+import { LaneMeans } from './lane-means.ts';
 import { type GroupReading, RunningMeans } from './running-means.ts';
 
 /** What is known of each shipment when its forecast is made: by experience until then, and by itself. */
 export interface FeatureTable {
   matrix: FeatureMatrix;
   anchors: AnchorBook[];
-  /** The mean of the lane's delays until then, plainly (NaN without any): what a forecast has to beat. */
-  laneDelayDays: Float64Array;
-  laneTransitDays: Float64Array;
-  laneLate: Float64Array;
+  /** The means of the lane until then, plainly: what a forecast has to beat. */
+  lanes: LaneMeans;
 }
 
 const EDGE_SHARE = 0.005;
@@ -39,7 +38,7 @@ class Sweep {
   private readonly anchors: AnchorBook[];
   private readonly groups: { grouping: Grouping; means: RunningMeans; first: number }[];
   private readonly everything = new RunningMeans();
-  private readonly lanes: PlainMeans;
+  private readonly lanes: LaneMeans;
   private readonly limits: [number, number];
   private readonly own: { column: number; value: (row: number) => number }[] = [];
   private readonly everythingFirst: number;
@@ -50,7 +49,7 @@ class Sweep {
     this.history = history;
     this.anchors = anchorBooks(history, cutAt);
     this.limits = this.usualDelays(cutAt);
-    this.lanes = new PlainMeans(history);
+    this.lanes = new LaneMeans(history);
     this.everythingFirst = this.add('all, delay', 'all, late', 'all, delay lately', 'all, late lately');
     this.anchorFirst = this.add(
       ...this.anchors.flatMap(({ anchor }) => [`${anchor}, P50`, `${anchor}, spread`, `${anchor}, late`]),
@@ -112,13 +111,10 @@ class Sweep {
   }
 
   table(): FeatureTable {
-    const { delayDays, transitDays, late } = this.lanes;
     return {
       matrix: { names: this.names, rows: this.history.count, columns: this.columns },
       anchors: this.anchors,
-      laneDelayDays: delayDays,
-      laneTransitDays: transitDays,
-      laneLate: late,
+      lanes: this.lanes,
     };
   }
 
@@ -235,61 +231,5 @@ class Load {
     seen.at = Math.max(at, seen.at);
     this.seen.set(key, seen);
     return (seen.week / WEEK_DAYS + 0.1) / (seen.quarter / QUARTER_DAYS + 0.1);
-  }
-}
-
-/** The plain means of each lane until now; those of all lanes for a lane never seen. */
-class PlainMeans {
-  readonly delayDays: Float64Array;
-  readonly transitDays: Float64Array;
-  readonly late: Float64Array;
-  private readonly history: ShipmentHistory;
-  private readonly lanes: Float64Array;
-  private readonly sums = new Map<
-    number,
-    { delays: number; delay: number; late: number; transits: number; transit: number }
-  >();
-
-  constructor(history: ShipmentHistory) {
-    this.history = history;
-    const size = history.destination.labels.length + 1;
-    this.lanes = new Float64Array(history.origin.codes).map(
-      (code, row) => code * size + (history.destination.codes[row] ?? -1),
-    );
-    [this.delayDays, this.transitDays, this.late] = [0, 0, 0].map(() =>
-      new Float64Array(history.count).fill(Number.NaN),
-    ) as [Float64Array, Float64Array, Float64Array];
-  }
-
-  absorb(row: number): void {
-    const { deliveredAt, promisedAt, shippedAt } = this.history;
-    const delivered = deliveredAt[row] ?? Number.NaN;
-    const delay = (delivered - (promisedAt[row] ?? Number.NaN)) / DAY_MS;
-    const transit = (delivered - (shippedAt[row] ?? Number.NaN)) / DAY_MS;
-    for (const key of [this.lanes[row] ?? 0, Number.POSITIVE_INFINITY]) {
-      const sums = this.sums.get(key) ?? { delays: 0, delay: 0, late: 0, transits: 0, transit: 0 };
-      if (!Number.isNaN(delay)) {
-        sums.delays++;
-        sums.delay += delay;
-        sums.late += delay > 0 ? 1 : 0;
-      }
-      if (!Number.isNaN(transit)) {
-        sums.transits++;
-        sums.transit += transit;
-      }
-      this.sums.set(key, sums);
-    }
-  }
-
-  read(row: number): void {
-    const lane = this.sums.get(this.lanes[row] ?? 0);
-    const all = this.sums.get(Number.POSITIVE_INFINITY);
-    const byDelay = lane && lane.delays > 0 ? lane : all;
-    const byTransit = lane && lane.transits > 0 ? lane : all;
-    if (byDelay && byDelay.delays > 0) {
-      this.delayDays[row] = byDelay.delay / byDelay.delays;
-      this.late[row] = byDelay.late / byDelay.delays;
-    }
-    if (byTransit && byTransit.transits > 0) this.transitDays[row] = byTransit.transit / byTransit.transits;
   }
 }

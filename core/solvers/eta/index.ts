@@ -1,14 +1,24 @@
 export {
+  type ArrivalForecast,
+  type ArrivalOracle,
+  forecastArrival,
+  openArrivalModel,
+  type UnderWay,
+} from './arrival-forecast.ts';
+export {
+  type ArrivalModel,
+  type ArrivalReport,
+  learnArrivals,
+  type ScanHistory,
+} from './arrival-model.ts';
+export {
   type Backtest,
   type BacktestOptions,
   type BacktestReport,
   backtest,
-  type GroupMeasures,
-  laneOf,
-  METHODS,
-  type Method,
-  type MethodMeasures,
-  ThinHistoryError,
 } from './backtest.ts';
+export { type GroupMeasures, laneOf, METHODS, type Method, type MethodMeasures } from './comparison.ts';
 export { type CategoryColumn, DAY_MS, type NumberColumn, type ShipmentHistory } from './history.ts';
-export type { CalibrationBin, ErrorMeasures, LateMeasures } from './measures.ts';
+export { JOURNEY_LEVELS, type JourneyLevel } from './journey.ts';
+export { type CalibrationBin, type ErrorMeasures, errorMeasures, type LateMeasures } from './measures.ts';
+export { ThinHistoryError } from './thin-history.ts';

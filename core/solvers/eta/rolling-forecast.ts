@@ -1,4 +1,4 @@
-import { Calibration, type Corrections, type EtaForecast } from './calibration.ts';
+import { Calibration, type EtaForecast } from './calibration.ts';
 import {
   cutTo,
   type EtaModel,
@@ -34,7 +34,6 @@ export interface RollingOutcome {
   forecasts: Forecasts & { p90At: Float64Array };
   /** What it held at the end, for forecasts to come. */
   model: EtaModel;
-  corrections: Corrections;
 }
 
 const MORE_ROUNDS = 1.1;
@@ -78,7 +77,7 @@ export function rollThrough(
     options.progress?.((fold + 1) / plan.learnAt.length);
   }
   if (model === null) throw new RangeError('A plan has to learn at least once.');
-  return { forecasts, model, corrections: calibration.corrections };
+  return { forecasts, model };
 }
 
 function moreRounds({ p50, p90, late }: Rounds): Rounds {
@@ -119,7 +118,7 @@ class Judge {
     for (const row of asked) {
       this.learnUntil(momentAt[row] ?? 0);
       const said = this.calibration.correct(this.raw.get(row) as RawForecast);
-      if ((momentAt[row] ?? 0) >= this.testFrom) this.said.set(row, said);
+      this.said.set(row, said);
       this.forecasts.p50At[row] = wholeDays ? Math.round(said.p50At / DAY_MS) * DAY_MS : said.p50At;
       this.forecasts.p90At[row] = said.p90At;
       this.forecasts.lateChance[row] = said.lateChance;
@@ -127,18 +126,15 @@ class Judge {
   }
 
   private learnUntil(at: number): void {
-    const { knownAt, deliveredAt, promisedAt } = this.history;
+    const { knownAt, deliveredAt, promisedAt, momentAt } = this.history;
     for (; this.next < this.deliveries.length; this.next++) {
       const row = this.deliveries[this.next] ?? 0;
       if ((knownAt[row] ?? 0) > at) return;
       const raw = this.raw.get(row);
-      if (!raw) continue;
-      this.calibration.learn(
-        raw,
-        deliveredAt[row] ?? 0,
-        promisedAt[row] ?? Number.NaN,
-        this.said.get(row) ?? null,
-      );
+      const said = this.said.get(row);
+      if (!raw || !said) continue;
+      const outcome = { deliveredAt: deliveredAt[row] ?? 0, promisedAt: promisedAt[row] ?? Number.NaN };
+      this.calibration.learn(raw, outcome, said, (momentAt[row] ?? 0) >= this.testFrom);
       this.raw.delete(row);
       this.said.delete(row);
     }

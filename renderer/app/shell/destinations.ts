@@ -2,6 +2,7 @@ import {
   Boxes,
   Cable,
   CalendarCheck,
+  CalendarClock,
   type LucideIcon,
   PackageSearch,
   Radar,
@@ -29,6 +30,7 @@ export interface Destination {
     | 'floor'
     | 'routes'
     | 'incidents'
+    | 'eta'
     | 'rules'
     | 'feeds'
     | 'import'
@@ -37,10 +39,11 @@ export interface Destination {
   icon: LucideIcon;
   shortcut: string;
   menu?: MenuCommand;
-  place: 'top' | 'bottom';
+  /** `commands`: not in the rail; another screen leads to it. */
+  place: 'top' | 'bottom' | 'commands';
 }
 
-/** The screens of the rail, in its order. */
+/** The screens, in the order of the rail. */
 export const DESTINATIONS: readonly Destination[] = [
   { key: 'tower', to: links.tower(), icon: Radar, shortcut: 'g t', menu: 'goTower', place: 'top' },
   { key: 'stock', to: links.stock(), icon: Boxes, shortcut: 'g s', menu: 'goStock', place: 'top' },
@@ -51,6 +54,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { key: 'floor', to: links.floor(), icon: ScanBarcode, shortcut: 'g l', place: 'top' },
   { key: 'routes', to: links.routes(), icon: Truck, shortcut: 'g d', place: 'top' },
   { key: 'incidents', to: links.incidents(), icon: Siren, shortcut: 'g n', place: 'top' },
+  { key: 'eta', to: links.eta(), icon: CalendarClock, shortcut: 'g e', place: 'commands' },
   { key: 'rules', to: links.rules(), icon: Scale, shortcut: 'g u', place: 'top' },
   { key: 'feeds', to: links.feeds(), icon: Cable, shortcut: 'g f', menu: 'goFeeds', place: 'top' },
   { key: 'import', to: links.import(), icon: Upload, shortcut: 'g i', menu: 'import', place: 'bottom' },

@@ -1,26 +1,28 @@
 import { OPEN_STATUSES, type OrderRow, type OrderStatus } from '../../../core/contract/orders.ts';
 
 /** What may be done to many orders at once. */
-export const BULK_ACTIONS = ['source', 'hold', 'release', 'cancel'] as const;
+export const BULK_ACTIONS = ['source', 'hold', 'release', 'validate', 'cancel'] as const;
 export type BulkAction = (typeof BULK_ACTIONS)[number];
-/** `unsource` only from an order's pane. */
-export type OrderCommand = Exclude<BulkAction, 'source'> | 'unsource';
+/** `unsource`, `close` and `reopen` only from an order's pane. */
+export type OrderCommand = Exclude<BulkAction, 'source' | 'validate'> | 'unsource' | 'close' | 'reopen';
 
-type State = Pick<OrderRow, 'status' | 'holdReason' | 'unitsAllocated'>;
+type State = Pick<OrderRow, 'status' | 'holdReason' | 'holdCodes' | 'unitsAllocated' | 'closedAt'>;
 
 const isIn = (order: State, ...statuses: OrderStatus[]) => statuses.includes(order.status);
 
 /** The core decides; this foretells it for the question asked before. */
-const FITS: Record<BulkAction | 'unsource', (order: State) => boolean> = {
+const FITS: Record<OrderCommand | 'source', (order: State) => boolean> = {
   source: (order) => order.holdReason === null && isIn(order, 'open', 'partiallySourced'),
-  hold: (order) => order.holdReason === null && OPEN_STATUSES.includes(order.status),
+  hold: (order) => !order.holdCodes.includes('manual') && OPEN_STATUSES.includes(order.status),
   release: (order) => order.holdReason !== null,
   cancel: (order) =>
     isIn(order, 'received', 'open', 'partiallySourced', 'sourced', 'released', 'picking', 'packed'),
   unsource: (order) => order.unitsAllocated > 0 && isIn(order, 'partiallySourced', 'sourced', 'released'),
+  close: (order) => order.closedAt === null && isIn(order, 'delivered', 'returned'),
+  reopen: (order) => order.closedAt !== null,
 };
 
-export function fits(order: State, action: BulkAction | 'unsource'): boolean {
+export function fits(order: State, action: OrderCommand | 'source'): boolean {
   return FITS[action](order);
 }
 
@@ -38,7 +40,7 @@ export interface Forecast {
   inWork: number;
 }
 
-export function forecast(orders: readonly OrderRow[], action: BulkAction | 'unsource'): Forecast {
+export function forecast(orders: readonly OrderRow[], action: OrderCommand | 'source'): Forecast {
   const fitting = orders.filter((order) => fits(order, action));
   const sum = (of: (order: OrderRow) => number) => fitting.reduce((total, order) => total + of(order), 0);
   return {

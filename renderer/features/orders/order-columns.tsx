@@ -7,6 +7,7 @@ import type { DataColumn } from '../../components/table/table-types.ts';
 import { type Format, useFormat } from '../../lib/format.ts';
 import { SEVERITY_COLOR, tokens } from '../../lib/tokens.ts';
 import { useCountryName } from '../lists/use-country-name.ts';
+import { HoldCodes } from './holds/hold-codes.tsx';
 import { OrderStatusCell } from './order-status.tsx';
 import { useSegmentName } from './use-segment-name.ts';
 
@@ -41,7 +42,7 @@ function Count({ value, format }: { value: number; format: Format }) {
 
 /** The columns of the Orders grid. */
 export function useOrderColumns(): Column[] {
-  const { t } = useTranslation('orders');
+  const { t } = useTranslation(['orders', 'validation']);
   const format = useFormat();
   const country = useCountryName();
   const segment = useSegmentName();
@@ -84,6 +85,10 @@ export function useOrderColumns(): Column[] {
         cell: (row) => <OrderStatusCell order={row} />,
         groupable: true,
       }),
+      text('holdCodes', 168, (row) => row.holdCodes.map((code) => t(`validation:code.${code}`)).join(', '), {
+        hint: t('hint.holdCodes'),
+        cell: (row) => <HoldCodes order={row} />,
+      }),
       text('customer', 160, (row) => row.customer, { grow: true }),
       number('promisedAt', 124, (row) => format.date(row.promisedAt), {
         hint: t('hint.promisedAt'),
@@ -120,6 +125,7 @@ export function useOrderColumns(): Column[] {
       text('city', 120, (row) => row.city),
       text('country', 112, (row) => country(row.country), { groupable: true }),
       instant('orderedAt', (row) => row.orderedAt),
+      instant('closedAt', (row) => row.closedAt, { hidden: true }),
       text('segment', 110, (row) => segment(row.segment), { groupable: true, hidden: true }),
       text('paymentState', 120, (row) => t(`payment.${row.paymentState}`), {
         cell: (row) => (

@@ -18,6 +18,7 @@ export interface OrderCommandDialogProps {
 }
 
 const WANTS_REASON: readonly OrderCommand[] = ['hold', 'cancel'];
+const TAKES_REASON: readonly OrderCommand[] = [...WANTS_REASON, 'release'];
 
 function useForecast({ command, find }: Pick<OrderCommandDialogProps, 'command' | 'find'>) {
   const [result, setResult] = useState<{ forecast: Forecast } | { error: unknown } | null>(null);
@@ -56,6 +57,8 @@ function useConsequences(command: OrderCommand, seen: Forecast | null): string[]
       seen.inWork > 0 && t('consequence.inWork', number(seen.inWork)),
     );
   }
+  if (command === 'close') lines.push(t('consequence.closed', orders));
+  if (command === 'reopen') lines.push(t('consequence.reopened', orders));
   if (command === 'unsource')
     lines.push(t('consequence.frees', number(seen.unitsReserved)), t('consequence.reopens', orders));
   lines.push(
@@ -76,6 +79,7 @@ export function OrderCommandDialog({ command, find, onDone, onClose }: OrderComm
   const seen = result && 'forecast' in result ? result.forecast : null;
   const consequences = useConsequences(command, seen);
   const wantsReason = WANTS_REASON.includes(command);
+  const takesReason = TAKES_REASON.includes(command);
   const count = seen?.numbers.length ?? 0;
   const words = { count, formatted: format.integer(count) };
   const confirm = async () => {
@@ -102,15 +106,15 @@ export function OrderCommandDialog({ command, find, onDone, onClose }: OrderComm
     >
       {result && 'error' in result && <p role="alert">{describeError(result.error, t).title}</p>}
       {seen && count === 0 && <p style={{ color: tokens.textMuted }}>{t(`none.${command}`)}</p>}
-      {wantsReason && (
+      {takesReason && (
         <TextField
           label={t('reason.label')}
           placeholder={t(`reason.${command}`)}
           value={reason}
           onChange={(event) => setReason(event.target.value)}
-          autoFocus
+          autoFocus={wantsReason}
           fullWidth
-          required
+          required={wantsReason}
           sx={{ marginTop: 2 }}
           slotProps={{ htmlInput: { maxLength: 500 }, inputLabel: { shrink: true } }}
         />

@@ -22,12 +22,13 @@ const TOGGLES = [
   { key: 'late', severity: 'critical' },
   { key: 'atRisk', severity: 'warning' },
   { key: 'held', severity: undefined },
+  { key: 'closed', severity: undefined },
 ] as const;
 
 const ISSUED_ELSEWHERE = ['sku', 'facility'] as const;
 
 export function OrderFilters({ filter, onChange }: OrderFiltersProps) {
-  const { t } = useTranslation('orders');
+  const { t } = useTranslation(['orders', 'validation']);
   const country = useCountryName();
   const segment = useSegmentName();
   const { data } = useQuery({
@@ -64,6 +65,12 @@ export function OrderFilters({ filter, onChange }: OrderFiltersProps) {
             onChange={(value) => set({ [key]: value })}
           />
         ))}
+        <MultiSelectFilter
+          label={t('column.holdCodes')}
+          options={namedFacets(data?.heldFor, filter.heldFor, ({ value }) => t(`validation:code.${value}`))}
+          value={filter.heldFor}
+          onChange={(codes) => set({ heldFor: codes as OrderFilter['heldFor'] })}
+        />
         <MultiSelectFilter
           label={t('column.status')}
           options={namedFacets(data?.statuses, filter.statuses, ({ value }) => t(`status.${value}`))}

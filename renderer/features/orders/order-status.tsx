@@ -59,8 +59,18 @@ export function OrderStatusCell({ order }: { order: Pick<OrderRow, 'status' | 'h
   );
 }
 
-/** A held order's chip with the reason. */
-export function HoldChip({ reason }: { reason: string }) {
-  const { t } = useTranslation('orders');
-  return <StatusChip tone="warning" icon={Pause} label={t('held.because', { reason })} title={reason} />;
+/** A held order's chip with the reasons: what a person wrote, else the names of the rules. */
+export function HoldChip({ order }: { order: Pick<OrderRow, 'holdReason' | 'holdCodes'> }) {
+  const { t } = useTranslation(['orders', 'validation']);
+  const { holdCodes, holdReason } = order;
+  const byHand = holdCodes.length === 1 && holdCodes[0] === 'manual';
+  const reason = byHand ? holdReason : holdCodes.map((code) => t(`validation:code.${code}`)).join(', ');
+  return (
+    <StatusChip
+      tone="warning"
+      icon={Pause}
+      label={t('held.because', { reason })}
+      {...(holdReason === null ? {} : { title: holdReason })}
+    />
+  );
 }

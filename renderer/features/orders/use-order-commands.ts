@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { OrderCommandResult } from '../../../core/contract/orders.ts';
+import type { HoldCode } from '../../../core/contract/validation.ts';
 import { describeError } from '../../lib/errors.ts';
 import { useFormat } from '../../lib/format.ts';
 import { rpc } from '../../lib/rpc.ts';
@@ -12,7 +13,10 @@ const AT_ONCE = 10_000;
 function send(command: OrderCommand, numbers: string[], reason: string): Promise<OrderCommandResult> {
   if (command === 'hold') return rpc.orders.hold({ numbers, reason });
   if (command === 'cancel') return rpc.orders.cancel({ numbers, reason });
-  return command === 'release' ? rpc.orders.release({ numbers }) : rpc.orders.unsource({ numbers });
+  if (command === 'release') return rpc.orders.release({ numbers, ...(reason ? { reason } : {}) });
+  if (command === 'close') return rpc.orders.close({ numbers });
+  if (command === 'reopen') return rpc.orders.reopen({ numbers });
+  return rpc.orders.unsource({ numbers });
 }
 
 /** Commands on orders: each tells what it did, what was refused and why, and can be taken back. */
@@ -69,6 +73,15 @@ export function useOrderCommands() {
     return true;
   };
 
+  const attempt = async (what: string, work: () => Promise<OrderCommandResult>): Promise<boolean> => {
+    try {
+      return tell(what, [await work()]);
+    } catch (error) {
+      fail(error);
+      return false;
+    }
+  };
+
   return {
     /** True when something was changed. */
     run: async (command: OrderCommand, numbers: readonly string[], reason = ''): Promise<boolean> => {
@@ -83,13 +96,10 @@ export function useOrderCommands() {
         return false;
       }
     },
-    editAddress: async (input: Parameters<typeof rpc.orders.editAddress>[0]): Promise<boolean> => {
-      try {
-        return tell('editAddress', [await rpc.orders.editAddress(input)]);
-      } catch (error) {
-        fail(error);
-        return false;
-      }
-    },
+    /** Lifts one hold of an order. */
+    releaseHold: (number: string, code: HoldCode, reason: string): Promise<boolean> =>
+      attempt('releaseHold', () => rpc.orders.release({ numbers: [number], codes: [code], reason })),
+    editAddress: (input: Parameters<typeof rpc.orders.editAddress>[0]): Promise<boolean> =>
+      attempt('editAddress', () => rpc.orders.editAddress(input)),
   };
 }

@@ -14,6 +14,7 @@ import {
   questionsFor,
 } from './detail/order-actions-bar.tsx';
 import { ResourceDialog } from './detail/resource-dialog.tsx';
+import { useValidate } from './holds/use-validate.ts';
 import { BULK_ACTIONS } from './order-actions.ts';
 import { OrderCommandDialog } from './order-command-dialog.tsx';
 
@@ -49,10 +50,19 @@ export function useOrderQuestions(options: QuestionsOptions): {
   const { selection, total, detail, selectedRows, onDone } = options;
   const { t } = useTranslation('orders');
   const [asked, setAsked] = useState<Asked | null>(null);
+  const validate = useValidate();
   const selected = countSelected(selection, total);
   const about = selected > 0 ? 'selection' : 'order';
   const possible: readonly OrderQuestion[] =
     about === 'selection' ? BULK_ACTIONS : detail ? questionsFor(detail.actions) : [];
+
+  /** To look at orders again changes only what should be: nobody is asked before. */
+  const validateSelected = async () => {
+    const orders = await selectedRows(selection, new AbortController().signal);
+    if (await validate(orders.map(({ number }) => number))) onDone();
+  };
+  const ask = (question: OrderQuestion, aboutWhat: Asked['about']) =>
+    question === 'validate' ? void validateSelected() : setAsked({ question, about: aboutWhat });
 
   useRegisterCommands(
     possible.map((question) => ({
@@ -65,13 +75,13 @@ export function useOrderQuestions(options: QuestionsOptions): {
       shortcut: QUESTION_KEYS[question],
       icon: QUESTION_ICONS[question],
       enabled: asked === null,
-      run: () => setAsked({ question, about }),
+      run: () => ask(question, about),
     })),
   );
 
   const close = () => setAsked(null);
   return {
-    ask: (question, aboutWhat) => setAsked({ question, about: aboutWhat }),
+    ask,
     dialog: asked && (
       <Question asked={asked} options={options} onClose={close} onDone={onDone} find={selectedRows} />
     ),
@@ -98,6 +108,7 @@ function Question({ asked, options, find, onClose, onDone }: QuestionProps) {
   }
   if (question === 'editAddress')
     return detail ? <EditAddressDialog detail={detail} onClose={onClose} /> : null;
+  if (question === 'validate') return null;
   if (question === 'resource') return detail ? <ResourceDialog detail={detail} onClose={onClose} /> : null;
   return (
     <OrderCommandDialog

@@ -131,15 +131,15 @@ function OrderAttributeEditor({
 }
 
 /** Offers what is not said yet. */
-function AddButton<A extends string>({
+export function AddButton<A extends string>({
   label,
   attributes,
-  words,
+  nameOf,
   onAdd,
 }: {
   label: string;
   attributes: readonly A[];
-  words: Words;
+  nameOf: (attribute: A) => string;
   onAdd: (attribute: A) => void;
 }) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
@@ -166,7 +166,7 @@ function AddButton<A extends string>({
               onAdd(attribute);
             }}
           >
-            {words.t(`attribute.${attribute}`)}
+            {nameOf(attribute)}
           </MenuItem>
         ))}
       </Menu>
@@ -174,7 +174,8 @@ function AddButton<A extends string>({
   );
 }
 
-function without<C extends object>(condition: C, attribute: keyof C): C {
+/** The condition with one thing less to be fitted. */
+export function without<C extends object>(condition: C, attribute: keyof C): C {
   const { [attribute]: _left, ...rest } = condition;
   return rest as C;
 }
@@ -223,7 +224,7 @@ export function WhenSlot({ value, words, readOnly, onChange }: SlotProps<OrderCo
         <AddButton
           label={t('when.addCondition')}
           attributes={ORDER_ATTRIBUTES.filter((one) => !shown.includes(one))}
-          words={words}
+          nameOf={(attribute) => t(`attribute.${attribute}`)}
           onAdd={setAdded}
         />
       )}
@@ -277,7 +278,7 @@ export function FacilitiesSlot({ value, words, readOnly, onChange }: SlotProps<F
         <AddButton
           label={t('when.addFacility')}
           attributes={FACILITY_ATTRIBUTES.filter((one) => !shown.includes(one))}
-          words={words}
+          nameOf={(attribute) => t(`attribute.${attribute}`)}
           onAdd={setAdded}
         />
       )}

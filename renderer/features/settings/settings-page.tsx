@@ -10,6 +10,7 @@ import { CarriersPart } from './carriers-part.tsx';
 import { DisplayPart } from './display-part.tsx';
 import { DetectionPart } from './incidents/detection-part.tsx';
 import { NotifyPart } from './incidents/notify-part.tsx';
+import { OrderValidationPart } from './validation/order-validation-part.tsx';
 import { WorkspacePart } from './workspace-part.tsx';
 
 const Parts = styled('div')({
@@ -25,6 +26,7 @@ export function SettingsPage() {
           <DisplayPart />
           <WorkspacePart />
           <BasemapPart />
+          <OrderValidationPart />
           <CalendarsPart />
           <CarriersPart />
           <DetectionPart />

@@ -40,7 +40,7 @@ function KpiOf({ kpi }: { kpi: Kpi }) {
   );
 }
 
-/** The day in seven numbers; each opens the list that it counts. */
+/** The day in numbers; each opens the list that it counts. */
 export function TowerKpis() {
   const { t } = useTranslation('tower');
   const { data, error, refetch } = useKpis();

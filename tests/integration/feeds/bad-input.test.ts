@@ -9,9 +9,20 @@ const MOST_GROWTH_BYTES = 1_000_000_000;
 
 const sorted = (texts: readonly string[]) => [...texts].sort();
 
+/** What tells the tried files apart: the name, the length, and how they begin and end. */
+const tried = new Set<string>();
+
+function remember(file: string, text: string | Uint8Array): void {
+  const content = Buffer.from(text as string);
+  const ends = [content.subarray(0, 5000), content.subarray(-5000)].map((end) => end.toString('latin1'));
+  tried.add(`${file} ${content.length} ${ends.join('')}`);
+}
+
 async function tryCase({ file, content, keep, codes, options }: BadCase): Promise<void> {
   const before = process.memoryUsage().rss;
-  const read = await readAsFile(file, content(), options);
+  const text = content();
+  remember(file, text);
+  const read = await readAsFile(file, text, options);
   expect(sorted(read.keys)).toEqual(sorted(keep));
   expect(read.codes).toEqual(expect.arrayContaining([...codes]));
   expect(process.memoryUsage().rss - before).toBeLessThan(MOST_GROWTH_BYTES);
@@ -38,14 +49,7 @@ describe.each(Object.entries(BAD_INPUT))('broken %s', (_format, cases) => {
 
 describe('the corpus', () => {
   it('holds at least 200 different broken files and messages', () => {
-    const all = Object.values(BAD_INPUT).flat();
-    const different = new Set(
-      all.map((one) => {
-        const content = Buffer.from(one.content() as string);
-        return `${one.file} ${content.length} ${content.subarray(0, 5000).toString('latin1')}${content.subarray(-5000).toString('latin1')}`;
-      }),
-    );
-    expect(different.size).toBeGreaterThanOrEqual(200);
-    expect(different.size).toBe(all.length);
+    expect(tried.size).toBeGreaterThanOrEqual(200);
+    expect(tried.size).toBe(Object.values(BAD_INPUT).flat().length);
   });
 });

@@ -13,6 +13,10 @@ BER1,Berlin,Filiale,Berlin,10115,Deutschland,
 A1;Tasse;Cuisine;350;9,90
 B2;Bol;Cuisine;1,5 kg;4,50
 `,
+  'substitutes.csv': `SKU,Produit de substitution,Ratio,Remarque
+A1,B2,2,Deux bols
+B2,B2,1,
+`,
   'stock.csv': `sku,facility,on hand,reserved,safety stock
 A1,NTE1,120,8,10
 a1,BER1,5,0,0
@@ -70,9 +74,10 @@ describeCores('a file a kind', (cores) => {
       ['rates.csv', 3, 'unknownCountry'],
       ['rates.csv', 5, 'ambiguousService'],
       ['stock.csv', 5, 'unknownProduct'],
+      ['substitutes.csv', 3, 'sameProduct'],
       ['tracking.csv', 3, 'unknownShipment'],
     ]);
-    expect(account.totals).toMatchObject({ inserted: 21, updated: 0, unchanged: 0, duplicates: 0 });
+    expect(account.totals).toMatchObject({ inserted: 22, updated: 0, unchanged: 0, duplicates: 0 });
     const facilities = await ctx.db.read.selectFrom('facility').selectAll().orderBy('code').execute();
     expect(facilities).toMatchObject([
       { code: 'BER1', kind: 'store', country: 'DE', time_zone: 'Europe/Berlin', cut_off_minutes: 960 },
@@ -88,6 +93,8 @@ describeCores('a file a kind', (cores) => {
       { sku: 'A1', weight_grams: 350, price_minor: 990 },
       { sku: 'B2', weight_grams: 1500, price_minor: 450 },
     ]);
+    const substitutes = await ctx.db.read.selectFrom('product_substitute').selectAll().execute();
+    expect(substitutes).toMatchObject([{ units: 2, rank: 1, note: 'Deux bols' }]);
     const stock = await ctx.db.read.selectFrom('stock_position').selectAll().orderBy('on_hand').execute();
     expect(
       stock.map(({ on_hand, reserved_external, safety_stock }) => [on_hand, reserved_external, safety_stock]),
@@ -120,7 +127,7 @@ describeCores('a file a kind', (cores) => {
       first.totals.inserted + first.totals.quarantined,
     );
     const again = await importPaths(ctx, files);
-    expect(again.totals).toMatchObject({ inserted: 0, updated: 0, unchanged: 21, quarantined: 5 });
+    expect(again.totals).toMatchObject({ inserted: 0, updated: 0, unchanged: 22, quarantined: 6 });
     for (const counts of Object.values(again.entities))
       expect(counts).toMatchObject({ inserted: 0, updated: 0 });
   });

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
-import type { OptionKind } from '../../../core/contract/incidents.ts';
 import { feedRow } from '../../helpers/feeds.ts';
-import { shipWithTrouble, type TroubleGiven } from '../../helpers/incidents.ts';
+import { incidentDesk, openIncident, shipWithTrouble, type TroubleGiven } from '../../helpers/incidents.ts';
 import { describeCores } from '../../helpers/runtime.ts';
 import { brokenPositions } from '../../helpers/sourcing.ts';
 import { sharedBench } from '../../helpers/workbench.ts';
@@ -30,31 +29,12 @@ describeCores('incidents', (cores) => {
     count += 1;
     return shipWithTrouble(bench(), { lamp, lyon, service, number: `I-${count}` }, given);
   };
-  const incidentOf = async (key: string) => {
-    const { rows } = await bench().client.incidents.list({
-      filter: { search: key, states: ['open', 'snoozed', 'resolved', 'dismissed'] },
-    });
-    const row = rows.find((one) => one.key === key);
-    if (!row) throw new Error(`No incident ${key}`);
-    return row;
-  };
+  const { incidentOf, tryOption, stateOf } = incidentDesk(bench);
   const troubled = async (given: TroubleGiven) => {
     const made = await ship(given);
     await bench().client.incidents.detect({});
     return { ...made, incident: await incidentOf(`SH-${made.number}`) };
   };
-  /** Applies an option, looks, takes it back. */
-  const tryOption = async (incident: { id: number }, option: OptionKind) => {
-    const { client } = bench();
-    const preview = await client.incidents.preview({ ids: [incident.id], option });
-    const result = await client.incidents.apply({ ids: [incident.id], option });
-    expect(result).toMatchObject({ applied: [incident.id], refused: [] });
-    const [action] = (await client.incidents.detail(incident)).actions;
-    expect(action).toMatchObject({ option, undoneAt: null });
-    const undo = () => client.incidents.undo({ actionId: action?.id ?? 0 });
-    return { preview, action, undo };
-  };
-  const stateOf = async (id: number) => (await bench().client.incidents.detail({ id })).state;
 
   it('open when something is wrong, once; become graver; and close by themselves when it arrives', async () => {
     const { client, ctx } = bench();
@@ -230,44 +210,11 @@ describeCores('incidents', (cores) => {
   it('not yet left: a faster service is taken, and given back until it leaves', async () => {
     const { client, ctx } = bench();
     const { shipment, number } = await ship({ status: 'planned' });
-    const now = Date.now();
-    const { id } = await ctx.db.write((trx) =>
-      trx
-        .insertInto('incident')
-        .values({
-          kind: 'promiseAtRisk',
-          severity: 3,
-          state: 'open',
-          active: 1,
-          entity: 'shipment',
-          entity_key: `SH-${number}`,
-          entity_id: shipment,
-          parent_id: null,
-          cause: null,
-          owner: null,
-          order_id: null,
-          order_number: null,
-          customer_id: null,
-          customer: null,
-          segment: null,
-          carrier: null,
-          facility: null,
-          place: null,
-          latitude: null,
-          longitude: null,
-          promised_at: now,
-          expected_at: null,
-          currency: 'EUR',
-          detected_at: now,
-          due_at: now,
-          snoozed_until: null,
-          resolved_at: null,
-          resolution: null,
-          updated_at: now,
-        })
-        .returning('id')
-        .executeTakeFirstOrThrow(),
-    );
+    const id = await openIncident(bench(), {
+      kind: 'promiseAtRisk',
+      entity_key: `SH-${number}`,
+      entity_id: shipment,
+    });
     const cost = async () => {
       const row = await ctx.db.read
         .selectFrom('shipment')

@@ -4,6 +4,7 @@ import type { ApplyContext, ApplyResult } from './apply-context.ts';
 import { keepPromises } from './keep-promises.ts';
 import { applyCustomers, applyFacilities, applyInbound, applyProducts, applyStock } from './network-kinds.ts';
 import { applyOrderHeaders, applyOrders } from './orders-kind.ts';
+import { applySubstitutes } from './substitutes-kind.ts';
 import { applyCarriers, applyRates, applyShipments, applyTracking } from './transport-kinds.ts';
 
 type ApplyRecords = (rows: readonly RecordRow[], context: ApplyContext) => Promise<ApplyResult>;
@@ -11,6 +12,7 @@ type ApplyRecords = (rows: readonly RecordRow[], context: ApplyContext) => Promi
 const BY_KIND: Record<Exclude<ImportKind, 'orderLines'>, ApplyRecords> = {
   facilities: applyFacilities,
   products: applyProducts,
+  substitutes: applySubstitutes,
   stock: applyStock,
   inbound: applyInbound,
   customers: applyCustomers,

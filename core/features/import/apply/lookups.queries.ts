@@ -167,3 +167,20 @@ export async function sumTotals(trx: WriteTransaction, orderIds: readonly number
     return [];
   });
 }
+
+/** Of some orders, the numbers of those that the rules of reception hold: their source calls them open all the same. */
+export async function ordersAtReception(
+  trx: WriteTransaction,
+  numbers: readonly string[],
+): Promise<Set<string>> {
+  const rows = await inPieces(numbers, (piece) =>
+    trx
+      .selectFrom('sales_order')
+      .select('number')
+      .where('number', 'in', piece)
+      .where('status', '=', 'received')
+      .where('hold_codes', 'is not', null)
+      .execute(),
+  );
+  return new Set(rows.map(({ number }) => number));
+}

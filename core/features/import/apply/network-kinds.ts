@@ -232,6 +232,9 @@ export async function applyCustomers(
         textOf(record, 'email'),
         textOf(record, 'phone'),
         ...addressOf(record, pointOf(record, context.directory)),
+        minorOf(record, 'creditLimit', currencyOf(record, context)),
+        flagOf(record, 'creditStop'),
+        minorOf(record, 'overdue', currencyOf(record, context)),
       ],
       row,
     );

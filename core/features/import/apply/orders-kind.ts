@@ -22,6 +22,7 @@ import {
   customersByCode,
   linesOfOrders,
   linesOfReturns,
+  ordersAtReception,
   ordersByNumber,
   productsBySku,
   returnsByNumber,
@@ -35,6 +36,9 @@ export interface OrdersChunk {
   products: readonly ProductDraft[];
   customers: readonly CustomerDraft[];
 }
+
+/** An order tells nothing of what its customer may owe: limit, stop, overdue. */
+const CREDIT_UNSAID = [null, null, null];
 
 interface StoredOrder {
   id: number;
@@ -81,7 +85,11 @@ export async function applyOrderHeaders(
   const first = new Map(drafts.map((draft) => [draft.code, draft]));
   const customers = await addNewCustomers([...first.values()], groups, context, result);
   const staging = new Staging(MERGE.order);
-  for (const group of groups) staging.add(orderRow(group, customers, context), group.firstRow);
+  const waiting = await ordersAtReception(
+    context.trx,
+    groups.map(({ number }) => number),
+  );
+  for (const group of groups) staging.add(orderRow(group, customers, waiting, context), group.firstRow);
   const counts = await staging.merge(context);
   addCounts(result.rows, counts);
   addEntity(result, 'orders', counts);
@@ -148,6 +156,7 @@ async function addNewCustomers(
       textOf(record, 'email'),
       textOf(record, 'phone'),
       ...addressOf(record, pointOf(record, context.directory)),
+      ...CREDIT_UNSAID,
     ]);
   }
   const counts = await staging.merge(context);
@@ -209,8 +218,9 @@ async function mergeOrderHeaders(
     context.partial ? (await ordersByNumber(context.trx, numbers)).map((order) => order.number) : [],
   );
   const staging = new Staging(MERGE.order);
+  const waiting = await ordersAtReception(context.trx, numbers);
   for (const group of groups) {
-    if (!there.has(group.number)) staging.add(orderRow(group, customers, context), group.firstRow);
+    if (!there.has(group.number)) staging.add(orderRow(group, customers, waiting, context), group.firstRow);
   }
   const counts = await staging.merge(context);
   addEntity(result, 'orders', { ...counts, unchanged: counts.unchanged + there.size });
@@ -220,9 +230,11 @@ async function mergeOrderHeaders(
 function orderRow(
   group: OrderGroup,
   customers: ReadonlyMap<string, number>,
+  waiting: ReadonlySet<string>,
   context: ApplyContext,
 ): unknown[] {
   const { header } = group;
+  const status = textOf(header, 'orderStatus') ?? (onlyCharges(group, context) ? 'delivered' : null);
   const code = customerCodeOf(header);
   const priority = numberOf(header, 'priority');
   const store = context.directory.facility(textOf(header, 'collectFacility') ?? '');
@@ -231,7 +243,7 @@ function orderRow(
     textOf(header, 'channel'),
     code === null ? null : (customers.get(code) ?? null),
     priority === null ? null : Math.min(9, Math.max(1, priority)),
-    textOf(header, 'orderStatus') ?? (onlyCharges(group, context) ? 'delivered' : null),
+    status === 'open' && waiting.has(group.number) ? null : status,
     textOf(header, 'holdReason'),
     numberOf(header, 'orderedAt'),
     numberOf(header, 'promisedAt'),

@@ -111,6 +111,48 @@ export const GOODS_FIELDS: readonly Field[] = [
     example: 'no',
   },
   {
+    key: 'substituteSku',
+    type: 'code',
+    label: 'Substitute',
+    help: 'Code of the product that may be sent instead.',
+    synonyms: wordList(`
+      substitute, substitute sku, substitute code, substitute product, substitute item, replacement, replacement
+      sku, alternative, alternative sku, alternate item, equivalent, equivalent sku, produit de substitution,
+      article de substitution, article equivalent, remplacement, reference de remplacement, ersatzartikel,
+      ersatzartikelnummer, alternativartikel, sustituto, articulo sustituto, sostituto, articolo sostitutivo`),
+    example: '85123B',
+  },
+  {
+    key: 'substituteUnits',
+    type: 'quantity',
+    label: 'Units for one',
+    help: 'How many of the substitute stand for one unit; 1 when left out.',
+    synonyms: wordList(`
+      units for one, substitute units, substitute quantity, ratio, substitution ratio, conversion, rapport,
+      taux de substitution, verhaltnis, umrechnung, proporcion, rapporto`),
+    example: '1',
+  },
+  {
+    key: 'substituteRank',
+    type: 'quantity',
+    label: 'Rank',
+    help: '1 is offered first.',
+    synonyms: wordList(`
+      rank, substitute rank, preference, order of preference, rang, ordre de preference, rangfolge, orden,
+      rango, preferenza`),
+    example: '1',
+  },
+  {
+    key: 'substituteNote',
+    type: 'text',
+    label: 'Note',
+    help: 'What people should know before they send it instead.',
+    synonyms: wordList(
+      'substitute note, note, remark, remarks, comment, remarque, commentaire, bemerkung, nota',
+    ),
+    example: 'Same lamp in brass',
+  },
+  {
     key: 'onHand',
     type: 'quantity',
     label: 'On hand',

@@ -57,6 +57,38 @@ export const ORDER_FIELDS: readonly Field[] = [
     example: '+33 2 40 00 00 00',
   },
   {
+    key: 'creditLimit',
+    type: 'amount',
+    label: 'Credit limit',
+    help: 'What the customer may have open at once; no limit when left out.',
+    synonyms: wordList(`
+      credit limit, credit line, credit amount, encours autorise, limite de credit, plafond de credit,
+      plafond encours, kreditlimit, kreditrahmen, kreditlinie, limite de credito, limite credito, fido`),
+    example: '5000.00',
+    notNegative: true,
+  },
+  {
+    key: 'creditStop',
+    type: 'boolean',
+    label: 'Credit stop',
+    help: 'Yes delivers nothing more on account.',
+    synonyms: wordList(`
+      credit stop, credit hold, credit block, blocked, customer blocked, client bloque, compte bloque,
+      liefersperre, kreditsperre, gesperrt, bloqueado, cliente bloccato`),
+    example: 'no',
+  },
+  {
+    key: 'overdue',
+    type: 'amount',
+    label: 'Overdue',
+    help: 'What is due and not paid.',
+    synonyms: wordList(`
+      overdue, overdue amount, past due, amount overdue, echu, montant echu, impayes, uberfallig,
+      ueberfaellig, uberfalliger betrag, vencido, importe vencido, scaduto`),
+    example: '0.00',
+    notNegative: true,
+  },
+  {
     key: 'orderNumber',
     type: 'code',
     label: 'Order number',

@@ -5,6 +5,7 @@ import type { RowRecord } from './row-reader.ts';
 const KEY_FIELDS: Record<ImportKind, readonly string[]> = {
   facilities: ['facilityCode'],
   products: ['sku'],
+  substitutes: ['sku', 'substituteSku'],
   stock: ['sku', 'facilityCode'],
   inbound: ['inboundReference', 'sku', 'facilityCode'],
   customers: ['customerCode'],

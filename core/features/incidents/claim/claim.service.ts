@@ -5,7 +5,7 @@ import type { PaperLanguage } from '../../papers/index.ts';
 import { conflict, notFound } from '../../procedures.ts';
 import { findScans } from '../detail.queries.ts';
 import { findIncidents } from '../incidents.queries.ts';
-import { gatherOptions } from '../options/gather.service.ts';
+import { gatherOptions, NO_NEEDS } from '../options/gather.service.ts';
 import { goodsCostOf, type OptionFacts, type OptionShipment } from '../options/option-facts.ts';
 import { CLAIM_TASK, type ClaimInput, type ClaimPaper } from './claim-task.ts';
 
@@ -20,7 +20,7 @@ type Scans = Awaited<ReturnType<typeof findScans>>;
 export async function writeClaim(ctx: AppContext, { id, language }: ClaimRequest, tools: JobTools) {
   const [incident] = await findIncidents(ctx.db.read, [id]);
   if (!incident) throw notFound('incident', String(id));
-  const [facts] = await gatherOptions(ctx, [incident], { reship: false, services: false });
+  const [facts] = await gatherOptions(ctx, [incident], NO_NEEDS);
   if (!facts?.shipment?.carrier) {
     throw conflict(`No carrier is known for ${incident.entity_key}.`, 'noCarrier', 'Claim on a shipment.');
   }

@@ -9,8 +9,16 @@ export function languageOf({ order }: OptionFacts): Language {
   return languageOfCountry(order?.country);
 }
 
-type CustomerText = 'delay' | 'faster' | 'replacement' | 'pickUp' | 'refund';
-type Words = Record<'order' | 'name' | 'day' | 'place' | 'amount', string>;
+type CustomerText =
+  | 'delay'
+  | 'faster'
+  | 'replacement'
+  | 'pickUp'
+  | 'refund'
+  | 'split'
+  | 'substitute'
+  | 'tour';
+type Words = Record<'order' | 'name' | 'day' | 'place' | 'amount' | 'goods', string>;
 
 const CUSTOMER: Record<Language, Record<CustomerText, (words: Words) => [subject: string, body: string]>> = {
   en: {
@@ -34,6 +42,18 @@ const CUSTOMER: Record<Language, Record<CustomerText, (words: Words) => [subject
       `Refund for your order ${order}`,
       `Hello ${name},\n\nWe are sorry: we could not deliver as promised. We are refunding ${amount} to your means of payment.`,
     ],
+    split: ({ order, name, day, goods }) => [
+      `Your order ${order} comes in two parcels`,
+      `Hello ${name},\n\nSome of what you ordered is not there yet. We are sending what we have now and expect it on ${day}. Still to come, at no extra cost: ${goods}.`,
+    ],
+    substitute: ({ order, name, day, goods }) => [
+      `A replacement in your order ${order}`,
+      `Hello ${name},\n\nSomething that you ordered is not available. At the same price we are sending ${goods}; we expect it on ${day}. Should it not suit you, send it back free of charge and we refund it.`,
+    ],
+    tour: ({ order, name, day }) => [
+      `Your order ${order} is on our next round`,
+      `Hello ${name},\n\nOur driver brings your parcel on ${day}. You need not do anything.`,
+    ],
   },
   fr: {
     delay: ({ order, name, day }) => [
@@ -56,6 +76,18 @@ const CUSTOMER: Record<Language, Record<CustomerText, (words: Words) => [subject
       `Remboursement de votre commande ${order}`,
       `Bonjour ${name},\n\nNous n’avons pas pu livrer comme promis et vous prions de nous en excuser. Nous remboursons ${amount} sur votre moyen de paiement.`,
     ],
+    split: ({ order, name, day, goods }) => [
+      `Votre commande ${order} arrive en deux colis`,
+      `Bonjour ${name},\n\nUne partie de votre commande n’est pas encore là. Nous envoyons dès maintenant ce que nous avons ; livraison attendue le ${day}. Suivra, sans frais : ${goods}.`,
+    ],
+    substitute: ({ order, name, day, goods }) => [
+      `Un article remplacé dans votre commande ${order}`,
+      `Bonjour ${name},\n\nUn article commandé n’est pas disponible. Nous envoyons au même prix ${goods} ; livraison attendue le ${day}. S’il ne vous convient pas, renvoyez-le sans frais : nous le remboursons.`,
+    ],
+    tour: ({ order, name, day }) => [
+      `Votre commande ${order} est de la prochaine tournée`,
+      `Bonjour ${name},\n\nNotre chauffeur apporte votre colis le ${day}. Vous n’avez rien à faire.`,
+    ],
   },
 };
 
@@ -63,7 +95,7 @@ const CUSTOMER: Record<Language, Record<CustomerText, (words: Words) => [subject
 export function toCustomer(
   facts: OptionFacts,
   text: CustomerText,
-  given: { day?: number | null; place?: string; amountMinor?: number } = {},
+  given: { day?: number | null; place?: string; amountMinor?: number; goods?: string } = {},
 ): Draft[] {
   const { order } = facts;
   if (!order) return [];
@@ -73,6 +105,7 @@ export function toCustomer(
     name: order.customer ?? '',
     day: given.day ? new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(given.day) : '',
     place: given.place ?? '',
+    goods: given.goods ?? '',
     amount: new Intl.NumberFormat(language, { style: 'currency', currency: facts.currency }).format(
       (given.amountMinor ?? 0) / 100,
     ),

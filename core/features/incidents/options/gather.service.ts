@@ -2,9 +2,12 @@ import type { IncidentKind } from '../../../contract/incidents.ts';
 import { distanceMetres, isPoint, type Point } from '../../../kernel/geo.ts';
 import type { AppContext } from '../../context.ts';
 import { quotePromise } from '../../promise/index.ts';
+import { findExtraStop } from '../../routes/index.ts';
 import { findFree } from '../act.queries.ts';
 import type { IncidentTableRow } from '../incidents.queries.ts';
 import { readDetectionSettings } from '../settings.service.ts';
+import { arrivesFrom, earliest } from './cover.ts';
+import { gatherWaiting } from './gather-waiting.service.ts';
 import {
   countWaiting,
   findLaneRates,
@@ -14,15 +17,35 @@ import {
   findRefunded,
   findStores,
 } from './option-facts.queries.ts';
-import type { OptionFacts, OptionLine, OptionShipment, PricedService, Reship } from './option-facts.ts';
+import type {
+  OptionFacts,
+  OptionLine,
+  OptionOrder,
+  OptionShipment,
+  PricedService,
+  Reship,
+} from './option-facts.ts';
 
 type ShipmentRow = Awaited<ReturnType<typeof findOptionShipments>>[number];
+type OrderRow = Awaited<ReturnType<typeof findOptionOrders>>[number];
+
+/** What takes time to find out, and only some ways need. */
+export interface OptionNeeds {
+  reship: boolean;
+  services: boolean;
+  waiting: boolean;
+  tour: boolean;
+}
+
+/** Only what is found out at once. */
+export const NO_NEEDS: OptionNeeds = { reship: false, services: false, waiting: false, tour: false };
+const ALL_NEEDS: OptionNeeds = { reship: true, services: true, waiting: true, tour: true };
 
 /** What the ways out of incidents are worked out from, in the order of the incidents. @param needs leaves out what a way does not need */
 export async function gatherOptions(
   ctx: AppContext,
   incidents: readonly IncidentTableRow[],
-  needs: { reship: boolean; services: boolean } = { reship: true, services: true },
+  needs: OptionNeeds = ALL_NEEDS,
 ): Promise<OptionFacts[]> {
   const { read } = ctx.db;
   const shipmentIds = incidents.flatMap(({ entity, entity_id }) =>
@@ -53,15 +76,26 @@ export async function gatherOptions(
       promisedAt: incident.promised_at,
       currency: incident.currency,
       penaltyPerDayMinor,
-      order: order ? { ...order, refundedMinor: refunded.get(order.id) ?? 0 } : null,
+      order: order ? toOrder(order, refunded.get(order.id) ?? 0) : null,
       shipment: row ? toShipment(row) : null,
       lines: own,
       services: row && needs.services ? await servicesFor(ctx, row) : [],
       reship: row && needs.reship && own.length > 0 ? await reshipFor(ctx, row, own) : null,
       store: row ? nearestStore(stores, row) : null,
+      waiting: order && !row && needs.waiting ? await gatherWaiting(ctx, order) : null,
+      tour: row && needs.tour ? await findExtraStop(ctx, row.id) : null,
     });
   }
   return facts;
+}
+
+function toOrder(row: OrderRow, refundedMinor: number): OptionOrder {
+  const { id, number, customerId, customer, email, phone, country, totalMinor } = row;
+  const goodsCostMinor = Number(row.goodsCostMinor);
+  return {
+    ...{ id, number, customerId, customer, email, phone, country, totalMinor },
+    ...{ goodsCostMinor, refundedMinor },
+  };
 }
 
 function toShipment({ latitude, longitude, ...row }: ShipmentRow): OptionShipment {
@@ -101,10 +135,7 @@ async function reshipFor(
     from: ['warehouse', 'store', 'thirdParty'],
     maxParcels: 2,
   });
-  const options = quote.levels.flatMap(({ option }) => (option && !option.backOrder ? [option] : []));
-  const best = options.sort(
-    (a, b) => a.arriveByAt - b.arriveByAt || a.cost.amountMinor - b.cost.amountMinor,
-  )[0];
+  const best = earliest(quote.levels.flatMap(({ option }) => (option && !option.backOrder ? [option] : [])));
   if (!best) return null;
   const idOf = new Map(lines.map(({ sku, productId }) => [sku, productId]));
   const [waiting, free] = await Promise.all([
@@ -113,7 +144,7 @@ async function reshipFor(
   ]);
   return {
     costMinor: best.cost.amountMinor,
-    arriveFromAt: Math.max(ctx.clock(), Date.parse(`${best.arriveFromDay}T12:00:00Z`)),
+    arriveFromAt: arrivesFrom(best, ctx.clock()),
     arriveByAt: best.arriveByAt,
     parts: best.parts.map(({ facility, service, shippingMinor, handlingMinor, lines: own }) => ({
       facilityId: facility.id,

@@ -1,4 +1,5 @@
 import type { OptionKind, OptionView } from '../../../contract/incidents.ts';
+import { backOrder } from './back-order.ts';
 import { chaseCarrier } from './chase-carrier.ts';
 import { claim } from './claim.ts';
 import {
@@ -11,8 +12,11 @@ import {
 } from './option-facts.ts';
 import { redirect } from './redirect.ts';
 import { refund } from './refund.ts';
+import { rerouteTour } from './reroute-tour.ts';
 import { reship } from './reship.ts';
 import { returnToSender } from './return-to-sender.ts';
+import { split } from './split.ts';
+import { substitute } from './substitute.ts';
 import { upgradeService } from './upgrade-service.ts';
 import { wait } from './wait.ts';
 
@@ -22,10 +26,24 @@ const WAYS: Readonly<Record<OptionKind, WayOut>> = {
   upgradeService,
   reship,
   redirect,
+  rerouteTour,
+  split,
+  substitute,
+  backOrder,
   refund,
   returnToSender,
   claim,
 };
+
+/** Ways out after which the incident is over; after the others it goes on, or is put off until they show an effect. */
+export const SETTLING: ReadonlySet<OptionKind> = new Set<OptionKind>([
+  'upgradeService',
+  'reship',
+  'substitute',
+  'backOrder',
+  'refund',
+  'returnToSender',
+]);
 
 /** Share of the order's value that each step of displeasure is taken to cost in later sales. */
 const GOODWILL = [0, 0.04, 0.12, 0.4];

@@ -1,6 +1,7 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { inPieces } from '../../../db/in-pieces.ts';
 import type { Tables } from '../../../db/tables.ts';
+import type { WaitingLine } from './option-facts.ts';
 
 type Read = Kysely<Tables>;
 
@@ -43,7 +44,17 @@ export function findOptionOrders(read: Read, ids: readonly number[]) {
       .selectFrom('sales_order as o')
       .leftJoin('customer as c', 'c.id', 'o.customer_id')
       .select(['o.id', 'o.number', 'o.customer_id as customerId', 'c.name as customer', 'c.email', 'c.phone'])
-      .select(['o.country', 'o.total_minor as totalMinor', 'o.channel'])
+      .select(['o.country', 'o.total_minor as totalMinor', 'o.channel', 'o.ship_complete as shipComplete'])
+      .select(['o.status', 'o.hold_reason as holdReason', 'o.fulfilment', 'o.postal_code as postalCode'])
+      .select(['o.city', 'o.latitude', 'o.longitude'])
+      .select((eb) =>
+        eb
+          .selectFrom('order_line as l')
+          .innerJoin('product as p', 'p.id', 'l.product_id')
+          .select(sql<number>`coalesce(sum(l.quantity * p.cost_minor), 0)`.as('cost'))
+          .whereRef('l.order_id', '=', 'o.id')
+          .as('goodsCostMinor'),
+      )
       .where('o.id', 'in', piece)
       .execute(),
   );
@@ -109,4 +120,38 @@ export async function countWaiting(read: Read, productIds: readonly number[]): P
       .execute(),
   );
   return new Map(rows.map(({ id, count }) => [id, Number(count)]));
+}
+
+const OPEN_UNITS = sql<number>`l.quantity - l.quantity_allocated - l.quantity_shipped - l.quantity_cancelled`;
+
+/** Lines of goods of an order of which something is not reserved. */
+export async function findWaitingLines(read: Read, orderId: number): Promise<WaitingLine[]> {
+  const rows = await read
+    .selectFrom('order_line as l')
+    .innerJoin('product as p', 'p.id', 'l.product_id')
+    .select(['l.id as lineId', 'l.line_number as lineNumber', 'l.product_id as productId', 'p.sku'])
+    .select(['l.unit_price_minor as unitPriceMinor', 'p.cost_minor as unitCostMinor'])
+    .select(OPEN_UNITS.as('open'))
+    .where('l.order_id', '=', orderId)
+    .where('p.stocked', '=', 1)
+    .where(OPEN_UNITS, '>', 0)
+    .orderBy('l.line_number')
+    .execute();
+  return rows.map(({ open, ...row }) => ({ ...row, quantity: Number(open) }));
+}
+
+/** What may be sent instead of products, the first choice first. */
+export function findSubstitutes(read: Read, productIds: readonly number[]) {
+  return inPieces(productIds, (piece) =>
+    read
+      .selectFrom('product_substitute as s')
+      .innerJoin('product as p', 'p.id', 's.substitute_id')
+      .select(['s.product_id as productId', 's.substitute_id as substituteId', 's.units'])
+      .select(['p.sku', 'p.name', 'p.cost_minor as unitCostMinor'])
+      .where('s.product_id', 'in', piece)
+      .where('p.active', '=', 1)
+      .orderBy('s.rank')
+      .orderBy('p.cost_minor')
+      .execute(),
+  );
 }

@@ -1,7 +1,8 @@
 import type { DraftMessage, IncidentKind, OptionKind, OptionView } from '../../../contract/incidents.ts';
 import type { Point } from '../../../kernel/geo.ts';
+import type { ExtraStop } from '../../routes/index.ts';
 
-/** A unit of a shipment's contents with what it was sold for and what it cost. */
+/** Units of an order line with what one was sold for and what it cost. */
 export interface OptionLine {
   lineId: number;
   lineNumber: number;
@@ -38,6 +39,65 @@ export interface Reship {
   arriveByAt: number;
 }
 
+/** Units of an order line that nothing is reserved for. */
+export type WaitingLine = OptionLine;
+
+/** Units for a line: from what is on hand, or from an inbound that is still to come. */
+export interface CoverUnit {
+  lineId: number;
+  productId: number;
+  sku: string;
+  quantity: number;
+  facilityId: number;
+  facility: string;
+  serviceId: number | null;
+  costMinor: number;
+  inboundId: number | null;
+  expectedAt: number | null;
+  waitingOrders: number;
+  leftAvailable: number;
+}
+
+/** What a waiting order can be given, where from, and when it arrives. */
+export interface Cover {
+  units: CoverUnit[];
+  costMinor: number;
+  arriveFromAt: number;
+  arriveByAt: number;
+}
+
+/** Another product for units of a line, at the price of what was ordered. */
+export interface Swap {
+  lineId: number;
+  quantity: number;
+  sku: string;
+  substituteId: number;
+  substituteSku: string;
+  substituteName: string;
+  /** Units of the substitute in all. */
+  units: number;
+  unitPriceMinor: number;
+  /** What the goods cost more than those that were ordered. */
+  dearerMinor: number;
+}
+
+/** An order of which something waits for stock, with what it could be given. */
+export interface WaitingOrder {
+  lines: WaitingLine[];
+  /** Only as a whole. */
+  shipComplete: boolean;
+  /** What is on hand of it now; null where nothing is. */
+  now: Cover | null;
+  /** What waits on after that, and when it arrives, where that is known. */
+  rest: { sku: string; quantity: number }[];
+  restByAt: number | null;
+  restCostMinor: number;
+  /** All of it, some from an inbound with a date; null where none comes or all is there. */
+  later: Cover | null;
+  /** All of it at once, with other products for what is not there. */
+  swapped: { cover: Cover; swaps: Swap[] } | null;
+}
+
 export interface OptionOrder {
   id: number;
   number: string;
@@ -47,6 +107,8 @@ export interface OptionOrder {
   phone: string | null;
   country: string | null;
   totalMinor: number;
+  /** Of all its goods. */
+  goodsCostMinor: number;
   refundedMinor: number;
 }
 
@@ -85,6 +147,8 @@ export interface OptionFacts {
   services: PricedService[];
   reship: Reship | null;
   store: { code: string; name: string; distanceMetres: number } | null;
+  waiting: WaitingOrder | null;
+  tour: ExtraStop | null;
 }
 
 /** What a way out does when it is chosen. */
@@ -95,6 +159,9 @@ export interface Effect {
   replacement?: Reship;
   refundMinor?: number;
   comesBack?: true;
+  /** `promisedAt`: what the customer is told from now on; null leaves it as it is. */
+  cover?: { cover: Cover; promisedAt: number | null; swaps: Swap[] };
+  tour?: ExtraStop;
 }
 
 /** A way out with what it does. */
@@ -125,13 +192,32 @@ export function goodsValueOf({ lines, order }: OptionFacts): number {
   return lines.reduce((sum, { quantity, unitPriceMinor }) => sum + quantity * unitPriceMinor, 0);
 }
 
-export function goodsCostOf({ lines }: OptionFacts): number {
+export function goodsCostOf({ lines, order }: OptionFacts): number {
+  if (lines.length === 0) return order?.goodsCostMinor ?? 0;
   return lines.reduce((sum, { quantity, unitCostMinor }) => sum + quantity * unitCostMinor, 0);
 }
 
 /** It stands in its facility. */
 export function isThere({ shipment }: OptionFacts): boolean {
   return shipment !== null && ['planned', 'picked', 'packed'].includes(shipment.status);
+}
+
+/** Reservations of units on hand, and what they take from other orders. */
+export function drawn(
+  units: readonly {
+    sku: string;
+    quantity: number;
+    facility: string;
+    waitingOrders: number;
+    leftAvailable: number;
+  }[],
+): Pick<Way, 'reservations' | 'takes'> {
+  return {
+    reservations: units.map(({ sku, quantity, facility }) => ({ sku, quantity, facility })),
+    takes: units
+      .filter(({ waitingOrders }) => waitingOrders > 0)
+      .map(({ sku, waitingOrders, leftAvailable }) => ({ sku, waitingOrders, leftAvailable })),
+  };
 }
 
 /** A way that reserves nothing and takes nothing from others. */

@@ -1,5 +1,5 @@
 import { toCustomer } from './drafts.ts';
-import { goodsCostOf, isThere, type WayOut, way } from './option-facts.ts';
+import { drawn, goodsCostOf, isThere, type WayOut, way } from './option-facts.ts';
 
 /** Send the same goods again, from where they are on hand and arrive first. Costs the goods a second time. */
 export const reship: WayOut = (facts) => {
@@ -13,10 +13,7 @@ export const reship: WayOut = (facts) => {
     customerEffect: promisedAt !== null && again.arriveByAt <= promisedAt ? 0 : 1,
     reason: 'reship',
     values: { facility: again.parts.map(({ facility }) => facility).join(' + ') },
-    reservations: units.map(({ sku, quantity, facility }) => ({ sku, quantity, facility })),
-    takes: units
-      .filter(({ waitingOrders }) => waitingOrders > 0)
-      .map(({ sku, waitingOrders, leftAvailable }) => ({ sku, waitingOrders, leftAvailable })),
+    ...drawn(units),
     effect: { replacement: again, messages: toCustomer(facts, 'replacement', { day: again.arriveByAt }) },
   });
 };

@@ -17,6 +17,7 @@ import { orpc, rpc } from '../../../lib/rpc.ts';
 import { tokens } from '../../../lib/tokens.ts';
 import { PaneSkeleton } from '../../lists/pane-skeleton.tsx';
 import { useTold } from '../../lists/use-told.ts';
+import { IncidentPlaybook } from '../../playbooks/incident-playbook.tsx';
 import { SnoozeButton } from '../bulk-buttons.tsx';
 import { thingLink, toneOf, useIncidentWords } from '../incident-words.ts';
 import type { IncidentCommands } from '../use-incidents.ts';
@@ -74,6 +75,7 @@ export function IncidentPane(props: IncidentPaneProps) {
           <Section title={t('pane.facts')} actions={<ThingLink detail={data} />}>
             <IncidentFacts detail={data} />
           </Section>
+          <IncidentPlaybook incidentId={id} />
           {open && (
             <Section title={t('pane.options')}>
               <OptionCards id={id} busy={commands.busy} onChoose={props.onOption} />

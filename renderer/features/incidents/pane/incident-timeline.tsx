@@ -13,6 +13,10 @@ export function IncidentTimeline({ detail }: { detail: IncidentDetail }) {
     if (about === null && kind === 'assigned') return t('event.unassigned');
     if (about === null && kind === 'grouped') return t('event.ungrouped');
     if (about === '' && kind === 'settled') return t('event.unsettled');
+    if (kind === 'playbook') {
+      const [code, option] = (about ?? '').split(':');
+      return [t(`event.playbook.${code}`), option && words.option(option)].filter(Boolean).join(' · ');
+    }
     return t(`event.${kind}`, { detail: detailOf(kind, about ?? '') });
   };
   const detailOf = (kind: IncidentEvent['kind'], about: string): string => {

@@ -78,11 +78,12 @@ function OptionCard({ option, best, busy, onChoose }: OptionCardProps) {
   const words = useIncidentWords();
   const name = words.option(option.kind);
   const money = (minor: number) => format.moneyMinor(minor, option.currency);
-  const { claimMinor, days } = option.values;
+  const { claimMinor, days, expectedAt } = option.values;
   const reason = t(`reason.${option.reason}`, {
     ...option.values,
     count: Number(days ?? 0),
     amount: money(Number(claimMinor ?? 0)),
+    date: expectedAt === undefined ? '' : format.date(Number(expectedAt)),
   });
   return (
     <Card className={best ? 'best' : undefined} aria-label={name}>

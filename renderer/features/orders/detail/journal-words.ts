@@ -22,6 +22,11 @@ function holdChange(before: Values, after: Values, { t }: Words): string | null 
     : t('journal.held', { reason: String(after.holdReason) });
 }
 
+function closing(before: Values, after: Values, { t }: Words): string | null {
+  if (!('closedAt' in after) || before.closedAt === after.closedAt) return null;
+  return t(after.closedAt === null ? 'journal.reopened' : 'journal.closed');
+}
+
 function addressText(value: unknown): string {
   const place = asValues(value);
   const town = [place.postalCode, place.city].filter(Boolean).join(' ');
@@ -46,7 +51,7 @@ function reservationChange(before: Values, after: Values, { t, format }: Words):
   });
 }
 
-const KNOWN = ['status', 'holdReason', 'shipTo', 'allocations', 'lines', 'reason'];
+const KNOWN = ['status', 'holdReason', 'holds', 'closedAt', 'shipTo', 'allocations', 'lines', 'reason'];
 
 /** The plain values that no sentence of ours tells, one by one. */
 function otherChanges(before: Values, after: Values, { t }: Words): string[] {
@@ -65,6 +70,7 @@ export function journalSentences(entry: Pick<JournalEntry, 'before' | 'after'>, 
   return [
     statusChange(before, after, words),
     holdChange(before, after, words),
+    closing(before, after, words),
     addressChange(before, after, words),
     reservationChange(before, after, words),
     typeof after.reason === 'string' ? t('journal.reason', { reason: after.reason }) : null,

@@ -1,20 +1,35 @@
 import Button from '@mui/material/Button';
 import Tooltip from '@mui/material/Tooltip';
-import { Ban, type LucideIcon, MapPinPen, Pause, Play, Shuffle, Split, Unlink } from 'lucide-react';
+import {
+  Archive,
+  ArchiveRestore,
+  Ban,
+  type LucideIcon,
+  MapPinPen,
+  Pause,
+  Play,
+  ShieldCheck,
+  Shuffle,
+  Split,
+  Unlink,
+} from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { OrderDetail } from '../../../../core/contract/orders.ts';
 import { KeyHint } from '../../../components/display/key-hint.tsx';
 
 /** What a person may ask for an order; `resource` looks for a better plan than the present one. */
-export type OrderQuestion = OrderDetail['actions'][number] | 'resource';
+export type OrderQuestion = OrderDetail['actions'][number] | 'resource' | 'validate';
 
 export const QUESTION_KEYS: Record<OrderQuestion, string> = {
   source: 's',
   resource: 'Shift+S',
   hold: 'h',
   release: 'r',
+  validate: 'v',
   editAddress: 'e',
   unsource: 'u',
+  close: 'c',
+  reopen: 'o',
   cancel: 'x',
 };
 
@@ -23,12 +38,25 @@ export const QUESTION_ICONS: Record<OrderQuestion, LucideIcon> = {
   resource: Shuffle,
   hold: Pause,
   release: Play,
+  validate: ShieldCheck,
   editAddress: MapPinPen,
   unsource: Unlink,
+  close: Archive,
+  reopen: ArchiveRestore,
   cancel: Ban,
 };
 
-const ORDER: OrderQuestion[] = ['source', 'resource', 'release', 'hold', 'editAddress', 'unsource', 'cancel'];
+const ORDER: OrderQuestion[] = [
+  'source',
+  'resource',
+  'release',
+  'hold',
+  'editAddress',
+  'unsource',
+  'close',
+  'reopen',
+  'cancel',
+];
 
 /** The questions that an order's actions allow: what is reserved may also be sourced anew. */
 export function questionsFor(actions: OrderDetail['actions']): OrderQuestion[] {

@@ -1,4 +1,5 @@
 import { styled } from '@mui/material/styles';
+import { Archive } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { OrderDetail, OrderRow } from '../../../../core/contract/orders.ts';
 import { MoneyText } from '../../../components/display/money-text.tsx';
@@ -55,7 +56,15 @@ export function OrderHead({ detail }: { detail: OrderDetail }) {
     <>
       <Chips>
         <OrderStatusChip status={order.status} />
-        {order.holdReason !== null && <HoldChip reason={order.holdReason} />}
+        {order.holdCodes.length > 0 && <HoldChip order={order} />}
+        {order.closedAt !== null && (
+          <StatusChip
+            tone="neutral"
+            icon={Archive}
+            label={t('closed.short')}
+            title={t('closed.since', { when: format.dateTime(order.closedAt) })}
+          />
+        )}
         {order.late && <StatusChip tone="critical" label={t('late')} />}
         {order.atRisk && <StatusChip tone="warning" label={t('atRisk')} />}
         {order.paymentState === 'failed' && <StatusChip tone="critical" label={t('detail.paymentFailed')} />}

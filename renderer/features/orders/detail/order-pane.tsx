@@ -10,6 +10,7 @@ import { orpc } from '../../../lib/rpc.ts';
 import { PaneSkeleton } from '../../lists/pane-skeleton.tsx';
 import { useCountryName } from '../../lists/use-country-name.ts';
 import { OrderBackOrders } from '../../promise/order-back-orders.tsx';
+import { OrderHolds } from '../holds/order-holds.tsx';
 import { OrderActions, type OrderQuestion } from './order-actions-bar.tsx';
 import { OrderAllocations } from './order-allocations.tsx';
 import { OrderHead } from './order-head.tsx';
@@ -75,6 +76,7 @@ function Content({ detail }: { detail: OrderDetail }) {
   return (
     <>
       <OrderHead detail={detail} />
+      <OrderHolds detail={detail} />
       <OrderLines detail={detail} />
       <OrderAllocations detail={detail} />
       <OrderBackOrders number={detail.order.number} />

@@ -3,6 +3,7 @@ import { styled } from '@mui/material/styles';
 import { PackageX } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ShipmentEta } from '../../../../core/contract/eta.ts';
 import type { OrderDetail } from '../../../../core/contract/orders.ts';
 import { type ChipTone, StatusChip } from '../../../components/display/status-chip.tsx';
 import { Timeline, type TimelineEntry } from '../../../components/display/timeline.tsx';
@@ -13,6 +14,7 @@ import { FactAge, ThingAge } from '../../feeds/freshness/fact-age.tsx';
 import { CreateReturnDialog } from '../../shipments/create-return-dialog.tsx';
 import { returnableLines } from '../../shipments/return-lines.ts';
 import { ShipmentActions } from '../../shipments/shipment-actions.tsx';
+import { ShipmentArrival, useShipmentEtas } from './shipment-eta.tsx';
 
 type Shipment = OrderDetail['shipments'][number];
 type Translate = ReturnType<typeof useTranslation<'orders'>>['t'];
@@ -64,7 +66,7 @@ function entries(shipment: Shipment, t: Translate, format: Format): TimelineEntr
   return list;
 }
 
-function ShipmentCard({ shipment }: { shipment: Shipment }) {
+function ShipmentCard({ shipment, eta }: { shipment: Shipment; eta: ShipmentEta | undefined }) {
   const { t } = useTranslation('orders');
   const format = useFormat();
   const goods = shipment.lines.map((line) =>
@@ -90,6 +92,7 @@ function ShipmentCard({ shipment }: { shipment: Shipment }) {
         <div>{goods.join(', ')}</div>
         <ThingAge kind="shipments" thingKey={shipment.number} />
       </div>
+      <ShipmentArrival shipment={shipment} eta={eta} />
       {shipment.actions.some((action) => action !== 'createReturn') && (
         <div className="do">
           <ShipmentActions number={shipment.number} actions={shipment.actions} size="small" />
@@ -107,6 +110,7 @@ function ShipmentCard({ shipment }: { shipment: Shipment }) {
 export function OrderShipments({ detail }: { detail: OrderDetail }) {
   const { t } = useTranslation(['orders', 'feeds']);
   const { shipments } = detail;
+  const etas = useShipmentEtas(shipments);
   const [returning, setReturning] = useState(false);
   const canReturn =
     shipments.some((shipment) => shipment.actions.includes('createReturn')) &&
@@ -128,7 +132,7 @@ export function OrderShipments({ detail }: { detail: OrderDetail }) {
       {returning && <CreateReturnDialog detail={detail} onClose={() => setReturning(false)} />}
       {shipments.length === 0 && <p style={{ color: tokens.textMuted }}>{t('shipment.none')}</p>}
       {shipments.map((shipment) => (
-        <ShipmentCard key={shipment.id} shipment={shipment} />
+        <ShipmentCard key={shipment.id} shipment={shipment} eta={etas.get(shipment.id)} />
       ))}
     </Section>
   );

@@ -15,6 +15,7 @@ export const THRESHOLD_UNITS: Partial<Record<IncidentKind, ThresholdUnit>> = {
   stockDiscrepancy: 'units',
   overCapacity: 'days',
   feedDown: 'hours',
+  shortPick: 'units',
 };
 
 /** Kinds about one customer's goods: these can differ by segment. */

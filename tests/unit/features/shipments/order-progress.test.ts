@@ -5,6 +5,7 @@ import { type OrderFacts, orderStatusOf } from '../../../../core/features/shipme
 const order = (given: Partial<OrderFacts>): OrderFacts => ({
   current: 'open',
   said: null,
+  held: false,
   workedOn: false,
   units: 10,
   unitsShipped: 0,
@@ -15,6 +16,14 @@ const order = (given: Partial<OrderFacts>): OrderFacts => ({
 const shipment = (status: string, hasLines = true) => ({ status, shippedAt: null, hasLines });
 
 describe('the status of an order', () => {
+  it('stays received while the rules of reception hold it, though its source calls it open', () => {
+    const waiting = { current: 'received', said: 'open' };
+    expect(orderStatusOf(order({ ...waiting, held: true }))).toBe('received');
+    expect(orderStatusOf(order(waiting))).toBe('open');
+    const left = { unitsShipped: 10, shipments: [shipment('inTransit')] };
+    expect(orderStatusOf(order({ ...waiting, held: true, ...left }))).toBe('shipped');
+  });
+
   it('is what its source states until goods leave, and then what they show', () => {
     expect(orderStatusOf(order({ said: 'released' }))).toBe('released');
     expect(orderStatusOf(order({ said: 'open', unitsShipped: 4, shipments: [shipment('inTransit')] }))).toBe(

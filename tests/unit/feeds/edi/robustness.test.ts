@@ -8,6 +8,7 @@ import {
   parseEdiMessage,
   readEdi,
 } from '../../../../core/feeds/edi/index.ts';
+import { rounds } from '../../../helpers/rounds.ts';
 import { edifact, parsed, x12, x12Interchange, x12Set } from './fixtures.ts';
 
 const folder = resolve(import.meta.dirname, '../../../../../shared/samples/edi');
@@ -91,7 +92,7 @@ describe('damage', { timeout: 60_000 }, () => {
       fc.property(fc.constantFrom(...texts), fc.double({ min: 0, max: 1, noNaN: true }), (text, share) => {
         expect(useAll(before + text.slice(0, Math.floor(text.length * share)))).toContain('BEFORE');
       }),
-      { numRuns: 150 },
+      { numRuns: rounds(50) },
     );
   });
 
@@ -114,7 +115,7 @@ describe('damage', { timeout: 60_000 }, () => {
           expect(useAll(before + damaged)).toContain('BEFORE');
         },
       ),
-      { numRuns: 300 },
+      { numRuns: rounds(100) },
     );
   });
 
@@ -123,7 +124,7 @@ describe('damage', { timeout: 60_000 }, () => {
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
         expect(Array.isArray(parsed(bytes).records)).toBe(true);
       }),
-      { numRuns: 200 },
+      { numRuns: rounds(80) },
     );
   });
 });

@@ -8,21 +8,25 @@ const order = (patch: Partial<OrderRow>): OrderRow =>
     number: 'W1',
     status: 'open',
     holdReason: null,
+    holdCodes: [],
+    closedAt: null,
     unitsAllocated: 0,
     late: false,
     total: { amountMinor: 1000, currency: 'EUR' },
     ...patch,
   }) as OrderRow;
 
-const ACTIONS = ['source', 'hold', 'release', 'cancel', 'unsource'] as const satisfies readonly OrderAction[];
+const ACTIONS = ['source', 'hold', 'release', 'cancel', 'unsource', 'close', 'reopen'] as const satisfies readonly OrderAction[];
 
 test('what the screen foretells is what the core allows, in every state', () => {
   for (const status of ORDER_STATUSES) {
-    for (const holdReason of [null, 'check']) {
+    for (const holdCodes of [[], ['manual'], ['creditLimit']] as OrderRow['holdCodes'][]) {
+      const held = holdCodes.length > 0;
+      const heldByHand = holdCodes.includes('manual');
       for (const unitsAllocated of [0, 2]) {
-        const row = order({ status, holdReason, unitsAllocated });
+        const row = order({ status, holdReason: held ? 'check' : null, holdCodes, unitsAllocated });
         for (const action of ACTIONS) {
-          const allowed = allows({ status, held: holdReason !== null, unitsAllocated }, action);
+          const allowed = allows({ status, held, heldByHand, unitsAllocated }, action);
           const impossible = status === 'received' || status === 'open' ? unitsAllocated > 0 : false;
           if (!impossible) expect([status, action, fits(row, action)]).toEqual([status, action, allowed]);
         }

@@ -49,7 +49,7 @@ function history(count: number, seed: number): ShipmentHistory {
 
 const weekday = (at: number) => (Math.floor(at / DAY_MS) + 3) % 7;
 
-describe('the back-test of ETAs', () => {
+describe('the back-test of ETAs', { timeout: 30_000 }, () => {
   const past = history(2500, 3);
   const { report, forecasts, testRows } = backtest(past, { testShare: 0.3, seed: 1 });
   const measures = (name: string) => report.methods.find(({ method }) => method === name);

@@ -46,7 +46,7 @@ describe('sourcing all orders together', () => {
     expect(checkSourcing(given, result)).toEqual([]);
   });
 
-  it.each([1, 2, 3, 4])('is sound, and ships no fewer units than greedy: random problem %i', (seed) => {
+  it.each([1, 2])('is sound, and ships no fewer units than greedy: random problem %i', (seed) => {
     const given = randomProblem(seed, {
       facilities: 8,
       products: 12,

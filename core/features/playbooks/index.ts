@@ -1,0 +1,2 @@
+export { playbooksProcedures } from './playbooks.procedures.ts';
+export { startPlaybooks, tickPlaybooks } from './watch.ts';

@@ -1,0 +1,2 @@
+export { type HistoryFile, HistoryFileError, readHistoryFile } from './read-history-file.ts';
+export { ROLES, type Role } from './roles.ts';
