@@ -1,5 +1,5 @@
-export { detectionProcedures } from './detection.procedures.ts';
 export { type AlsoWithin, applyOption } from './act.service.ts';
+export { detectionProcedures } from './detection.procedures.ts';
 export { DEFAULT_RULES } from './detection-rules.ts';
 export { defineIncidentJobs } from './incidents.jobs.ts';
 export { incidentsProcedures } from './incidents.procedures.ts';
