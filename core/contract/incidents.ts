@@ -164,8 +164,8 @@ export const INCIDENT_EVENT_KINDS = [
   'dismissed',
   'reopened',
   'merged',
-  'settled',
   'playbook',
+  'settled',
 ] as const;
 export const incidentEvent = z.object({
   id: integer,
@@ -173,7 +173,10 @@ export const incidentEvent = z.object({
   actor: z.string(),
   kind: z.enum(INCIDENT_EVENT_KINDS),
   note: z.string().nullable(),
-  /** Kind of incident that joined, option that was chosen, owner, why it is over, what a playbook came to, or what a carrier paid. */
+  /**
+   * Kind of incident that joined, option that was chosen, owner, why it is over, what a playbook came to, or what a carrier paid (minor
+   * units).
+   */
   detail: z.string().nullable(),
 });
 export type IncidentEvent = z.infer<typeof incidentEvent>;

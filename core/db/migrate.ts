@@ -42,8 +42,8 @@ export const MIGRATIONS: Record<string, { up: Up }> = {
   '0140-dock': dock,
   '0150-eta': eta,
   '0160-incidents': incidents,
-  '0180-order-validation': orderValidation,
   '0170-playbooks': playbooks,
+  '0180-order-validation': orderValidation,
   '0190-incident-views': incidentViews,
 };
 

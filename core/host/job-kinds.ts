@@ -24,8 +24,8 @@ export function registerJobs(ctx: AppContext): void {
   defineRouteJobs(ctx);
   defineWaveJobs(ctx);
   defineIncidentJobs(ctx);
-  defineLearningJobs(ctx);
   defineEtaJobs(ctx);
+  defineLearningJobs(ctx);
   defineManifestJobs(ctx);
   definePickingJobs(ctx);
   definePackingJobs(ctx);

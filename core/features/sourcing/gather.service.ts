@@ -125,7 +125,10 @@ function withLines(orders: OrderToSource[], lines: LineToSource[], skipped: Skip
 function mayBeSourced(order: OrderToSource): boolean {
   const status = order.status as Parameters<typeof allows>[0]['status'];
   const held = order.hold_reason !== null;
-  return allows({ status, held, heldByHand: false, unitsAllocated: 0 }, 'source') || (status === 'partiallyShipped' && !held);
+  return (
+    allows({ status, held, heldByHand: false, unitsAllocated: 0 }, 'source') ||
+    (status === 'partiallyShipped' && !held)
+  );
 }
 
 function byUrgency(a: OrderToSource, b: OrderToSource): number {

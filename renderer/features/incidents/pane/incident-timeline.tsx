@@ -12,11 +12,11 @@ export function IncidentTimeline({ detail }: { detail: IncidentDetail }) {
   const title = ({ kind, detail: about }: IncidentEvent): string => {
     if (about === null && kind === 'assigned') return t('event.unassigned');
     if (about === null && kind === 'grouped') return t('event.ungrouped');
-    if (about === '' && kind === 'settled') return t('event.unsettled');
     if (kind === 'playbook') {
       const [code, option] = (about ?? '').split(':');
       return [t(`event.playbook.${code}`), option && words.option(option)].filter(Boolean).join(' · ');
     }
+    if (about === '' && kind === 'settled') return t('event.unsettled');
     return t(`event.${kind}`, { detail: detailOf(kind, about ?? '') });
   };
   const detailOf = (kind: IncidentEvent['kind'], about: string): string => {
