@@ -3,14 +3,23 @@ import { instant, page, reads, sortKey, writes } from './base.ts';
 import { journalEntry, orderFilter } from './orders.ts';
 import { stockFilter } from './stock.ts';
 
+/** Without what is usual: a change says only what changes. */
+const settingsShape = {
+  language: z.enum(['system', 'en', 'fr']),
+  theme: z.enum(['system', 'light', 'dark']),
+  density: z.enum(['compact', 'comfortable']),
+  /** IANA zone in which instants without a facility are shown; `system` = this machine's. */
+  timeZone: z.string(),
+  currency: z.string().length(3),
+};
+
 /** Preferences of the local user, kept in the workspace. */
 export const settings = z.object({
-  language: z.enum(['system', 'en', 'fr']).default('system'),
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
-  density: z.enum(['compact', 'comfortable']).default('compact'),
-  /** IANA zone in which instants without a facility are shown; `system` = this machine's. */
-  timeZone: z.string().default('system'),
-  currency: z.string().length(3).default('EUR'),
+  language: settingsShape.language.default('system'),
+  theme: settingsShape.theme.default('system'),
+  density: settingsShape.density.default('compact'),
+  timeZone: settingsShape.timeZone.default('system'),
+  currency: settingsShape.currency.default('EUR'),
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -74,7 +83,7 @@ export type ExportRequest = z.infer<typeof exportRequest>;
 export const workspaceContract = {
   info: reads('network:read').output(workspaceInfo),
   settings: reads('network:read').output(settings),
-  saveSettings: writes('workspace:manage').input(settings.partial()).output(settings),
+  saveSettings: writes('workspace:manage').input(z.object(settingsShape).partial()).output(settings),
   /** Starts a job (kind `demo.create`) that fills an EMPTY workspace with the demo network. */
   createDemo: writes('workspace:manage')
     .input(

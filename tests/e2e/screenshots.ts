@@ -77,6 +77,7 @@ const pictures = ({ warehouse, store }: Floor): Picture[] => [
   { name: 'dock', path: `/floor/${warehouse}/dock`, ready: 'aside li' },
   { name: 'counter', path: `/floor/${store}/counter`, ready: 'main button >> nth=0' },
   { name: 'incidents', path: '/incidents', inReadme: true, prepare: firstIncident },
+  { name: 'learn', path: '/incidents/learn', ready: 'main figure a >> nth=0' },
   { name: 'settings', path: '/settings', ready: 'main button >> nth=0' },
   {
     name: 'routes',

@@ -44,6 +44,16 @@ export async function addCarrier(ctx: AppContext): Promise<void> {
   });
 }
 
+/** The service that most parcels of the test carrier go by. */
+export async function standardService({ db }: AppContext): Promise<number> {
+  const { id } = await db.read
+    .selectFrom('carrier_service')
+    .select('id')
+    .where('code', '=', 'standard-FR')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
 export interface Bench {
   /** To open the same workspace again. */
   target: DatabaseTarget;

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type Compilable, type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import type { Known, LearningPeriod } from '../../contract/incident-learning.ts';
 import type { IncidentKind, OptionKind } from '../../contract/incidents.ts';
@@ -8,7 +9,7 @@ import type { CarrierVolume, LearnedAction, LearnedIncident } from './learning-f
 
 type Read = Kysely<Tables>;
 
-const CHUNK = 2000;
+const CHUNK = 1000;
 
 /** Rows in pieces: the RPC loop has its turn between them. */
 async function* records<Output>(
@@ -17,6 +18,7 @@ async function* records<Output>(
 ): AsyncGenerator<Output[]> {
   for await (const { columns, rows } of db.stream(query as Compilable, CHUNK)) {
     yield rows.map((row) => Object.fromEntries(columns.map((column, i) => [column, row[i]])) as Output);
+    await setImmediate();
   }
 }
 

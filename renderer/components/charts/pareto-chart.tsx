@@ -75,7 +75,15 @@ export function paretoLines(bars: readonly ParetoBar[], rest: ParetoChartProps['
 }
 
 /** The line of cumulated shares over the bars, with the 80% that the vital few come to. */
-function Cumulated({ lines, track, share }: { lines: readonly Line[]; track: Box; share: (of: number) => string }) {
+function Cumulated({
+  lines,
+  track,
+  share,
+}: {
+  lines: readonly Line[];
+  track: Box;
+  share: (of: number) => string;
+}) {
   const { left, width } = track;
   const points = lines.map((line, i) => `${line.share * width},${SCALE + (i + 0.5) * ROW}`);
   const height = SCALE + lines.length * ROW;
@@ -147,7 +155,10 @@ export function ParetoChart(props: ParetoChartProps) {
               <span className="track" aria-hidden>
                 <span
                   className={isRest ? 'bar rest' : 'bar'}
-                  style={{ display: 'block', width: `${Math.min(100, (100 * Math.max(0, value)) / greatest)}%` }}
+                  style={{
+                    display: 'block',
+                    width: `${Math.min(100, (100 * Math.max(0, value)) / greatest)}%`,
+                  }}
                 />
               </span>
               <span className="number">{write(value)}</span>

@@ -199,7 +199,11 @@ function headKey<Row>(
 }
 
 /** Opens or closes what hangs below a row. */
-function branchKey<Row>(event: KeyboardEvent, { source, onBranch }: DataTableProps<Row>, row: number): boolean {
+function branchKey<Row>(
+  event: KeyboardEvent,
+  { source, onBranch }: DataTableProps<Row>,
+  row: number,
+): boolean {
   const open = event.key === 'ArrowRight';
   if (!onBranch || (!open && event.key !== 'ArrowLeft') || event.ctrlKey || event.metaKey || event.shiftKey) {
     return false;

@@ -80,7 +80,7 @@ export function useIncidentColumns({ opened, onToggle, onInside }: CauseTools): 
             )}
           </span>
         ),
-        size: 200,
+        size: 220,
         pin: 'start',
         required: true,
       },

@@ -2,17 +2,9 @@ import Button from '@mui/material/Button';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useQuery } from '@tanstack/react-query';
-import {
-  BookOpen,
-  CalendarClock,
-  ChartNoAxesColumn,
-  CircleCheck,
-  NotebookPen,
-  RefreshCw,
-} from 'lucide-react';
+import { CircleCheck, NotebookPen, RefreshCw } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import {
   INCIDENT_STATES,
   type IncidentFilter,
@@ -26,7 +18,6 @@ import { DataTable } from '../../components/table/data-table.tsx';
 import { NO_SELECTION } from '../../components/table/selection.ts';
 import type { TableSelection } from '../../components/table/table-types.ts';
 import { useFormat } from '../../lib/format.ts';
-import { links } from '../../lib/navigation.ts';
 import { orpc, rpc } from '../../lib/rpc.ts';
 import { ListViews } from '../lists/list-views.tsx';
 import { selectedIds } from '../lists/selected-ids.ts';
@@ -40,6 +31,7 @@ import { useIncidentColumns } from './incident-columns.tsx';
 import { IncidentFilters } from './incident-filters.tsx';
 import { useIncidentWords } from './incident-words.ts';
 import { OptionDialog } from './option-dialog.tsx';
+import { OtherScreens } from './other-screens.tsx';
 import { OwnerChoice } from './owner-choice.tsx';
 import { IncidentPane } from './pane/incident-pane.tsx';
 import { useActor, useIncidentCommands, useIncidentRows } from './use-incidents.ts';
@@ -51,7 +43,7 @@ const only = (id: number): TableSelection => ({ mode: 'some', ids: new Set([id])
 
 /** The supervisor's inbox: the gravest and most pressing first, each with its ways out. */
 export function IncidentsPage() {
-  const { t } = useTranslation(['incidents', 'incident-learning']);
+  const { t } = useTranslation('incidents');
   const format = useFormat();
   const words = useIncidentWords();
   const list = useListState<IncidentFilter>('incidents');
@@ -114,9 +106,6 @@ export function IncidentsPage() {
       }
       actions={
         <>
-          <Button component={Link} to={links.eta()} startIcon={<CalendarClock size={14} />}>
-            {t('action.eta')}
-          </Button>
           <Button
             startIcon={<RefreshCw size={14} />}
             disabled={commands.busy}
@@ -124,15 +113,10 @@ export function IncidentsPage() {
           >
             {t('action.look')}
           </Button>
-          <Button component={Link} to={links.playbooks()} startIcon={<BookOpen size={14} />}>
-            {t('action.playbooks')}
-          </Button>
           <Button startIcon={<NotebookPen size={14} />} onClick={() => setHandover(true)}>
             {t('action.handover')}
           </Button>
-          <Button startIcon={<ChartNoAxesColumn size={14} />} component={Link} to={links.learn()}>
-            {t('incident-learning:open')}
-          </Button>
+          <OtherScreens />
           <ColumnsMenu columns={columns} view={list.view} onViewChange={list.setView} />
           <ListViews screen="incidents" list={list} />
         </>

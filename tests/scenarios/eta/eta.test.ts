@@ -1,8 +1,12 @@
 import { expect, it } from 'vitest';
 import { settleShipments } from '../../../core/features/shipments/index.ts';
 import { describeCores } from '../../helpers/runtime.ts';
+<<<<<<< HEAD
 import { shipmentRow } from '../../helpers/shipments.ts';
 import { sharedBench } from '../../helpers/workbench.ts';
+=======
+import { sharedBench, standardService } from '../../helpers/workbench.ts';
+>>>>>>> learn
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -14,12 +18,7 @@ describeCores('delivery times', (cores) => {
   let made = 0;
   const bench = sharedBench(cores, async ({ build, ctx }) => {
     lyon = await build.facility('LYON');
-    const row = await ctx.db.read
-      .selectFrom('carrier_service')
-      .select('id')
-      .where('code', '=', 'standard-FR')
-      .executeTakeFirstOrThrow();
-    service = row.id;
+    service = await standardService(ctx);
   });
 
   interface Given {

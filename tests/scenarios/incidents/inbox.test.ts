@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { shipWithTrouble, type TroubleGiven } from '../../helpers/incidents.ts';
 import { describeCores } from '../../helpers/runtime.ts';
-import { sharedBench } from '../../helpers/workbench.ts';
+import { sharedBench, standardService } from '../../helpers/workbench.ts';
 
 describeCores('the inbox of incidents', (cores) => {
   let lamp = 0;
@@ -10,12 +10,7 @@ describeCores('the inbox of incidents', (cores) => {
   const bench = sharedBench(cores, async ({ build, ctx }) => {
     lyon = await build.facility('LYON');
     lamp = await build.product('LAMP');
-    const row = await ctx.db.read
-      .selectFrom('carrier_service')
-      .select('id')
-      .where('code', '=', 'standard-FR')
-      .executeTakeFirstOrThrow();
-    service = row.id;
+    service = await standardService(ctx);
   });
   const troubled = async (number: string, given: TroubleGiven = {}) => {
     await shipWithTrouble(bench(), { lamp, lyon, service, number }, given);

@@ -3,7 +3,7 @@ import { feedRow } from '../../helpers/feeds.ts';
 import { incidentDesk, openIncident, shipWithTrouble, type TroubleGiven } from '../../helpers/incidents.ts';
 import { describeCores } from '../../helpers/runtime.ts';
 import { brokenPositions } from '../../helpers/sourcing.ts';
-import { sharedBench } from '../../helpers/workbench.ts';
+import { sharedBench, standardService } from '../../helpers/workbench.ts';
 
 const HOUR = 3_600_000;
 
@@ -17,12 +17,7 @@ describeCores('incidents', (cores) => {
     await build.facility('SHOP', { kind: 'store', latitude: 48.86, longitude: 2.35, name: 'Paris shop' });
     lamp = await build.product('LAMP');
     await build.stock(lamp, lyon, 100);
-    const row = await ctx.db.read
-      .selectFrom('carrier_service')
-      .select('id')
-      .where('code', '=', 'standard-FR')
-      .executeTakeFirstOrThrow();
-    service = row.id;
+    service = await standardService(ctx);
   });
 
   const ship = async (given: TroubleGiven = {}) => {

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { findExportedFile } from '../../../core/features/exports/index.ts';
 import { shipWithTrouble, type TroubleGiven } from '../../helpers/incidents.ts';
 import { describeCores } from '../../helpers/runtime.ts';
-import { sharedBench } from '../../helpers/workbench.ts';
+import { sharedBench, standardService } from '../../helpers/workbench.ts';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
@@ -17,12 +17,7 @@ describeCores('what incidents teach', (cores) => {
     lyon = await build.facility('LYON', { name: '=Lyon' });
     lamp = await build.product('LAMP');
     await build.stock(lamp, lyon, 100);
-    const row = await ctx.db.read
-      .selectFrom('carrier_service')
-      .select('id')
-      .where('code', '=', 'standard-FR')
-      .executeTakeFirstOrThrow();
-    service = row.id;
+    service = await standardService(ctx);
   });
   const ship = (number: string, given: TroubleGiven = {}) =>
     shipWithTrouble(bench(), { lamp, lyon, service, number }, given);

@@ -4,7 +4,7 @@ import { tickPlaybooks } from '../../../core/features/playbooks/index.ts';
 import { localClient } from '../../../core/host/commands/client.ts';
 import { incidentDesk, openIncident, shipWithTrouble } from '../../helpers/incidents.ts';
 import { describeCores } from '../../helpers/runtime.ts';
-import { sharedBench } from '../../helpers/workbench.ts';
+import { sharedBench, standardService } from '../../helpers/workbench.ts';
 
 const HOUR = 3_600_000;
 type Step = PlaybookDocument['steps'][number];
@@ -18,12 +18,7 @@ describeCores('playbooks', (cores) => {
     lyon = await build.facility('LYON');
     lamp = await build.product('LAMP');
     await build.stock(lamp, lyon, 200);
-    const row = await ctx.db.read
-      .selectFrom('carrier_service')
-      .select('id')
-      .where('code', '=', 'standard-FR')
-      .executeTakeFirstOrThrow();
-    service = row.id;
+    service = await standardService(ctx);
   });
   const { stateOf } = incidentDesk(bench);
 

@@ -8,7 +8,14 @@ const accepts = (link: string, more: object = {}) =>
 it('a notification may open incidents, and nothing else', () => {
   expect(accepts(links.incident(7))).toBe(true);
   expect(accepts(links.incidents({ severities: [1, 2], detectedFrom: 1_795_000_000_000 }))).toBe(true);
-  for (const link of ['', 'https://example.com', '/settings', 'javascript:alert(1)', '/incidents#x', '/incidents/"']) {
+  for (const link of [
+    '',
+    'https://example.com',
+    '/settings',
+    'javascript:alert(1)',
+    '/incidents#x',
+    '/incidents/"',
+  ]) {
     expect(accepts(link)).toBe(false);
   }
   expect(accepts('/incidents', { html: '<b>' })).toBe(false);

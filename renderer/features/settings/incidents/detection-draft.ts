@@ -1,5 +1,5 @@
 import type { DetectionSettings, KindRule } from '../../../../core/contract/incident-detection.ts';
-import type { IncidentKind } from '../../../../core/contract/incidents.ts';
+import { INCIDENT_KINDS, type IncidentKind } from '../../../../core/contract/incidents.ts';
 
 /** What the threshold of a kind counts; kinds without one are found as soon as somebody tells them. */
 export type ThresholdUnit = 'hours' | 'days' | 'percent' | 'orders' | 'units';
@@ -16,22 +16,25 @@ export const THRESHOLD_UNITS: Partial<Record<IncidentKind, ThresholdUnit>> = {
   stockDiscrepancy: 'units',
   overCapacity: 'days',
   feedDown: 'hours',
+  shortPick: 'units',
 };
 
+/** Kinds that are about nobody's goods in particular. */
+const WIDER_KINDS: ReadonlySet<IncidentKind> = new Set<IncidentKind>([
+  'waveLate',
+  'stockOut',
+  'stockDiscrepancy',
+  'overCapacity',
+  'feedDown',
+  'carrierOutage',
+  'hubOutage',
+  'facilityOutage',
+  'laneTrouble',
+  'areaTrouble',
+]);
+
 /** Kinds about one customer's goods: these can differ by segment. */
-export const SEGMENT_KINDS: readonly IncidentKind[] = [
-  'lost',
-  'damaged',
-  'customs',
-  'exception',
-  'attemptFailed',
-  'wrongFacility',
-  'late',
-  'noScan',
-  'willBeLate',
-  'shortPick',
-  'promiseAtRisk',
-];
+export const SEGMENT_KINDS = INCIDENT_KINDS.filter((kind) => !WIDER_KINDS.has(kind));
 
 export type Usual = Readonly<Record<IncidentKind, KindRule>>;
 /** Null: everybody; else a segment of customers. */

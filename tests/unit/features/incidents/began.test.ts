@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { ShipmentFacts } from '../../../../core/features/incidents/detectors/shipment-facts.ts';
 import { beganAt, isPromiseHeld } from '../../../../core/features/incidents/began.ts';
+import type { ShipmentFacts } from '../../../../core/features/incidents/detectors/shipment-facts.ts';
 
 const HOUR = 3_600_000;
 const NOW = 100 * HOUR;
@@ -21,8 +21,11 @@ it('it has been wrong since the scan that told it, since the promise, or since t
 });
 
 it('a promise holds while what is expected is in time, and what is expected is known', () => {
-  const expected = (promisedAt: number | null, etaP90At: number | null, kind: 'exception' | 'lost' = 'exception') =>
-    isPromiseHeld(kind, { ...shipment, promisedAt, etaP90At }, NOW);
+  const expected = (
+    promisedAt: number | null,
+    etaP90At: number | null,
+    kind: 'exception' | 'lost' = 'exception',
+  ) => isPromiseHeld(kind, { ...shipment, promisedAt, etaP90At }, NOW);
   expect(expected(null, 110 * HOUR)).toBeNull();
   expect(expected(90 * HOUR, 80 * HOUR)).toBe(false);
   expect(expected(120 * HOUR, null)).toBeNull();

@@ -4,7 +4,16 @@ import { announce } from '../../../../renderer/features/incidents/notify/announc
 import { createFormat } from '../../../../renderer/lib/format.ts';
 
 const row = (id: number, severity: number, given: Partial<IncidentRow> = {}) =>
-  ({ id, severity, kind: 'late', key: `SH-${id}`, customer: null, order: null, place: null, ...given }) as IncidentRow;
+  ({
+    id,
+    severity,
+    kind: 'late',
+    key: `SH-${id}`,
+    customer: null,
+    order: null,
+    place: null,
+    ...given,
+  }) as IncidentRow;
 const tools = {
   t: ((key: string, values: object) => `${key} ${Object.values(values).join('|')}`) as never,
   words: {
@@ -31,5 +40,7 @@ it('many at once are one notice that counts them by severity and opens just thos
   const notice = announce(many, asked, tools);
   expect(notice?.title).toBe('notify.title 200|200');
   expect(notice?.body).toContain('notify.part 3|s1, notify.part 197|s2');
-  expect(decodeURIComponent(notice?.link ?? '')).toBe('/incidents?filter={"severities":[1,2],"detectedFrom":5}');
+  expect(decodeURIComponent(notice?.link ?? '')).toBe(
+    '/incidents?filter={"severities":[1,2],"detectedFrom":5}',
+  );
 });

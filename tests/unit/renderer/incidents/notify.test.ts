@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
-import { isQuiet, type NotifySettings } from '../../../../renderer/features/incidents/notify/notify-settings.ts';
+import {
+  isQuiet,
+  type NotifySettings,
+} from '../../../../renderer/features/incidents/notify/notify-settings.ts';
 
 const night: NotifySettings = {
   on: true,

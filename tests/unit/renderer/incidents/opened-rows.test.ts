@@ -36,7 +36,12 @@ it('rows of open branches stand right below theirs, in the order of the list', (
 
 it('branches of rows that are not here, or without rows, change nothing', () => {
   const list = listOf([1, 2]);
-  expect(withBranches(list, [{ id: 9, rows: rows(91) }, { id: 1, rows: [] }])).toBe(list);
+  expect(
+    withBranches(list, [
+      { id: 9, rows: rows(91) },
+      { id: 1, rows: [] },
+    ]),
+  ).toBe(list);
 });
 
 it('asks the list for the rows that are in sight', () => {
