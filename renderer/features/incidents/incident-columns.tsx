@@ -80,7 +80,7 @@ export function useIncidentColumns({ opened, onToggle, onInside }: CauseTools): 
             )}
           </span>
         ),
-        size: 220,
+        size: 236,
         pin: 'start',
         required: true,
       },
@@ -96,7 +96,7 @@ export function useIncidentColumns({ opened, onToggle, onInside }: CauseTools): 
         align: 'end',
         value: (row) => format.instant(row.dueAt),
         cell: (row) => <TimeLeft row={row} />,
-        size: 120,
+        size: 142,
       },
       {
         id: 'who',

@@ -25,11 +25,12 @@ export function RuleNumber(props: RuleNumberProps) {
   const { label, value, unit, low, high, whole = false, disabled = false, width = 104 } = props;
   const { t } = useTranslation('incident-settings');
   const format = useFormat();
-  const [text, setText] = useState(String(value));
+  const write = (number: number) => String(number).replace('.', format.locale === 'fr' ? ',' : '.');
+  const [text, setText] = useState(write(value));
   const [told, setTold] = useState(value);
   if (told !== value) {
     setTold(value);
-    if (parseTyped(text, low, high) !== value) setText(String(value));
+    if (parseTyped(text, low, high) !== value) setText(write(value));
   }
   const parse = (typed: string): number | null => {
     const number = parseTyped(typed, low, high);
