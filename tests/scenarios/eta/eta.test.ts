@@ -1,12 +1,8 @@
 import { expect, it } from 'vitest';
 import { settleShipments } from '../../../core/features/shipments/index.ts';
 import { describeCores } from '../../helpers/runtime.ts';
-<<<<<<< HEAD
 import { shipmentRow } from '../../helpers/shipments.ts';
-import { sharedBench } from '../../helpers/workbench.ts';
-=======
 import { sharedBench, standardService } from '../../helpers/workbench.ts';
->>>>>>> learn
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
