@@ -16,7 +16,6 @@ export const THRESHOLD_UNITS: Partial<Record<IncidentKind, ThresholdUnit>> = {
   stockDiscrepancy: 'units',
   overCapacity: 'days',
   feedDown: 'hours',
-  shortPick: 'units',
 };
 
 /** Kinds that are about nobody's goods in particular. */
