@@ -38,7 +38,7 @@ test('a playbook is written, tried and offered; started on an incident it shows 
   const pane = app.getByRole('complementary');
   await pane.getByRole('button', { name: 'Start playbook: Exceptions' }).click();
   await expect(pane.getByText('Playbook finished')).toBeVisible();
-  await pane.getByText('Exceptions').first().click();
+  await pane.locator('summary', { hasText: 'finished' }).click();
   await expect(pane.getByRole('listitem').filter({ hasText: 'Note: Ask them again @zoe' })).toBeVisible();
   await expect(pane.getByText('Chase the carrier').first()).toBeVisible();
   await expectAccessible(app);
