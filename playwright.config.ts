@@ -6,8 +6,8 @@ const executablePath = findChromium() ?? undefined;
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results/e2e',
-  // The machine's two cores are for one browser and one core at a time.
-  workers: 1,
+  // A journey waits for its browser and its core by turns: two at a time fill two cores.
+  workers: 2,
   timeout: 180_000,
   expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),

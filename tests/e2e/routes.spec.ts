@@ -26,11 +26,11 @@ async function stopsOf(route: Locator): Promise<number> {
   return Number(/([\d,]+) stops?/.exec(await route.innerText())?.[1]);
 }
 
-/** A route with stops to spare, and another one. */
+/** A route with stops to spare, and another one above it, which stays where it is when the first is opened. */
 async function twoOf(routes: Locator): Promise<[from: Locator, to: Locator]> {
   const counts = await Promise.all((await routes.all()).map(stopsOf));
-  const from = counts.findIndex((count) => count >= 5);
-  const to = counts.findIndex((count, i) => count >= 2 && i !== from);
+  const to = counts.findIndex((count) => count >= 2);
+  const from = counts.findIndex((count, i) => count >= 5 && i > to);
   return [routes.nth(from), routes.nth(to)];
 }
 
@@ -170,7 +170,8 @@ test('several stops are carried at once in the list, and taken off their route',
   await expect(effect(app)).toBeHidden();
   await app.keyboard.press('Delete');
   await expect.poll(() => stopsOf(from)).toBe(before - 3);
-  await expect(list(app).getByText('1 stop left out')).toBeAttached();
+  // Others may be left out as well: on some days of the week stores are closed.
+  await expect(app.getByText(/left out:.*taken off by hand/i)).toBeVisible();
   await expectAccessible(app);
 
   await app.getByRole('tab', { name: 'Day' }).click();

@@ -149,7 +149,7 @@ function ScopeChoice({ scope, segments, draft, disabled, onChange, onForget }: S
         value={scope ?? ''}
         disabled={disabled}
         displayEmpty
-        inputProps={{ 'aria-labelledby': 'detection-scope' }}
+        labelId="detection-scope"
         onChange={(event) => onChange(event.target.value === '' ? null : event.target.value)}
         sx={{ minWidth: 200 }}
       >
