@@ -49,7 +49,7 @@ async function firstWaiting(page: Page): Promise<void> {
 
 async function firstIncident(page: Page): Promise<void> {
   await page.keyboard.press('j');
-  await page.locator('aside article').first().waitFor();
+  await page.getByRole('complementary').first().waitFor();
 }
 
 /** The warehouse whose floor is shown, and a store with a counter. */
@@ -70,11 +70,11 @@ const pictures = ({ warehouse, store }: Floor): Picture[] => [
     name: 'floor',
     path: `/floor/${warehouse}/pick`,
     inReadme: true,
-    ready: 'aside li',
+    ready: 'aside li >> nth=0',
     prepare: openPickList,
   },
-  { name: 'pack', path: `/floor/${warehouse}/pack`, ready: 'aside li', prepare: firstWaiting },
-  { name: 'dock', path: `/floor/${warehouse}/dock`, ready: 'aside li' },
+  { name: 'pack', path: `/floor/${warehouse}/pack`, ready: 'aside li >> nth=0', prepare: firstWaiting },
+  { name: 'dock', path: `/floor/${warehouse}/dock`, ready: 'aside li >> nth=0' },
   { name: 'counter', path: `/floor/${store}/counter`, ready: 'main button >> nth=0' },
   { name: 'incidents', path: '/incidents', inReadme: true, prepare: firstIncident },
   { name: 'learn', path: '/incidents/learn', ready: 'main figure a >> nth=0' },
@@ -128,7 +128,7 @@ async function take(
   await context.close();
 }
 
-/** The fullest warehouse with its first wave released and on pick lists, one of them picked. */
+/** A warehouse with its largest wave released and on pick lists, one of them picked. */
 async function workFloor(workspace: string): Promise<Floor> {
   const core = await startCoreProcess(workspace);
   const { waves, picking, jobs } = core.client;
@@ -145,11 +145,12 @@ async function workFloor(workspace: string): Promise<Floor> {
   const plans = proposed.map(({ templateId, name, releaseAt, cutOffAt, orders }) => {
     return { templateId, name, releaseAt, cutOffAt, orders: orders.map(({ number }) => number) };
   });
-  const [first = 0] = (await waves.plan({ facility: warehouse, waves: plans })).waveIds;
+  const largest = plans.toSorted((a, b) => b.orders.length - a.orders.length).slice(0, 1);
+  const [first = 0] = (await waves.plan({ facility: warehouse, waves: largest })).waveIds;
   await ended((await waves.release({ waveIds: [first] })).jobId);
   await ended((await picking.make({ waveId: first, method: 'cluster', ordersPerList: 6 })).jobId);
-  const [last] = (await picking.lists({ facility: warehouse })).toReversed();
-  if (last) {
+  const [last, another] = (await picking.lists({ facility: warehouse })).toReversed();
+  if (last && another) {
     const { walk } = await picking.start({ id: last.id, picker: 'Ana' });
     for (const { id, quantity } of walk) await picking.confirm({ id: last.id, taskId: id, quantity });
     await picking.finish({ id: last.id });
