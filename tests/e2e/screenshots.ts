@@ -48,8 +48,8 @@ async function firstWaiting(page: Page): Promise<void> {
 }
 
 async function firstIncident(page: Page): Promise<void> {
-  await page.keyboard.press('j');
-  await page.getByRole('complementary').first().waitFor();
+  await page.getByRole('grid').getByText('High').first().click();
+  await page.getByRole('complementary').getByRole('article').first().waitFor();
 }
 
 /** The warehouse whose floor is shown, and a store with a counter. */
