@@ -82,16 +82,28 @@ export async function applyOption(
       applied.push(action.row.id);
       messages.push(...own);
     }
-    const events = applied.map((incidentId) => ({ incidentId, kind: 'acted', detail: option }));
+    const told = [...new Set([...applied, ...causesOf(planned, applied, ids)])];
+    const events = told.map((incidentId) => ({ incidentId, kind: 'acted', detail: option }));
     await insertEvents(command, events, { actor: ctx.actor, at: command.at });
     const sent = await enqueue(command.trx, messages, ctx.actor, command.at);
     for (const feedId of new Set(messages.map((message) => message.feedId))) {
       command.publish({ type: 'feeds.changed', feedId });
     }
-    command.publish({ type: 'incidents.changed', ids: applied });
+    command.publish({ type: 'incidents.changed', ids: told });
     await within?.(command, { applied, refused, costMinor: costOf(planned, applied) });
     return { commandId: command.commandId, applied, messages: sent, refused };
   });
+}
+
+/** Of those that it was chosen for, the ones that hold what it was done about. */
+function causesOf(
+  planned: readonly PlannedAction[],
+  applied: readonly number[],
+  chosenFor: readonly number[],
+): number[] {
+  const done = new Set(applied);
+  const parents = new Set(planned.map(({ row }) => (done.has(row.id) ? row.parent_id : null)));
+  return chosenFor.filter((id) => parents.has(id));
 }
 
 function costOf(planned: readonly PlannedAction[], applied: readonly number[]): number {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { IncidentKind } from '../../../core/contract/incidents.ts';
 import type { PlaybookDocument, PlaybookMode } from '../../../core/contract/playbooks.ts';
 import { tickPlaybooks } from '../../../core/features/playbooks/index.ts';
 import { localClient } from '../../../core/host/commands/client.ts';
@@ -23,7 +24,7 @@ describeCores('playbooks', (cores) => {
   const { stateOf } = incidentDesk(bench);
 
   /** Each test has a segment of its own, so that playbooks do not meet. */
-  const lost = async (segment: string, about: { owner?: string } = {}) => {
+  const lost = async (segment: string, about: { owner?: string; parent_id?: number } = {}) => {
     count += 1;
     const made = await shipWithTrouble(
       bench(),
@@ -43,11 +44,16 @@ describeCores('playbooks', (cores) => {
   const book = async (
     segment: string,
     steps: Step[],
-    given: { mode?: PlaybookMode; perRunMinor?: number | null; perDayMinor?: number | null } = {},
+    given: {
+      kinds?: IncidentKind[];
+      mode?: PlaybookMode;
+      perRunMinor?: number | null;
+      perDayMinor?: number | null;
+    } = {},
   ) => {
     const { client } = bench();
-    const { mode = 'itself', perRunMinor = null, perDayMinor = null } = given;
-    const document = { trigger: { kinds: ['lost' as const], segments: [segment] }, steps };
+    const { kinds = ['lost'], mode = 'itself', perRunMinor = null, perDayMinor = null } = given;
+    const document = { trigger: { kinds, segments: [segment] }, steps };
     const name = `For ${segment}`;
     const { id } = await client.playbooks.create({
       name,
@@ -197,6 +203,24 @@ describeCores('playbooks', (cores) => {
     expect(await runOf(acted.id)).toMatchObject({ state: 'stopped', reason: 'takenOver' });
     expect((await detailOf(acted.id)).actions).toEqual([]);
     expect((await detailOf(taken.id)).actions).toEqual([]);
+  });
+
+  it('what somebody chooses for a shared cause is told there too, and takes it out of the playbook’s hands', async () => {
+    const { client } = bench();
+    const cause = await openIncident(bench(), {
+      ...{ kind: 'carrierOutage', entity: 'cause', entity_key: 'carrier:Post', segment: 'eight' },
+    });
+    const inside = [await lost('inside', { parent_id: cause }), await lost('inside', { parent_id: cause })];
+    const wait: Step = { id: 'a', kind: 'wait', minutes: 60, until: null, when: {} };
+    await book('eight', [wait, option('b', 'claim')], { kinds: ['carrierOutage'] });
+    await tick();
+    expect(await runOf(cause)).toMatchObject({ state: 'waiting' });
+    const { applied } = await client.incidents.apply({ ids: [cause], option: 'chaseCarrier' });
+    expect(applied).toEqual(inside.map(({ id }) => id));
+    const { events } = await detailOf(cause);
+    expect(events[0]).toMatchObject({ kind: 'acted', detail: 'chaseCarrier', actor: 'tester' });
+    await tick(2 * HOUR);
+    expect(await runOf(cause)).toMatchObject({ state: 'stopped', reason: 'takenOver' });
   });
 
   it('suggested ones wait for somebody; while paused nothing begins or goes on', async () => {
