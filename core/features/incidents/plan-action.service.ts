@@ -1,10 +1,10 @@
-import type { DraftMessage, OptionKind, OptionView } from '../../contract/incidents.ts';
+import { type DraftMessage, OPTION_KINDS, type OptionKind, type OptionView } from '../../contract/incidents.ts';
 import type { AppContext } from '../context.ts';
 import { findMessengers } from '../customer-messages/index.ts';
 import { notFound } from '../procedures.ts';
 import { findActable } from './act.queries.ts';
 import { findIncidents, type IncidentTableRow } from './incidents.queries.ts';
-import { gatherOptions } from './options/gather.service.ts';
+import { gatherOptions, needsOf } from './options/gather.service.ts';
 import { rankedWays, workOut } from './options/index.ts';
 import type { OptionFacts, Way } from './options/option-facts.ts';
 
@@ -25,18 +25,28 @@ export interface PlannedAction {
 /** At most so many of a shared cause are worked out to show what an option comes to. */
 const SAMPLE = 40;
 
-/** The ways out of an incident, best first; of a shared cause, what they come to for those inside. @throws NOT_FOUND */
-export async function showOptions(ctx: AppContext, id: number): Promise<OptionView[]> {
+/**
+ * The ways out of an incident, of these kinds, best first; of a shared cause, what they come to for those inside.
+ * @throws NOT_FOUND
+ */
+export async function showOptions(
+  ctx: AppContext,
+  id: number,
+  kinds: readonly OptionKind[] = OPTION_KINDS,
+): Promise<OptionView[]> {
   const [incident] = await findIncidents(ctx.db.read, [id]);
   if (!incident) throw notFound('incident', String(id));
   if (incident.entity !== 'cause') {
-    const [facts] = await gatherOptions(ctx, [incident]);
-    return facts ? rankedWays(facts) : [];
+    const [facts] = await gatherOptions(ctx, [incident], needsOf(kinds));
+    return facts ? rankedWays(facts, kinds) : [];
   }
   const inside = await findActable(ctx.db.read, [id]);
   const sample = inside.slice(0, SAMPLE);
-  const facts = await gatherOptions(ctx, sample);
-  const views = Map.groupBy(facts.flatMap(rankedWays), ({ kind }) => kind);
+  const facts = await gatherOptions(ctx, sample, needsOf(kinds));
+  const views = Map.groupBy(
+    facts.flatMap((own) => rankedWays(own, kinds)),
+    ({ kind }) => kind,
+  );
   return [...views.values()]
     .map((own) => together(own, { sample: sample.length, inside: inside.length }))
     .sort((a, b) => a.scoreMinor - b.scoreMinor);
@@ -89,13 +99,7 @@ export async function planActions(
     refused.push(refusal(row, 'notOpen', `${row.entity_key} is closed.`));
     return false;
   });
-  const needs = {
-    reship: option === 'reship',
-    services: option === 'upgradeService',
-    waiting: option === 'split' || option === 'substitute' || option === 'backOrder',
-    tour: option === 'rerouteTour',
-  };
-  const facts = await gatherOptions(ctx, open, needs);
+  const facts = await gatherOptions(ctx, open, needsOf([option]));
   const planned = facts.flatMap((own, index): PlannedAction[] => {
     const row = open[index] as IncidentTableRow;
     const way = workOut(option, own);

@@ -15,13 +15,13 @@ import {
   commentWithin,
   DETECTOR,
   SETTLING,
-  showOptions,
   tellWithin,
 } from '../incidents/index.ts';
 import { type Command, runCommand } from '../journal/index.ts';
 import { readPreferences } from '../workspace/index.ts';
 import { hoursLate, hoursSince, type OptionPrice, type PlaybookFacts } from './conditions.ts';
 import { type Decision, decideStep, type Situation } from './decide-step.ts';
+import { pricesOf } from './option-prices.ts';
 import { findDocuments, findPlaybook, findSpent } from './playbooks.queries.ts';
 import {
   findIncidentOfRun,
@@ -116,15 +116,15 @@ async function situationOf(
   mode: PlaybookMode,
 ): Promise<Situation> {
   const now = ctx.clock();
-  const [option, spent, { currency }] = await Promise.all([
-    step.kind === 'option' ? priceOf(ctx, incident.id, step.option) : null,
+  const [prices, spent, { currency }] = await Promise.all([
+    pricesOf(ctx, incident.id, [step]),
     findSpent(ctx.db.read, now - DAY_MS, run.playbook_id),
     readPreferences(ctx.db.read),
   ]);
   return {
     now,
     facts: factsOf(incident, now),
-    option,
+    option: (step.kind === 'option' && prices.get(step.option)) || null,
     mode,
     byHand: run.by_hand === 1,
     allowed: run.allowed_position === run.position,
@@ -134,17 +134,6 @@ async function situationOf(
     spentTodayMinor: spent.get(run.playbook_id) ?? 0,
     wakesAt: run.wakes_at,
   };
-}
-
-async function priceOf(
-  ctx: AppContext,
-  incidentId: number,
-  option: Extract<PlaybookStep, { kind: 'option' }>['option'],
-): Promise<OptionPrice | null> {
-  const view = (await showOptions(ctx, incidentId)).find(({ kind }) => kind === option);
-  if (!view) return null;
-  const { costMinor, currency, marginLeftMinor: marginMinor, keepsPromise } = view;
-  return { costMinor, currency, marginMinor, keepsPromise };
 }
 
 /** What conditions ask of an incident. */

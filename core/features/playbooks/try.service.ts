@@ -1,15 +1,14 @@
-import type { OptionKind } from '../../contract/incidents.ts';
 import type { PlaybookDocument, PlaybookMode, PlaybookTrial } from '../../contract/playbooks.ts';
 import type { AppContext } from '../context.ts';
-import { SETTLING, showOptions } from '../incidents/index.ts';
+import { SETTLING } from '../incidents/index.ts';
 import { readPreferences } from '../workspace/index.ts';
 import { factsOf } from './advance.service.ts';
-import type { OptionPrice } from './conditions.ts';
 import { type Foreseen, foresee } from './foresee.ts';
+import { pricesOf } from './option-prices.ts';
 import type { IncidentOfRun } from './runs.queries.ts';
 import { findFitting } from './start.service.ts';
 
-/** Working ways out out takes some milliseconds each: with more incidents, a part of them stands for all. */
+/** Working ways out takes some milliseconds each: with more incidents, a part of them stands for all. */
 const SAMPLE = 40;
 const EXAMPLES = 8;
 
@@ -31,9 +30,7 @@ export async function tryPlaybook(
   const tried: Tried[] = [];
   let spentTodayMinor = 0;
   for (const incident of sample) {
-    const options = document.steps.some(({ kind }) => kind === 'option')
-      ? await pricesOf(ctx, incident.id)
-      : new Map<OptionKind, OptionPrice>();
+    const options = await pricesOf(ctx, incident.id, document.steps);
     const now = ctx.clock();
     const seen = foresee(document, {
       ...{ now, mode, currency, spentTodayMinor, options },
@@ -60,15 +57,6 @@ export async function tryPlaybook(
 function evenly<Item>(items: readonly Item[], most: number): Item[] {
   if (items.length <= most) return [...items];
   return Array.from({ length: most }, (_, i) => items[Math.floor((i * items.length) / most)] as Item);
-}
-
-async function pricesOf(ctx: AppContext, incidentId: number): Promise<Map<OptionKind, OptionPrice>> {
-  const views = await showOptions(ctx, incidentId);
-  return new Map(
-    views.map(({ kind, costMinor, currency, marginLeftMinor: marginMinor, keepsPromise }) => {
-      return [kind, { costMinor, currency, marginMinor, keepsPromise }];
-    }),
-  );
 }
 
 function countStep(id: string, tried: readonly Tried[], scale: number): PlaybookTrial['steps'][number] {

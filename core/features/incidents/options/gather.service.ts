@@ -1,4 +1,4 @@
-import type { IncidentKind } from '../../../contract/incidents.ts';
+import { type IncidentKind, OPTION_KINDS, type OptionKind } from '../../../contract/incidents.ts';
 import { distanceMetres, isPoint, type Point } from '../../../kernel/geo.ts';
 import type { AppContext } from '../../context.ts';
 import { quotePromise } from '../../promise/index.ts';
@@ -39,13 +39,23 @@ export interface OptionNeeds {
 
 /** Only what is found out at once. */
 export const NO_NEEDS: OptionNeeds = { reship: false, services: false, waiting: false, tour: false };
-const ALL_NEEDS: OptionNeeds = { reship: true, services: true, waiting: true, tour: true };
+
+/** What these ways out are worked out from. */
+export function needsOf(kinds: readonly OptionKind[]): OptionNeeds {
+  const any = (...needing: OptionKind[]) => needing.some((kind) => kinds.includes(kind));
+  return {
+    reship: any('reship'),
+    services: any('upgradeService'),
+    waiting: any('split', 'substitute', 'backOrder'),
+    tour: any('rerouteTour'),
+  };
+}
 
 /** What the ways out of incidents are worked out from, in the order of the incidents. @param needs leaves out what a way does not need */
 export async function gatherOptions(
   ctx: AppContext,
   incidents: readonly IncidentTableRow[],
-  needs: OptionNeeds = ALL_NEEDS,
+  needs: OptionNeeds = needsOf(OPTION_KINDS),
 ): Promise<OptionFacts[]> {
   const { read } = ctx.db;
   const shipmentIds = incidents.flatMap(({ entity, entity_id }) =>

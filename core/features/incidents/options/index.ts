@@ -1,4 +1,4 @@
-import type { OptionKind, OptionView } from '../../../contract/incidents.ts';
+import { OPTION_KINDS, type OptionKind, type OptionView } from '../../../contract/incidents.ts';
 import { backOrder } from './back-order.ts';
 import { chaseCarrier } from './chase-carrier.ts';
 import { claim } from './claim.ts';
@@ -55,10 +55,10 @@ export function workOut(kind: OptionKind, facts: OptionFacts): Way | null {
   return WAYS[kind](facts);
 }
 
-/** All ways out, the best first: least cost with what lateness and an unhappy customer are worth. */
-export function rankedWays(facts: OptionFacts): OptionView[] {
-  return Object.values(WAYS)
-    .flatMap((wayOut) => wayOut(facts) ?? [])
+/** Ways out, the best first: least cost with what lateness and an unhappy customer are worth. */
+export function rankedWays(facts: OptionFacts, kinds: readonly OptionKind[] = OPTION_KINDS): OptionView[] {
+  return kinds
+    .flatMap((kind) => workOut(kind, facts) ?? [])
     .map((found) => toView(found, facts))
     .sort((a, b) => a.scoreMinor - b.scoreMinor);
 }
