@@ -2,15 +2,17 @@ import type { DetectionSettings } from '../../contract/incident-detection.ts';
 import type { IncidentKind } from '../../contract/incidents.ts';
 import type { AppContext } from '../context.ts';
 import { streamShipments } from './detect.queries.ts';
-import { lookAtNetwork } from './detect.service.ts';
 import { rulesFrom } from './detection-rules.ts';
 import { findInShipment } from './finding.ts';
+import { gatherNetwork } from './gather-network.service.ts';
+import { findInNetwork } from './network-findings.ts';
 import { readDetectionSettings } from './settings.service.ts';
 
 /** What is found wrong now under settings in force, and what would be under others. Nothing is written. */
 export async function previewDetection(ctx: AppContext, settings: DetectionSettings) {
   const at = ctx.clock();
-  const inForce = rulesFrom(await readDetectionSettings(ctx));
+  const settingsInForce = await readDetectionSettings(ctx);
+  const inForce = rulesFrom(settingsInForce);
   const wanted = rulesFrom(settings);
   const counts = new Map<IncidentKind, { before: number; after: number }>();
   const count = (kind: IncidentKind, when: 'before' | 'after') => {
@@ -26,8 +28,9 @@ export async function previewDetection(ctx: AppContext, settings: DetectionSetti
       if (after) count(after.kind, 'after');
     }
   }
-  for (const { kind } of await lookAtNetwork(ctx, inForce, at)) count(kind, 'before');
-  for (const { kind } of await lookAtNetwork(ctx, wanted, at)) count(kind, 'after');
+  const network = await gatherNetwork(ctx, [settingsInForce, settings], at);
+  for (const { kind } of findInNetwork(network, inForce, at)) count(kind, 'before');
+  for (const { kind } of findInNetwork(network, wanted, at)) count(kind, 'after');
   const kinds = [...counts].map(([kind, own]) => ({ kind, ...own }));
   const sum = (when: 'before' | 'after') => kinds.reduce((total, own) => total + own[when], 0);
   return { before: sum('before'), after: sum('after'), kinds };

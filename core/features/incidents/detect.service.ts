@@ -1,6 +1,5 @@
 import type { DetectionSettings } from '../../contract/incident-detection.ts';
 import type { AppContext } from '../context.ts';
-import { readPreferences } from '../workspace/index.ts';
 import { causeFinding, causeUnit } from './causes.ts';
 import {
   findDelivered,
@@ -12,16 +11,8 @@ import {
 import { type RuleOf, rulesFrom } from './detection-rules.ts';
 import { HOUR_MS, type ShipmentFacts } from './detectors/shipment-facts.ts';
 import { type Finding, findInShipment } from './finding.ts';
+import { gatherNetwork } from './gather-network.service.ts';
 import { findKnown } from './incidents.queries.ts';
-import {
-  findLoads,
-  findOpenWaves,
-  findOverdrawn,
-  findPromisedOrders,
-  findShortPicks,
-  findWaitingProducts,
-  findWorkingFeeds,
-} from './network-facts.queries.ts';
 import { findInNetwork } from './network-findings.ts';
 import { packUnits } from './packed-units.ts';
 import { type KnownIncident, type Reconciled, reconcile } from './reconcile.ts';
@@ -54,7 +45,7 @@ export async function detectAll(ctx: AppContext): Promise<Detected> {
   const causes = await ctx.jobs.ask<SharedCause[]>('incidents.causes', { units: packUnits(units), limits });
   const byKey = new Map(findings.map((finding) => [finding.key, finding]));
   const parents = causes.map((cause) => causeFinding(cause, membersOf(cause, byKey), ruleOf));
-  const network = await lookAtNetwork(ctx, ruleOf, now);
+  const network = findInNetwork(await gatherNetwork(ctx, [settings], now), ruleOf, now);
   const all = [...findings, ...network, ...parents];
   const reconciled = await compare(ctx, all, known, now);
   if (isNews(reconciled, causes, known)) await writeFound(ctx, reconciled, { causes, now });
@@ -105,29 +96,6 @@ async function lookAtShipments(ctx: AppContext, ruleOf: RuleOf, now: number) {
     const unit = causeUnit(shipment, finding);
     if (unit) units.push(unit);
   }
-}
-
-/** What is wrong besides shipments. */
-export async function lookAtNetwork(ctx: AppContext, ruleOf: RuleOf, now: number): Promise<Finding[]> {
-  const { read } = ctx.db;
-  const hours = ruleOf('promiseAtRisk', null).threshold;
-  const [{ currency }, orders, shortPicks, waves, products, positions, facilities, feeds] = await Promise.all(
-    [
-      readPreferences(read),
-      findPromisedOrders(read, now + Math.max(hours, 48) * HOUR_MS),
-      findShortPicks(read),
-      findOpenWaves(read),
-      findWaitingProducts(read),
-      findOverdrawn(read),
-      findLoads(read),
-      findWorkingFeeds(read),
-    ],
-  );
-  return findInNetwork(
-    { currency, orders, shortPicks, waves, products, positions, facilities, feeds },
-    ruleOf,
-    now,
-  );
 }
 
 /** At stake: what has not arrived at the price paid for it, and what broken promises cost. */

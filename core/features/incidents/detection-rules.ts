@@ -60,6 +60,13 @@ export function rulesFrom({ kinds, segments }: DetectionSettings): RuleOf {
   };
 }
 
+/** The highest threshold that a kind has for anybody. */
+export function highestThreshold(kind: IncidentKind, settings: DetectionSettings): number {
+  const ruleOf = rulesFrom(settings);
+  const segments = [null, ...Object.keys(settings.segments)];
+  return Math.max(...segments.map((segment) => ruleOf(kind, segment).threshold));
+}
+
 function stated(rule: { [K in keyof KindRule]?: KindRule[K] | undefined } = {}): Partial<KindRule> {
   return Object.fromEntries(Object.entries(rule).filter(([, value]) => value !== undefined));
 }

@@ -3,6 +3,8 @@ import { shipWithTrouble, type TroubleGiven } from '../../helpers/incidents.ts';
 import { describeCores } from '../../helpers/runtime.ts';
 import { sharedBench, standardService } from '../../helpers/workbench.ts';
 
+const HOUR = 3_600_000;
+
 describeCores('the inbox of incidents', (cores) => {
   let lamp = 0;
   let lyon = 0;
@@ -101,5 +103,20 @@ describeCores('the inbox of incidents', (cores) => {
     await expect(client.incidentDetection.save({ ...settings, leastChildren: 1 })).rejects.toMatchObject({
       code: 'BAD_REQUEST',
     });
+  });
+
+  it('finds promises at risk as far ahead as a segment’s rule says', async () => {
+    const { client, build } = bench();
+    await build.order('S-2', [[lamp, 1]], { promised_at: Date.now() + 60 * HOUR });
+    await makeVip('S-2');
+    const settings = await client.incidentDetection.settings();
+    await client.incidentDetection.save({
+      ...settings,
+      segments: { ...settings.segments, vip: { promiseAtRisk: { threshold: 72 } } },
+    });
+    await client.incidents.detect({});
+    const { rows } = await client.incidents.list({ filter: { search: 'S-2', kinds: ['promiseAtRisk'] } });
+    expect(rows.map(({ key }) => key)).toEqual(['S-2']);
+    await client.incidentDetection.save(settings);
   });
 });

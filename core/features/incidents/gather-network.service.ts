@@ -1,0 +1,37 @@
+import type { DetectionSettings } from '../../contract/incident-detection.ts';
+import type { AppContext } from '../context.ts';
+import { readPreferences } from '../workspace/index.ts';
+import { highestThreshold } from './detection-rules.ts';
+import { HOUR_MS } from './detectors/shipment-facts.ts';
+import {
+  findLoads,
+  findOpenWaves,
+  findOverdrawn,
+  findPromisedOrders,
+  findShortPicks,
+  findWaitingProducts,
+  findWorkingFeeds,
+} from './network-facts.queries.ts';
+import type { NetworkFacts } from './network-findings.ts';
+
+/** What detectors look at besides shipments, as far as any of these settings may find something wrong with it. */
+export async function gatherNetwork(
+  { db: { read } }: AppContext,
+  settings: readonly DetectionSettings[],
+  now: number,
+): Promise<NetworkFacts> {
+  const hoursAhead = Math.max(...settings.map((own) => highestThreshold('promiseAtRisk', own)));
+  const [{ currency }, orders, shortPicks, waves, products, positions, facilities, feeds] = await Promise.all(
+    [
+      readPreferences(read),
+      findPromisedOrders(read, now + hoursAhead * HOUR_MS),
+      findShortPicks(read),
+      findOpenWaves(read),
+      findWaitingProducts(read),
+      findOverdrawn(read),
+      findLoads(read),
+      findWorkingFeeds(read),
+    ],
+  );
+  return { currency, orders, shortPicks, waves, products, positions, facilities, feeds };
+}
