@@ -79,6 +79,14 @@ export const RUN_STATES = ['running', 'waiting', 'asking', 'done', 'stopped'] as
 export const runState = z.enum(RUN_STATES);
 export type RunState = z.infer<typeof runState>;
 
+/** How playbooks sign what they do: this, then their name. */
+export const PLAYBOOK_ACTOR = 'playbook ';
+
+/** The name of the playbook that signs so; null for people and the program. */
+export function playbookOf(actor: string): string | null {
+  return actor.startsWith(PLAYBOOK_ACTOR) ? actor.slice(PLAYBOOK_ACTOR.length) : null;
+}
+
 /** Why a run is over. */
 export const RUN_REASONS = ['finished', 'stopped', 'incidentOver', 'takenOver'] as const;
 export type RunReason = (typeof RUN_REASONS)[number];

@@ -1,10 +1,8 @@
 import type { OptionFigures, PlaybookFigures } from '../../contract/incident-learning.ts';
 import type { OptionKind } from '../../contract/incidents.ts';
+import { playbookOf } from '../../contract/playbooks.ts';
 import type { LearnedAction, LearnedIncident } from './learning-facts.ts';
 import { Durations, Tally } from './spread.ts';
-
-/** How playbooks sign what they do: `playbook NAME`. */
-const PLAYBOOK = /^playbook (.+)$/;
 
 class Worked {
   #chosen = 0;
@@ -43,7 +41,7 @@ export class WorkedCount {
 
   add(action: LearnedAction, incident: LearnedIncident, kept: boolean | null): void {
     addTo(this.#options, action.option);
-    const playbook = PLAYBOOK.exec(action.actor)?.[1];
+    const playbook = playbookOf(action.actor);
     if (playbook) addTo(this.#playbooks, playbook);
 
     function addTo<Key>(counts: Map<Key, Worked>, key: Key): void {

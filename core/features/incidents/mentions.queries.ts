@@ -1,4 +1,5 @@
 import type { ExpressionBuilder, Kysely } from 'kysely';
+import { playbookOf } from '../../contract/playbooks.ts';
 import type { WriteTransaction } from '../../db/database.ts';
 import type { Tables } from '../../db/tables.ts';
 import { mentionName } from './mentions.ts';
@@ -58,5 +59,5 @@ export async function findPeople(read: Read): Promise<string[]> {
       .execute(),
   ]);
   const names = [...owners, ...watchers, ...actors].flatMap(({ name }) => name ?? []);
-  return [...new Set(names)].filter((name) => name !== DETECTOR && !name.startsWith('playbook ')).sort();
+  return [...new Set(names)].filter((name) => name !== DETECTOR && playbookOf(name) === null).sort();
 }

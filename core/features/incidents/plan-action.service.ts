@@ -1,4 +1,9 @@
-import { type DraftMessage, OPTION_KINDS, type OptionKind, type OptionView } from '../../contract/incidents.ts';
+import {
+  type DraftMessage,
+  OPTION_KINDS,
+  type OptionKind,
+  type OptionView,
+} from '../../contract/incidents.ts';
 import type { AppContext } from '../context.ts';
 import { findMessengers } from '../customer-messages/index.ts';
 import { notFound } from '../procedures.ts';

@@ -1,22 +1,16 @@
 import type { IncidentKind } from '../../contract/incidents.ts';
-import type {
-  AskReason,
-  PlaybookDocument,
-  PlaybookMode,
-  PlaybookStep,
-  RunReason,
+import {
+  type AskReason,
+  PLAYBOOK_ACTOR,
+  type PlaybookDocument,
+  type PlaybookMode,
+  type PlaybookStep,
+  type RunReason,
 } from '../../contract/playbooks.ts';
 import { DatabaseError } from '../../db/errors.ts';
 import type { Row } from '../../db/tables.ts';
 import type { AppContext } from '../context.ts';
-import {
-  applyOption,
-  assignWithin,
-  commentWithin,
-  DETECTOR,
-  SETTLING,
-  tellWithin,
-} from '../incidents/index.ts';
+import { applyOption, assignWithin, commentWithin, SETTLING, tellWithin } from '../incidents/index.ts';
 import { type Command, runCommand } from '../journal/index.ts';
 import { readPreferences } from '../workspace/index.ts';
 import { hoursLate, hoursSince, type OptionPrice, type PlaybookFacts } from './conditions.ts';
@@ -29,7 +23,6 @@ import {
   type IncidentOfRun,
   isTakenOver,
   moveRun,
-  PLAYBOOK_ACTOR,
   type RunChange,
   writeStep,
 } from './runs.queries.ts';
@@ -100,7 +93,6 @@ async function whyOver({ ctx, run, incident, steps }: Desk): Promise<RunReason |
   const taken = await isTakenOver(ctx.db.read, {
     incidentId: incident.id,
     afterEventId: run.after_event_id,
-    detector: DETECTOR,
   });
   if (taken) return 'takenOver';
   if (run.position >= steps.length) return 'finished';

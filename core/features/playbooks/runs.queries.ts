@@ -1,20 +1,22 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { IncidentCondition, RunReason, RunState } from '../../contract/playbooks.ts';
+import {
+  type IncidentCondition,
+  PLAYBOOK_ACTOR,
+  type RunReason,
+  type RunState,
+} from '../../contract/playbooks.ts';
 import type { WriteTransaction } from '../../db/database.ts';
 import { inPieces } from '../../db/in-pieces.ts';
 import type { Row, Tables } from '../../db/tables.ts';
+import { DETECTOR } from '../incidents/index.ts';
 
 type Read = Kysely<Tables>;
 
 /** What people do to an incident that takes it out of a playbook's hands. */
 const BY_HAND = ['acted', 'undone', 'assigned', 'snoozed', 'resolved', 'dismissed', 'reopened', 'merged'];
-/** How playbooks sign. */
-export const PLAYBOOK_ACTOR = 'playbook ';
 
 /** Of events `e`: those of people, not of the program and not of playbooks. */
-function byHand(detector: string): RawBuilder<boolean> {
-  return sql<boolean>`e.kind in (${sql.join(BY_HAND)}) and e.actor <> ${detector} and e.actor not like ${`${PLAYBOOK_ACTOR}%`}`;
-}
+const BY_PEOPLE: RawBuilder<boolean> = sql`e.kind in (${sql.join(BY_HAND)}) and e.actor <> ${DETECTOR} and e.actor not like ${`${PLAYBOOK_ACTOR}%`}`;
 
 export type IncidentOfRun = Pick<
   Row<'incident'>,
@@ -60,14 +62,14 @@ export async function findIncidentOfRun(read: Read, id: number): Promise<Inciden
 /** Whether somebody (not the program, not a playbook) has done something about the incident after an event. */
 export async function isTakenOver(
   read: Read,
-  { incidentId, afterEventId, detector }: { incidentId: number; afterEventId: number; detector: string },
+  { incidentId, afterEventId }: { incidentId: number; afterEventId: number },
 ): Promise<boolean> {
   const row = await read
     .selectFrom('incident_event as e')
     .select('e.id')
     .where('e.incident_id', '=', incidentId)
     .where('e.id', '>', afterEventId)
-    .where(byHand(detector))
+    .where(BY_PEOPLE)
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
@@ -89,7 +91,7 @@ export async function findNewestEvent(read: Read, incidentId: number): Promise<n
 export function findCandidates(
   read: Read,
   trigger: IncidentCondition,
-  given: { playbookId: number | null; detector: string; limit: number },
+  given: { playbookId: number | null; limit: number },
 ): Promise<IncidentOfRun[]> {
   const { kinds, severities, segments, carriers, facilities } = trigger;
   let query = read
@@ -131,7 +133,7 @@ export function findCandidates(
             .selectFrom('incident_event as e')
             .select('e.id')
             .whereRef('e.incident_id', '=', 'i.id')
-            .where(byHand(given.detector)),
+            .where(BY_PEOPLE),
         ),
       ),
     );
@@ -144,7 +146,7 @@ export function findCandidates(
 }
 
 /** Runs with something to be done: their time has come, their incident is over or was taken in hand, their playbook is off. */
-export async function findDueRuns(read: Read, now: number, detector: string): Promise<number[]> {
+export async function findDueRuns(read: Read, now: number): Promise<number[]> {
   const rows = await read
     .selectFrom('playbook_run as r')
     .innerJoin('incident as i', 'i.id', 'r.incident_id')
@@ -164,7 +166,7 @@ export async function findDueRuns(read: Read, now: number, detector: string): Pr
             .select('e.id')
             .whereRef('e.incident_id', '=', 'r.incident_id')
             .whereRef('e.id', '>', 'r.after_event_id')
-            .where(byHand(detector)),
+            .where(BY_PEOPLE),
         ),
       ]),
     )

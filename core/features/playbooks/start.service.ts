@@ -1,5 +1,6 @@
+import { PLAYBOOK_ACTOR } from '../../contract/playbooks.ts';
 import type { AppContext } from '../context.ts';
-import { DETECTOR, tellWithin } from '../incidents/index.ts';
+import { tellWithin } from '../incidents/index.ts';
 import { type Command, runCommand } from '../journal/index.ts';
 import { conflict, notFound } from '../procedures.ts';
 import { advanceRun, factsOf } from './advance.service.ts';
@@ -12,7 +13,6 @@ import {
   findNewestEvent,
   type IncidentOfRun,
   insertRun,
-  PLAYBOOK_ACTOR,
 } from './runs.queries.ts';
 import { inTurn } from './turns.ts';
 
@@ -44,7 +44,7 @@ export async function findFitting(
   playbookId: number | null,
 ): Promise<IncidentOfRun[]> {
   const { trigger } = document;
-  const given = { playbookId, detector: DETECTOR, limit: MOST_LOOKED_AT };
+  const given = { playbookId, limit: MOST_LOOKED_AT };
   const found = await findCandidates(ctx.db.read, trigger, given);
   const now = ctx.clock();
   return found.filter((incident) => fitsIncident(trigger, factsOf(incident, now), null));

@@ -1,5 +1,4 @@
 import type { AppContext } from '../context.ts';
-import { DETECTOR } from '../incidents/index.ts';
 import { advanceRun } from './advance.service.ts';
 import { arePaused } from './playbook-settings.ts';
 import { findDueRuns } from './runs.queries.ts';
@@ -14,7 +13,7 @@ const CLOCK_MS = 15_000;
 export function tickPlaybooks(ctx: AppContext): Promise<{ advanced: number; begun: number }> {
   return inTurn(ctx, async () => {
     if (await arePaused(ctx)) return { advanced: 0, begun: 0 };
-    const due = await findDueRuns(ctx.db.read, ctx.clock(), DETECTOR);
+    const due = await findDueRuns(ctx.db.read, ctx.clock());
     for (const id of due) await advanceOrLog(ctx, id);
     return { advanced: due.length, begun: await startFitting(ctx) };
   });
