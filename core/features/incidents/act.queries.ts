@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { WriteTransaction } from '../../db/database.ts';
 import { inPieces } from '../../db/in-pieces.ts';
 import type { Row, Tables } from '../../db/tables.ts';
+import { NOT_OVER } from './incident-states.ts';
 import type { OptionLine, Reship, ReshipPart } from './options/option-facts.ts';
 
 type Read = Kysely<Tables>;
@@ -329,7 +330,7 @@ export async function findActable(read: Read, ids: readonly number[]): Promise<R
       .where((eb) =>
         eb.or([
           eb('i.id', 'in', piece).and('i.entity', '!=', 'cause'),
-          eb('i.parent_id', 'in', piece).and('i.state', 'in', ['open', 'snoozed']),
+          eb('i.parent_id', 'in', piece).and('i.state', 'in', NOT_OVER),
         ]),
       )
       .orderBy('i.id')

@@ -17,6 +17,7 @@ import {
 import { keepClaim } from './claim/settle-claim.service.ts';
 import { giveCover } from './cover.service.ts';
 import { setIncidents } from './inbox.queries.ts';
+import { isOver } from './incident-states.ts';
 import { endIncidents, findIncidents, insertEvents } from './incidents.queries.ts';
 import { type PlannedAction, planActions, type Refused, refusal } from './plan-action.service.ts';
 import type { UndoNote } from './undo-note.ts';
@@ -44,14 +45,12 @@ export async function applyOption(
   const { planned, refused } = await planActions(ctx, ids, option);
   return runCommand(ctx, 'incidents.apply', async (command) => {
     const messengers = await findMessengers(command.trx);
-    const fresh = new Map(
-      (await findIncidents(command.trx, idsOf(planned))).map((row) => [row.id, row.state]),
-    );
+    const fresh = await findIncidents(command.trx, idsOf(planned));
+    const open = new Set(fresh.filter((row) => !isOver(row)).map(({ id }) => id));
     const applied: number[] = [];
     const messages: NewMessage[] = [];
     for (const action of planned) {
-      const state = fresh.get(action.row.id);
-      if (state !== 'open' && state !== 'snoozed') {
+      if (!open.has(action.row.id)) {
         refused.push(refusal(action.row, 'notOpen', `${action.row.entity_key} was closed meanwhile.`));
         continue;
       }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../db/tables.ts';
+import { NOT_OVER } from './incident-states.ts';
 
 type Read = Kysely<Tables>;
 
@@ -75,7 +76,7 @@ export async function findChildPlaces(read: Read, parentId: number) {
     .selectFrom('incident')
     .select(['id', 'latitude', 'longitude', 'severity'])
     .where('parent_id', '=', parentId)
-    .where('state', 'in', ['open', 'snoozed'])
+    .where('state', 'in', NOT_OVER)
     .where('latitude', 'is not', null)
     .limit(MOST_CHILD_PLACES)
     .execute();
@@ -90,7 +91,7 @@ export async function findSegments(read: Read, parentId: number) {
     .select('segment')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('parent_id', '=', parentId)
-    .where('state', 'in', ['open', 'snoozed'])
+    .where('state', 'in', NOT_OVER)
     .where('segment', 'is not', null)
     .groupBy('segment')
     .execute();

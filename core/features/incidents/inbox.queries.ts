@@ -1,5 +1,6 @@
 import type { WriteTransaction } from '../../db/database.ts';
 import { inPieces } from '../../db/in-pieces.ts';
+import { NOT_OVER } from './incident-states.ts';
 
 /** Sets columns of incidents. */
 export async function setIncidents(
@@ -25,7 +26,7 @@ export async function findInside(trx: WriteTransaction, ids: readonly number[]):
       .selectFrom('incident')
       .select('id')
       .where('parent_id', 'in', piece)
-      .where('state', 'in', ['open', 'snoozed'])
+      .where('state', 'in', NOT_OVER)
       .execute(),
   );
   return rows.map(({ id }) => id);

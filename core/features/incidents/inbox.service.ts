@@ -2,6 +2,7 @@ import type { AppContext } from '../context.ts';
 import { type Command, runCommand } from '../journal/index.ts';
 import { conflict, notFound } from '../procedures.ts';
 import { findInside, setIncidents, setWatched } from './inbox.queries.ts';
+import { isOver } from './incident-states.ts';
 import {
   endIncidents,
   findIncidents,
@@ -86,7 +87,7 @@ export function mergeIncidents(ctx: AppContext, ids: readonly number[], into: nu
   return changeOpen(ctx, 'incidents.merge', ids, async (command, rows) => {
     const [target] = await findIncidents(command.trx, [into]);
     if (!target) throw notFound('incident', String(into));
-    if (target.state !== 'open' && target.state !== 'snoozed') {
+    if (isOver(target)) {
       throw conflict(`${target.entity_key} is closed.`, 'notOpen', 'Open it again, or choose another.');
     }
     const others = idsOf(rows).filter((id) => id !== into);
@@ -111,7 +112,7 @@ function changeOpen(
   work: (command: Command, rows: readonly IncidentTableRow[]) => Promise<Told>,
 ): Promise<{ changed: number }> {
   return change(ctx, procedure, ids, async (command, found) => {
-    const rows = found.filter(({ state }) => state === 'open' || state === 'snoozed');
+    const rows = found.filter((row) => !isOver(row));
     return { ...(await work(command, rows)), rows };
   });
 }

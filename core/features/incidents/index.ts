@@ -1,9 +1,10 @@
 export { type AlsoWithin, applyOption } from './act.service.ts';
 export { detectionProcedures } from './detection.procedures.ts';
 export { DEFAULT_RULES } from './detection-rules.ts';
+export { isOver, NOT_OVER } from './incident-states.ts';
 export { defineIncidentJobs } from './incidents.jobs.ts';
 export { incidentsProcedures } from './incidents.procedures.ts';
-export { countOpen } from './list.queries.ts';
+export { countOpen, TOP_LEVEL } from './list.queries.ts';
 export { SETTLING } from './options/index.ts';
 export { showOptions } from './plan-action.service.ts';
 export { detectNow, startDetection } from './watch.ts';

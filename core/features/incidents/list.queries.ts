@@ -1,6 +1,7 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import type { IncidentFilter, IncidentRow } from '../../contract/incidents.ts';
 import type { Tables } from '../../db/tables.ts';
+import { NOT_OVER } from './incident-states.ts';
 import type { IncidentTableRow } from './incidents.queries.ts';
 import { learnedFrom } from './list-learned.ts';
 import { mentionedTo } from './mentions.queries.ts';
@@ -61,20 +62,11 @@ function conditions(eb: Where, filter: IncidentFilter, actor: string) {
 /** On the top level; inside one shared cause; or each on its own. */
 function placeOf(eb: Where, { parentId, each }: IncidentFilter) {
   if (parentId !== undefined) return [eb('parent_id', '=', parentId)];
-  return each ? [eb('entity', '!=', 'cause')] : [topLevel(eb)];
+  return each ? [eb('entity', '!=', 'cause')] : [TOP_LEVEL];
 }
 
-/** Not inside another one that is still open. */
-function topLevel(eb: Where) {
-  return eb.or([
-    eb('parent_id', 'is', null),
-    eb(
-      'parent_id',
-      'not in',
-      eb.selectFrom('incident as p').select('p.id').where('p.state', 'in', ['open', 'snoozed']),
-    ),
-  ]);
-}
+/** Not inside another one that is not over. */
+export const TOP_LEVEL = sql<boolean>`(parent_id is null or parent_id not in (select p.id from incident as p where p.state in (${sql.join([...NOT_OVER])})))`;
 
 function watchedBy(eb: Where, actor: string) {
   return eb(
@@ -106,7 +98,7 @@ export async function toRows(
       .select('parent_id as id')
       .select((eb) => eb.fn.countAll<number>().as('count'))
       .where('parent_id', 'in', ids)
-      .where('state', 'in', ['open', 'snoozed'])
+      .where('state', 'in', NOT_OVER)
       .groupBy('parent_id')
       .execute(),
     read
@@ -162,7 +154,7 @@ export async function countOpen(read: Read) {
       .select('severity')
       .select((eb) => eb.fn.countAll<number>().as('count'))
       .where('state', '=', 'open')
-      .where((eb) => topLevel(eb))
+      .where(TOP_LEVEL)
       .groupBy('severity')
       .orderBy('severity')
       .execute(),

@@ -8,6 +8,7 @@ import type { AppContext } from '../context.ts';
 import { findMessengers } from '../customer-messages/index.ts';
 import { notFound } from '../procedures.ts';
 import { findActable } from './act.queries.ts';
+import { isOver } from './incident-states.ts';
 import { findIncidents, type IncidentTableRow } from './incidents.queries.ts';
 import { gatherOptions, needsOf } from './options/gather.service.ts';
 import { rankedWays, workOut } from './options/index.ts';
@@ -100,7 +101,7 @@ export async function planActions(
   const rows = await findActable(ctx.db.read, [...new Set(ids)]);
   const refused: Refused[] = [];
   const open = rows.filter((row) => {
-    if (row.state === 'open' || row.state === 'snoozed') return true;
+    if (!isOver(row)) return true;
     refused.push(refusal(row, 'notOpen', `${row.entity_key} is closed.`));
     return false;
   });

@@ -1,5 +1,6 @@
 import type { IncidentKind, IncidentState, Resolution } from '../../contract/incidents.ts';
 import type { Finding, IncidentFacts } from './finding.ts';
+import { isOver } from './incident-states.ts';
 
 /** An incident whose cause has lasted until now, as far as finding again what is wrong depends on it. */
 export interface KnownIncident {
@@ -66,7 +67,7 @@ export function reconcile(
     if (change) result.changed.push(change);
   }
   for (const incident of open.values()) {
-    if (!isOpen(incident)) {
+    if (isOver(incident)) {
       result.over.push(incident);
       continue;
     }
@@ -84,10 +85,6 @@ export function dueOf(finding: Finding, detectedAt: number): number {
     : respondBy;
 }
 
-function isOpen({ state }: KnownIncident): boolean {
-  return state === 'open' || state === 'snoozed';
-}
-
 function nameOf({ entity, key }: { entity: string; key: string }): string {
   return `${entity}:${key}`;
 }
@@ -103,7 +100,7 @@ function changeOf(incident: KnownIncident, finding: Finding, now: number): Incid
   if (incident.state === 'snoozed' && (worse || overslept)) {
     events.push({ kind: 'woken', detail: worse ? 'worse' : 'time' });
   }
-  if (worse && !isOpen(incident)) events.push({ kind: 'reopened', detail: String(finding.severity) });
+  if (worse && isOver(incident)) events.push({ kind: 'reopened', detail: String(finding.severity) });
   const same =
     events.length === 0 &&
     incident.kind === finding.kind &&

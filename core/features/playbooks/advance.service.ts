@@ -10,7 +10,14 @@ import {
 import { DatabaseError } from '../../db/errors.ts';
 import type { Row } from '../../db/tables.ts';
 import type { AppContext } from '../context.ts';
-import { applyOption, assignWithin, commentWithin, SETTLING, tellWithin } from '../incidents/index.ts';
+import {
+  applyOption,
+  assignWithin,
+  commentWithin,
+  isOver,
+  SETTLING,
+  tellWithin,
+} from '../incidents/index.ts';
 import { type Command, runCommand } from '../journal/index.ts';
 import { readPreferences } from '../workspace/index.ts';
 import { hoursLate, hoursSince, type OptionPrice, type PlaybookFacts } from './conditions.ts';
@@ -96,7 +103,7 @@ async function whyOver({ ctx, run, incident, steps }: Desk): Promise<RunReason |
   });
   if (taken) return 'takenOver';
   if (run.position >= steps.length) return 'finished';
-  if (incident.state === 'open' || incident.state === 'snoozed') return null;
+  if (!isOver(incident)) return null;
   const last = steps[run.position - 1];
   return last?.kind === 'option' && SETTLING.has(last.option) ? 'finished' : 'incidentOver';
 }

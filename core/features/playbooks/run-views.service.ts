@@ -1,5 +1,6 @@
 import type { PlaybookDocument, PlaybookRun, RunStep } from '../../contract/playbooks.ts';
 import type { AppContext } from '../context.ts';
+import { isOver } from '../incidents/index.ts';
 import { notFound } from '../procedures.ts';
 import { factsOf } from './advance.service.ts';
 import { fitsIncident } from './conditions.ts';
@@ -48,12 +49,11 @@ export async function showRunsOf(ctx: AppContext, incidentId: number) {
     findPlaybooks(read, ['suggest', 'ask', 'itself']),
   ]);
   const run = rows.find(({ endedAt }) => endedAt === null) ?? null;
-  const open = incident.state === 'open' || incident.state === 'snoozed';
   const facts = factsOf(incident, ctx.clock());
   const had = new Set(rows.map(({ playbookId }) => playbookId));
   const fits = ({ id, document }: StoredPlaybook) =>
     !had.has(id) && fitsIncident(document.trigger, facts, null);
-  const offers = run || !open ? [] : playbooks.filter(fits);
+  const offers = run || isOver(incident) ? [] : playbooks.filter(fits);
   return {
     run,
     past: rows.filter(({ endedAt }) => endedAt !== null),

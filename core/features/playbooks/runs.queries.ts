@@ -8,7 +8,7 @@ import {
 import type { WriteTransaction } from '../../db/database.ts';
 import { inPieces } from '../../db/in-pieces.ts';
 import type { Row, Tables } from '../../db/tables.ts';
-import { DETECTOR } from '../incidents/index.ts';
+import { DETECTOR, NOT_OVER, TOP_LEVEL } from '../incidents/index.ts';
 
 type Read = Kysely<Tables>;
 
@@ -99,16 +99,7 @@ export function findCandidates(
     .select(INCIDENT)
     .where('i.state', '=', 'open')
     .where('i.owner', 'is', null)
-    .where((eb) =>
-      eb.or([
-        eb('i.parent_id', 'is', null),
-        eb(
-          'i.parent_id',
-          'not in',
-          eb.selectFrom('incident as p').select('p.id').where('p.state', 'in', ['open', 'snoozed']),
-        ),
-      ]),
-    )
+    .where(TOP_LEVEL)
     .where((eb) =>
       eb.not(
         eb.exists(
@@ -158,7 +149,7 @@ export async function findDueRuns(read: Read, now: number): Promise<number[]> {
         eb('r.state', '=', 'running'),
         eb('r.wakes_at', '<=', now),
         eb('r.watches', '=', 1),
-        eb('i.state', 'not in', ['open', 'snoozed']),
+        eb('i.state', 'not in', NOT_OVER),
         eb('p.mode', '=', 'off'),
         eb.exists(
           eb

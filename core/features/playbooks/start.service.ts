@@ -1,6 +1,6 @@
 import { PLAYBOOK_ACTOR } from '../../contract/playbooks.ts';
 import type { AppContext } from '../context.ts';
-import { tellWithin } from '../incidents/index.ts';
+import { isOver, tellWithin } from '../incidents/index.ts';
 import { type Command, runCommand } from '../journal/index.ts';
 import { conflict, notFound } from '../procedures.ts';
 import { advanceRun, factsOf } from './advance.service.ts';
@@ -64,7 +64,7 @@ export function startPlaybook(
     }
     const incident = await findIncidentOfRun(ctx.db.read, incidentId);
     if (!incident) throw notFound('incident', String(incidentId));
-    if (incident.state !== 'open' && incident.state !== 'snoozed') {
+    if (isOver(incident)) {
       throw conflict(`${incident.entity_key} is closed.`, 'notOpen', 'Open it again first.');
     }
     const runId = await begin(ctx, playbook, incident, true);
