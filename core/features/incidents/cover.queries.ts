@@ -1,11 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import type { WriteTransaction } from '../../db/database.ts';
+import { OPEN_UNITS } from '../../db/open-units.ts';
 import type { Tables } from '../../db/tables.ts';
 import type { Swap } from './options/option-facts.ts';
 
 type Read = Kysely<Tables>;
-
-const OPEN_UNITS = sql<number>`quantity - quantity_allocated - quantity_shipped - quantity_cancelled`;
 
 /** An order with its open units by line, and whether it may still be given stock. */
 export async function findCoverable(read: Read, orderId: number) {
@@ -15,10 +14,10 @@ export async function findCoverable(read: Read, orderId: number) {
     .where('id', '=', orderId)
     .executeTakeFirstOrThrow();
   const lines = await read
-    .selectFrom('order_line')
-    .select('id')
+    .selectFrom('order_line as l')
+    .select('l.id')
     .select(OPEN_UNITS.as('open'))
-    .where('order_id', '=', orderId)
+    .where('l.order_id', '=', orderId)
     .execute();
   return { ...order, open: new Map(lines.map(({ id, open }) => [id, Number(open)])) };
 }
@@ -208,11 +207,7 @@ export async function countUnits(
     .selectFrom('order_line as l')
     .innerJoin('product as p', 'p.id', 'l.product_id')
     .select(sql<number>`coalesce(sum(l.quantity_allocated), 0)`.as('allocated'))
-    .select(
-      sql<number>`coalesce(sum(l.quantity - l.quantity_allocated - l.quantity_shipped - l.quantity_cancelled), 0)`.as(
-        'open',
-      ),
-    )
+    .select(sql<number>`coalesce(sum(${OPEN_UNITS}), 0)`.as('open'))
     .where('l.order_id', '=', orderId)
     .where('p.stocked', '=', 1)
     .executeTakeFirstOrThrow();

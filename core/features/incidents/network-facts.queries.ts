@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { OPEN_UNITS } from '../../db/open-units.ts';
 import type { Tables } from '../../db/tables.ts';
 import type { FeedFacts } from './detectors/feed-down.ts';
 import type { FacilityLoad } from './detectors/over-capacity.ts';
@@ -37,8 +38,6 @@ export function findPromisedOrders(read: Read, before: number): Promise<OrderFac
     .execute();
 }
 
-const LINE_OPEN = sql<number>`l.quantity - l.quantity_allocated - l.quantity_shipped - l.quantity_cancelled`;
-
 /** Orders that wait for units which pickers did not find. */
 export async function findShortPicks(read: Read): Promise<ShortPickFacts[]> {
   const rows = await read
@@ -51,12 +50,12 @@ export async function findShortPicks(read: Read): Promise<ShortPickFacts[]> {
     .select(['o.id', 'o.number', 'o.promised_at as promisedAt', 'o.priority', 'o.customer_id as customerId'])
     .select(['c.name as customer', 'c.segment', 'o.total_minor as totalMinor', 'o.currency'])
     .select(['f.code as facility', 'l.id as lineId', 'k.short'])
-    .select(LINE_OPEN.as('open'))
+    .select(OPEN_UNITS.as('open'))
     // In the words of the partial index.
     .where(sql<boolean>`k.short > 0`)
     .where('o.status', 'in', ['open', 'partiallySourced', 'partiallyShipped'])
     .where('o.hold_reason', 'is', null)
-    .where(LINE_OPEN, '>', 0)
+    .where(OPEN_UNITS, '>', 0)
     .execute();
   return [...Map.groupBy(rows, ({ id }) => id).values()].map((own) => {
     const { lineId: _lineId, short: _short, open: _open, ...order } = own[0] as (typeof own)[number];
@@ -96,16 +95,8 @@ export async function findWaitingProducts(read: Read): Promise<WaitingProduct[]>
     .innerJoin('product as p', 'p.id', 'l.product_id')
     .select(['p.id', 'p.sku', 'p.currency'])
     .select((eb) => eb.fn.count<number>('l.order_id').distinct().as('waitingOrders'))
-    .select(
-      sql<number>`sum(l.quantity - l.quantity_allocated - l.quantity_shipped - l.quantity_cancelled)`.as(
-        'units',
-      ),
-    )
-    .select(
-      sql<number>`sum((l.quantity - l.quantity_allocated - l.quantity_shipped - l.quantity_cancelled) * l.unit_price_minor)`.as(
-        'value',
-      ),
-    )
+    .select(sql<number>`sum(${OPEN_UNITS})`.as('units'))
+    .select(sql<number>`sum(${OPEN_UNITS} * l.unit_price_minor)`.as('value'))
     .select((eb) =>
       eb
         .selectFrom('stock_position as k')

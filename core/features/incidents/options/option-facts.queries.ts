@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { inPieces } from '../../../db/in-pieces.ts';
+import { OPEN_UNITS } from '../../../db/open-units.ts';
 import type { Tables } from '../../../db/tables.ts';
 import type { WaitingLine } from './option-facts.ts';
 
@@ -121,8 +122,6 @@ export async function countWaiting(read: Read, productIds: readonly number[]): P
   );
   return new Map(rows.map(({ id, count }) => [id, Number(count)]));
 }
-
-const OPEN_UNITS = sql<number>`l.quantity - l.quantity_allocated - l.quantity_shipped - l.quantity_cancelled`;
 
 /** Lines of goods of an order of which something is not reserved. */
 export async function findWaitingLines(read: Read, orderId: number): Promise<WaitingLine[]> {
