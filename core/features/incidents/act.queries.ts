@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { WriteTransaction } from '../../db/database.ts';
 import { inPieces } from '../../db/in-pieces.ts';
 import type { Row, Tables } from '../../db/tables.ts';
+import { insertLine, insertReservation } from './cover.queries.ts';
 import { NOT_OVER } from './incident-states.ts';
 import type { OptionLine, Reship, ReshipPart } from './options/option-facts.ts';
 
@@ -120,37 +121,17 @@ async function insertReplacementLine(
   at: number,
 ): Promise<void> {
   const { order, part, line, lineNumber } = given;
-  const { id: lineId } = await trx
-    .insertInto('order_line')
-    .values({
-      order_id: order.id,
-      line_number: lineNumber,
-      product_id: line.productId,
-      quantity: line.quantity,
-      unit_price_minor: 0,
-      quantity_shipped: 0,
-      quantity_cancelled: 0,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  await trx
-    .insertInto('allocation')
-    .values({
-      order_id: order.id,
-      order_line_id: lineId,
-      product_id: line.productId,
-      facility_id: part.facilityId,
-      quantity: line.quantity,
-      status: 'reserved',
-      run_id: null,
-      service_id: part.serviceId,
-      cost_minor: lineNumber === 1 ? part.costMinor : 0,
-      currency: order.currency,
-      reason_json: null,
-      created_at: at,
-      updated_at: at,
-    })
-    .execute();
+  const { productId, quantity } = line;
+  const orderId = order.id;
+  const lineId = await insertLine(trx, { orderId, lineNumber, productId, quantity, unitPriceMinor: 0 });
+  const costMinor = lineNumber === 1 ? part.costMinor : 0;
+  const { facilityId, serviceId } = part;
+  const { currency } = order;
+  await insertReservation(
+    trx,
+    { orderId, lineId, productId, facilityId, quantity, serviceId, costMinor, currency },
+    at,
+  );
 }
 
 /** Cancels a replacement that nobody has begun to pick. @returns false when it is too late */

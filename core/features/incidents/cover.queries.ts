@@ -34,6 +34,28 @@ export async function findUnpromised(read: Read, ids: readonly number[]): Promis
   return new Map(rows.map(({ id, quantity, promised }) => [id, quantity - promised]));
 }
 
+/** @returns its id */
+export async function insertLine(
+  trx: WriteTransaction,
+  line: { orderId: number; lineNumber: number; productId: number; quantity: number; unitPriceMinor: number },
+): Promise<number> {
+  const { id } = await trx
+    .insertInto('order_line')
+    .values({
+      order_id: line.orderId,
+      line_number: line.lineNumber,
+      product_id: line.productId,
+      quantity: line.quantity,
+      unit_price_minor: line.unitPriceMinor,
+      quantity_shipped: 0,
+      quantity_cancelled: 0,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** @returns its id */
 export async function insertReservation(
   trx: WriteTransaction,
   reservation: {
@@ -123,20 +145,13 @@ export async function swapLine(trx: WriteTransaction, orderId: number, swap: Swa
     .select((eb) => eb.fn.max('line_number').as('last'))
     .where('order_id', '=', orderId)
     .executeTakeFirstOrThrow();
-  const { id } = await trx
-    .insertInto('order_line')
-    .values({
-      order_id: orderId,
-      line_number: Number(last) + 1,
-      product_id: swap.substituteId,
-      quantity: swap.units,
-      unit_price_minor: swap.unitPriceMinor,
-      quantity_shipped: 0,
-      quantity_cancelled: 0,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
+  return insertLine(trx, {
+    orderId,
+    lineNumber: Number(last) + 1,
+    productId: swap.substituteId,
+    quantity: swap.units,
+    unitPriceMinor: swap.unitPriceMinor,
+  });
 }
 
 /** Gives a swapped line its units back; the line that stood for it wants nothing any more. */
