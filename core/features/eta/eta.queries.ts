@@ -230,11 +230,11 @@ export function findForecasts(read: Read, ids: readonly number[]) {
   );
 }
 
-export function findRunningTraining(read: Read) {
+export function findRunningJob(read: Read, kind: string) {
   return read
     .selectFrom('job')
     .select('id')
-    .where('kind', '=', 'eta.train')
+    .where('kind', '=', kind)
     .where('status', 'in', ['queued', 'running'])
     .orderBy('created_at', 'desc')
     .limit(1)

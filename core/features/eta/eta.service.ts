@@ -2,7 +2,7 @@ import type { EtaOverview, EtaReport, ShipmentEta } from '../../contract/eta.ts'
 import { DAY_MS, errorMeasures } from '../../solvers/eta/index.ts';
 import type { AppContext } from '../context.ts';
 import { TRAIN_JOB } from './eta.jobs.ts';
-import { findForecasts, findKept, findReports, findRunningTraining } from './eta.queries.ts';
+import { findForecasts, findKept, findReports, findRunningJob } from './eta.queries.ts';
 
 const MOST_TRAININGS = 30;
 const MOST_KEPT = 20_000;
@@ -14,7 +14,7 @@ export async function showOverview({ db }: AppContext): Promise<EtaOverview> {
   const [reports, kept, job] = await Promise.all([
     findReports(db.read, MOST_TRAININGS),
     findKept(db.read, SOON_MS, MOST_KEPT),
-    findRunningTraining(db.read),
+    findRunningJob(db.read, TRAIN_JOB),
   ]);
   const told = reports.map((row) => ({ row, report: JSON.parse(row.report_json) as EtaReport }));
   const [newest] = told;
@@ -103,6 +103,6 @@ export async function showForecasts(
 
 /** Starts a training, or names the one that is under way. */
 export async function startTraining(ctx: AppContext): Promise<{ jobId: string }> {
-  const running = await findRunningTraining(ctx.db.read);
+  const running = await findRunningJob(ctx.db.read, TRAIN_JOB);
   return { jobId: running?.id ?? (await ctx.jobs.start(TRAIN_JOB, {}, ctx.actor)) };
 }

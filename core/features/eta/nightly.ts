@@ -1,19 +1,16 @@
+import { DAY_MS, LEAST_SHIPMENTS } from '../../solvers/eta/index.ts';
 import type { AppContext } from '../context.ts';
-import { TRAIN_JOB } from './eta.jobs.ts';
 import { countDeliveries, findNewestModel, findOvertaken } from './eta.queries.ts';
+import { startTraining } from './eta.service.ts';
 import { forecastEach } from './forecast.service.ts';
 
 const LOOK_EVERY_MS = 60_000;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
-/** UTC: few are at work in Europe. */
-const NIGHT_HOUR = 2;
-const LEAST_DELIVERIES = 60;
+/** 2:00 UTC: few are at work in Europe. */
+const NIGHT_MS = 2 * 3_600_000;
 
 /** Whether a night has begun since it last learnt, or tried to. */
 export function isNightDue(last: number, now: number): boolean {
-  const night = NIGHT_HOUR * HOUR_MS;
-  return last < Math.floor((now - night) / DAY_MS) * DAY_MS + night;
+  return last < Math.floor((now - NIGHT_MS) / DAY_MS) * DAY_MS + NIGHT_MS;
 }
 
 /** Learns anew each night; in between says anew when those arrive that should have by now. Until it is stopped. */
@@ -26,8 +23,8 @@ export function startEtaClock(ctx: AppContext): () => Promise<void> {
     const newest = await findNewestModel(ctx.db.read);
     if (isNightDue(Math.max(triedAt, newest?.trained_at ?? 0), now)) {
       triedAt = now;
-      if ((await countDeliveries(ctx.db.read, LEAST_DELIVERIES)) < LEAST_DELIVERIES) return;
-      await ctx.jobs.start(TRAIN_JOB, {}, ctx.actor);
+      if ((await countDeliveries(ctx.db.read, LEAST_SHIPMENTS)) < LEAST_SHIPMENTS) return;
+      await startTraining(ctx);
     } else if (newest) {
       const overtaken = await findOvertaken(ctx.db.read, now);
       await forecastEach(ctx, overtaken, { signal: abort.signal, progress: () => {} });

@@ -21,4 +21,4 @@ export { type GroupMeasures, laneOf, METHODS, type Method, type MethodMeasures }
 export { type CategoryColumn, DAY_MS, type NumberColumn, type ShipmentHistory } from './history.ts';
 export { JOURNEY_LEVELS, type JourneyLevel, scanStart } from './journey.ts';
 export { type CalibrationBin, type ErrorMeasures, errorMeasures, type LateMeasures } from './measures.ts';
-export { ThinHistoryError } from './thin-history.ts';
+export { LEAST_SHIPMENTS, ThinHistoryError } from './thin-history.ts';

@@ -1,3 +1,4 @@
+/** With fewer deliveries nothing is learnt. */
 export const LEAST_SHIPMENTS = 60;
 
 /** There are too few delivered shipments to learn from. */
