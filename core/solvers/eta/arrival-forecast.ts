@@ -2,12 +2,10 @@ import {
   ARRIVAL_MODEL_VERSION,
   type ArrivalModel,
   DEPARTURE,
-  daysBy,
   logOddsOf,
   ODDS_SPAN,
-  sharePast,
 } from './arrival-model.ts';
-import { DelayBook, type GroupPath } from './delay-book.ts';
+import { DelayBook, daysBy, type GroupPath, sharePast } from './delay-book.ts';
 import { DAY_MS } from './history.ts';
 import { JOURNEY_LEVELS, type Journey, type JourneyLevel, journeyPath, scanStart } from './journey.ts';
 

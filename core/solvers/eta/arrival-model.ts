@@ -7,7 +7,7 @@ import {
   laneOf,
   type MethodMeasures,
 } from './comparison.ts';
-import { DelayBook, type GroupPath, type SavedBook } from './delay-book.ts';
+import { DelayBook, daysBy, type GroupPath, type SavedBook, sharePast } from './delay-book.ts';
 import { DAY_MS, inOrderOf, type ShipmentHistory } from './history.ts';
 import { JOURNEY_LEVELS, journeyPath } from './journey.ts';
 import { LaneMeans } from './lane-means.ts';
@@ -262,30 +262,6 @@ class Rehearsal {
   private daysOf(row: number): number {
     return ((this.history.deliveredAt[row] ?? 0) - (this.history.momentAt[row] ?? 0)) / DAY_MS;
   }
-}
-
-/** Days after which the share given has arrived. */
-export function daysBy(shares: ArrayLike<number>, middles: ArrayLike<number>, level: number): number {
-  let whole = 0;
-  for (let bin = 0; bin < shares.length; bin++) whole += shares[bin] as number;
-  let sum = 0;
-  for (let bin = 0; bin < shares.length; bin++) {
-    sum += shares[bin] as number;
-    if (sum >= level * whole - 1e-9) return middles[bin] as number;
-  }
-  return middles[middles.length - 1] ?? 0;
-}
-
-/** The share that takes longer than so many days. */
-export function sharePast(shares: ArrayLike<number>, middles: ArrayLike<number>, days: number): number {
-  let whole = 0;
-  let past = 0;
-  for (let bin = 0; bin < shares.length; bin++) {
-    const share = shares[bin] as number;
-    whole += share;
-    if ((middles[bin] as number) > days) past += share;
-  }
-  return whole > 0 ? past / whole : 0;
 }
 
 /** Log-odds of a share, held within what the correction knows. */

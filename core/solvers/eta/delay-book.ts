@@ -96,8 +96,14 @@ export class DelayBook {
 
   /** Days that half, and nine in ten, of such rows took; and the share that took longer than `threshold`. */
   read(path: GroupPath, threshold: number): DelayReading | null {
-    if (!this.shares(path)) return null;
-    return { p50: this.quantile(0.5), p90: this.quantile(0.9), passes: this.sharePast(threshold) };
+    const shares = this.shares(path);
+    if (!shares) return null;
+    const { middles } = this;
+    return {
+      p50: daysBy(shares, middles, 0.5),
+      p90: daysBy(shares, middles, 0.9),
+      passes: sharePast(shares, middles, threshold),
+    };
   }
 
   /** The share of such rows in each bin; null where nothing is known. The next call uses the same array. */
@@ -155,22 +161,6 @@ export class DelayBook {
     return book;
   }
 
-  private quantile(level: number): number {
-    let sum = 0;
-    for (let i = 0; i < this.mix.length; i++) {
-      sum += this.mix[i] as number;
-      if (sum >= level - 1e-9) return this.middles[i] as number;
-    }
-    return this.middles[this.middles.length - 1] ?? 0;
-  }
-
-  private sharePast(threshold: number): number {
-    let sum = 0;
-    for (let i = 0; i < this.mix.length; i++)
-      if ((this.middles[i] as number) > threshold) sum += this.mix[i] as number;
-    return sum;
-  }
-
   private slotOf(level: Level, key: number | string): number {
     const known = level.slots.get(key);
     if (known !== undefined) return known;
@@ -183,6 +173,30 @@ export class DelayBook {
     }
     return slot;
   }
+}
+
+/** Days after which the share given has arrived. */
+export function daysBy(shares: ArrayLike<number>, middles: ArrayLike<number>, level: number): number {
+  let whole = 0;
+  for (let bin = 0; bin < shares.length; bin++) whole += shares[bin] as number;
+  let sum = 0;
+  for (let bin = 0; bin < shares.length; bin++) {
+    sum += shares[bin] as number;
+    if (sum >= level * whole - 1e-9) return middles[bin] as number;
+  }
+  return middles[middles.length - 1] ?? 0;
+}
+
+/** The share that takes longer than so many days. */
+export function sharePast(shares: ArrayLike<number>, middles: ArrayLike<number>, days: number): number {
+  let whole = 0;
+  let past = 0;
+  for (let bin = 0; bin < shares.length; bin++) {
+    const share = shares[bin] as number;
+    whole += share;
+    if ((middles[bin] as number) > days) past += share;
+  }
+  return whole > 0 ? past / whole : 0;
 }
 
 function fadeOf(days: number): number {
