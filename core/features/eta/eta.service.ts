@@ -60,7 +60,7 @@ export function keptMeasures(
   const measure = (p50At: Float64Array) => {
     const known = all.filter((row) => !Number.isNaN(p50At[row]));
     if (known.length === 0) return null;
-    return errorMeasures({ p50At, p90At, lateChance: p90At }, deliveredAt, known);
+    return errorMeasures({ p50At, p90At }, deliveredAt, known);
   };
   const ours = measure(column((row) => row.p50At));
   return (

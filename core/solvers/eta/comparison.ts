@@ -135,7 +135,7 @@ function measuresOf(
   const errorOf = (p50At: Float64Array): number | null => {
     const known = rows.filter((row) => !Number.isNaN(p50At[row]));
     if (known.length === 0) return null;
-    return errorMeasures({ p50At, p90At: null, lateChance: p50At }, deliveredAt, known).meanAbsoluteDays;
+    return errorMeasures({ p50At, p90At: null }, deliveredAt, known).meanAbsoluteDays;
   };
   return {
     group,

@@ -39,8 +39,9 @@ export interface Forecasts {
 const DAY_MS = 86_400_000;
 const BINS = 10;
 
+/** Over these rows, each with a P50. */
 export function errorMeasures(
-  forecasts: Forecasts,
+  forecasts: Pick<Forecasts, 'p50At' | 'p90At'>,
   deliveredAt: Float64Array,
   rows: Int32Array,
 ): ErrorMeasures {
