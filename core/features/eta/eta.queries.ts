@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { EtaReport } from '../../contract/eta.ts';
 import { bulkUpdate } from '../../db/bulk-update.ts';
 import type { Database, WriteTools, WriteTransaction } from '../../db/database.ts';
 import { inPieces } from '../../db/in-pieces.ts';
@@ -192,9 +193,21 @@ export function findReports(read: Read, most: number) {
     .execute();
 }
 
-/** Keeps a model; of older ones only their figures stay. */
+/** Keeps a model; of older ones only the figures of all their deliveries stay. */
 export async function insertModel(trx: WriteTransaction, row: NewRow<'eta_model'>): Promise<number> {
-  await trx.updateTable('eta_model').set({ model_json: null }).where('model_json', 'is not', null).execute();
+  const older = await trx
+    .selectFrom('eta_model')
+    .select(['id', 'report_json'])
+    .where('model_json', 'is not', null)
+    .execute();
+  for (const { id, report_json } of older) {
+    const figures: EtaReport = { ...JSON.parse(report_json), lanes: [], carriers: [], services: [] };
+    await trx
+      .updateTable('eta_model')
+      .set({ model_json: null, report_json: JSON.stringify(figures) })
+      .where('id', '=', id)
+      .execute();
+  }
   const { id } = await trx.insertInto('eta_model').values(row).returning('id').executeTakeFirstOrThrow();
   return id;
 }

@@ -174,10 +174,16 @@ describeCores('delivery times', (cores) => {
     expect(trainings.length).toBeGreaterThan(1);
     const models = await ctx.db.read
       .selectFrom('eta_model')
-      .select('id')
-      .where('model_json', 'is not', null)
+      .select(['model_json', 'report_json'])
+      .orderBy('id', 'desc')
       .execute();
-    expect(models).toHaveLength(1);
+    const [newest, ...older] = models.map((row) => ({
+      known: row.model_json !== null,
+      lanes: JSON.parse(row.report_json).lanes.length,
+    }));
+    expect(newest).toEqual({ known: true, lanes: 1 });
+    expect(older.length).toBeGreaterThan(0);
+    for (const one of older) expect(one).toEqual({ known: false, lanes: 0 });
   });
 
   it('can be saved as a file', async () => {
