@@ -1,3 +1,4 @@
+import type { EtaLevel } from '../../contract/eta.ts';
 import type { WriteTools, WriteTransaction } from '../../db/database.ts';
 import type { NewRow } from '../../db/tables.ts';
 import { type ArrivalForecast, forecastArrival } from '../../solvers/eta/index.ts';
@@ -70,7 +71,7 @@ function forecastRow(
     late_chance: forecast.lateChance,
     since: forecast.since,
     since_at: forecast.sinceAt,
-    level: forecast.level,
+    level: forecast.level satisfies EtaLevel,
     known: forecast.known,
     first_at: at,
     first_p50_at: forecast.p50At,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { EtaReport } from '../../contract/eta.ts';
 import type { JobTools } from '../../jobs/jobs.ts';
 import { DAY_MS } from '../../solvers/eta/index.ts';
 import type { AppContext } from '../context.ts';
@@ -34,7 +35,7 @@ export async function train(ctx: AppContext, tools: JobTools): Promise<TrainOutc
       took_ms: Math.round(performance.now() - started),
       deliveries,
       model_json: modelJson,
-      report_json: JSON.stringify(report),
+      report_json: JSON.stringify(report satisfies EtaReport),
     });
     const [ours] = report.methods;
     const after = { deliveries, meanAbsoluteDays: ours?.errors.meanAbsoluteDays ?? null };
