@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { PlaybookDocument, PlaybookHead, PlaybookMode } from '../../contract/playbooks.ts';
 import type { WriteTransaction } from '../../db/database.ts';
 import type { Row, Tables } from '../../db/tables.ts';
@@ -117,14 +117,15 @@ export async function findSpent(
   return new Map(rows.map(({ id, cost }) => [id, Number(cost)]));
 }
 
+/** In whatever case; compared here, for SQLite knows no case of accented letters. */
 export async function isNameTaken(read: Read, name: string, except: number | null): Promise<boolean> {
-  let query = read
+  const rows = await read
     .selectFrom('playbook')
-    .select('id')
-    .where(sql`lower(name)`, '=', name.toLowerCase())
-    .where('removed_at', 'is', null);
-  if (except !== null) query = query.where('id', '!=', except);
-  return (await query.executeTakeFirst()) !== undefined;
+    .select(['id', 'name'])
+    .where('removed_at', 'is', null)
+    .execute();
+  const wanted = name.toLowerCase();
+  return rows.some((row) => row.id !== except && row.name.toLowerCase() === wanted);
 }
 
 export async function hasAny(read: Read): Promise<boolean> {

@@ -269,6 +269,18 @@ describeCores('playbooks', (cores) => {
     await expect(client.playbooks.get({ id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
+  it('no two have one name, in whatever case', async () => {
+    const { client } = bench();
+    const { id } = await book('Échecs', [option('a', 'claim')], { mode: 'off' });
+    const { name, document } = await client.playbooks.get({ id });
+    for (const same of [name, name.toUpperCase()]) {
+      await expect(client.playbooks.create({ name: same, document })).rejects.toMatchObject({
+        data: { reason: 'nameTaken' },
+      });
+    }
+    await client.playbooks.save({ id, name, document });
+  });
+
   it('a workspace without any has those that come with the program, none by itself', async () => {
     const ctx = await cores.open();
     const { rows, paused } = await localClient(ctx).playbooks.list();
