@@ -70,12 +70,12 @@ export async function advanceRun(ctx: AppContext, id: number): Promise<void> {
 /** @returns whether it goes on at once */
 async function advanceOnce(ctx: AppContext, run: Run): Promise<boolean> {
   const { read } = ctx.db;
-  const [playbook, documents, incident] = await Promise.all([
+  const [playbook, documentOf, incident] = await Promise.all([
     findPlaybook(read, run.playbook_id),
-    findDocuments(read, [run.playbook_id]),
+    findDocuments(read, [run]),
     findIncidentOfRun(read, run.incident_id),
   ]);
-  const document = documents.get(`${run.playbook_id}:${run.version}`);
+  const document = documentOf(run);
   if (!incident || !document) throw new Error(`Run ${run.id} has lost its incident or its document.`);
   const desk: Desk = {
     ctx: { ...ctx, actor: `${PLAYBOOK_ACTOR}${playbook?.name ?? run.playbook_id}` },

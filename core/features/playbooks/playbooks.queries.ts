@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { PlaybookDocument, PlaybookHead, PlaybookMode } from '../../contract/playbooks.ts';
 import type { WriteTransaction } from '../../db/database.ts';
+import { inPieces } from '../../db/in-pieces.ts';
 import type { Row, Tables } from '../../db/tables.ts';
 
 type Read = Kysely<Tables>;
@@ -35,23 +36,24 @@ export async function findPlaybooks(read: Read, modes?: readonly PlaybookMode[])
   }));
 }
 
-/** Documents of versions, by `playbook:version`. */
+/** Tells what the runs go by: the document of a run's version. */
 export async function findDocuments(
   read: Read,
-  playbookIds: readonly number[],
-): Promise<Map<string, PlaybookDocument>> {
-  if (playbookIds.length === 0) return new Map();
-  const rows = await read
-    .selectFrom('playbook_version')
-    .select(['playbook_id', 'version', 'document_json'])
-    .where('playbook_id', 'in', playbookIds)
-    .execute();
-  return new Map(
-    rows.map(({ playbook_id, version, document_json }) => [
-      `${playbook_id}:${version}`,
-      JSON.parse(document_json),
-    ]),
+  runs: readonly { playbook_id: number; version: number }[],
+): Promise<(run: { playbook_id: number; version: number }) => PlaybookDocument | undefined> {
+  const nameOf = (run: { playbook_id: number; version: number }) => `${run.playbook_id}:${run.version}`;
+  const wanted = new Map(runs.map((run) => [nameOf(run), run]));
+  const rows = await inPieces([...wanted.values()], (piece) =>
+    read
+      .selectFrom('playbook_version')
+      .select(['playbook_id', 'version', 'document_json'])
+      .where((eb) => eb.or(piece.map(({ playbook_id, version }) => eb.and({ playbook_id, version }))))
+      .execute(),
   );
+  const documents = new Map(
+    rows.map((row): [string, PlaybookDocument] => [nameOf(row), JSON.parse(row.document_json)]),
+  );
+  return (run) => documents.get(nameOf(run));
 }
 
 export function findVersions(read: Read, playbookId: number) {

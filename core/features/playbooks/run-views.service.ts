@@ -21,8 +21,8 @@ export async function showRuns(
 ): Promise<{ rows: PlaybookRun[]; total: number }> {
   const { read } = ctx.db;
   const { rows, total } = await listRuns(read, filter, page);
-  const [documents, steps] = await Promise.all([
-    findDocuments(read, [...new Set(rows.map(({ playbook_id }) => playbook_id))]),
+  const [documentOf, steps] = await Promise.all([
+    findDocuments(read, rows),
     findSteps(
       read,
       rows.map(({ id }) => id),
@@ -31,10 +31,7 @@ export async function showRuns(
   const stepsOf = Map.groupBy(steps, ({ run_id }) => run_id);
   return {
     total,
-    rows: rows.map((row) => {
-      const document = documents.get(`${row.playbook_id}:${row.version}`);
-      return toRun(row, document?.steps ?? [], stepsOf.get(row.id) ?? []);
-    }),
+    rows: rows.map((row) => toRun(row, documentOf(row)?.steps ?? [], stepsOf.get(row.id) ?? [])),
   };
 }
 
