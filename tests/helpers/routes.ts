@@ -3,6 +3,7 @@ import type { NewRow } from '../../core/db/tables.ts';
 import type { AppContext } from '../../core/features/context.ts';
 import type { Client } from '../../core/host/commands/client.ts';
 import { NOW } from './network.ts';
+import { shipmentRow } from './shipments.ts';
 
 /** The Tuesday after `NOW`. */
 export const TOUR_DAY = '2026-05-05';
@@ -48,35 +49,22 @@ export async function addShipment(
   const { id } = await ctx.db.write((trx) =>
     trx
       .insertInto('shipment')
-      .values({
-        number,
-        order_id: orderId,
-        facility_id: facilityId,
-        service_id: null,
-        tracking_number: null,
-        status: 'planned',
-        shipped_at: null,
-        promised_at: null,
-        eta_p50_at: null,
-        eta_p90_at: null,
-        carrier_eta_at: null,
-        assigned_at: null,
-        said_status: null,
-        said_shipped_at: null,
-        said_delivered_at: null,
-        said_eta_at: null,
-        delivered_at: null,
-        city: 'Lyon',
-        postal_code: '69003',
-        country: 'FR',
-        latitude: 45.75 + north / 100,
-        longitude: 4.85 + east / 100,
-        weight_grams: kilograms * 1000,
-        cost_minor: 0,
-        currency: 'EUR',
-        updated_at: NOW,
-        ...given,
-      })
+      .values(
+        shipmentRow({
+          number,
+          order_id: orderId,
+          facility_id: facilityId,
+          status: 'planned',
+          city: 'Lyon',
+          postal_code: '69003',
+          latitude: 45.75 + north / 100,
+          longitude: 4.85 + east / 100,
+          weight_grams: kilograms * 1000,
+          cost_minor: 0,
+          updated_at: NOW,
+          ...given,
+        }),
+      )
       .returning('id')
       .executeTakeFirstOrThrow(),
   );
