@@ -7,6 +7,7 @@ import { EmptyState } from '../../../components/display/empty-state.tsx';
 import { ErrorState } from '../../../components/display/error-state.tsx';
 import { orpc, rpc } from '../../../lib/rpc.ts';
 import { showToast } from '../../../lib/toasts.ts';
+import { localDay } from '../../../lib/zone-clock.ts';
 import { PaneSkeleton } from '../../lists/pane-skeleton.tsx';
 import { ScanField, type ScanVerdict } from '../scan-field.tsx';
 import { Station } from '../station-parts.tsx';
@@ -14,7 +15,7 @@ import { dockRefusal } from './dock-refusals.ts';
 import { OpenPickUpDialog } from './open-pick-up-dialog.tsx';
 import { PickUp } from './pick-up.tsx';
 import { PickUpList } from './pick-up-list.tsx';
-import { cutOffToOpen, localDay } from './pick-up-times.ts';
+import { cutOffToOpen } from './pick-up-times.ts';
 import { WithoutScan } from './without-scan.tsx';
 
 /** What the middle of the station shows. */

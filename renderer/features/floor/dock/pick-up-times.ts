@@ -1,3 +1,5 @@
+import { localMinutes } from '../../../lib/zone-clock.ts';
+
 const MINUTE_MS = 60_000;
 const SOON_MINUTES = 60;
 const DUE_MINUTES = 15;
@@ -13,28 +15,6 @@ export function countdown(cutOffAt: number, now: number): { urgency: Urgency; se
   if (minutes <= 0) return { urgency: 'passed', seconds };
   if (minutes <= DUE_MINUTES) return { urgency: 'due', seconds };
   return { urgency: minutes <= SOON_MINUTES ? 'soon' : 'calm', seconds };
-}
-
-/** The day that a place's calendar shows: `2026-11-27`. Pure. */
-export function localDay(at: number, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(at);
-}
-
-/** Minutes since midnight by a place's clocks. Pure. */
-export function localMinutes(at: number, timeZone: string): number {
-  const shown = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(at);
-  const [hours, minutes] = shown.split(':').map(Number);
-  return (hours ?? 0) * 60 + (minutes ?? 0);
 }
 
 /** The cut-off to open a pick-up with; none once it has passed: the carrier's next one takes what is late. Pure. */

@@ -7,7 +7,7 @@ import type {
   StopKind,
 } from '../../../../core/contract/routes.ts';
 import type { GanttRow, GanttSpan, GanttVisit } from '../../../components/charts/gantt/gantt-types.ts';
-import { clockInstant } from './plan-clock.ts';
+import { clockInstant } from '../../../lib/zone-clock.ts';
 
 export type PlanVehicle = RoutePlanDetail['vehicles'][number];
 

@@ -1,11 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  countdown,
-  cutOffToOpen,
-  inOrder,
-  localDay,
-  localMinutes,
-} from '../../../../renderer/features/floor/dock/pick-up-times.ts';
+import { countdown, cutOffToOpen, inOrder } from '../../../../renderer/features/floor/dock/pick-up-times.ts';
 
 const MINUTE_MS = 60_000;
 const NOON = Date.UTC(2026, 10, 27, 12);
@@ -17,14 +11,6 @@ test('a cut-off is calm, soon, due, then past; whole minutes are told', () => {
   expect(at(15)).toEqual({ urgency: 'due', seconds: 900 });
   expect(at(0)).toEqual({ urgency: 'passed', seconds: 0 });
   expect(at(-2.5)).toEqual({ urgency: 'passed', seconds: 120 });
-});
-
-test('day and minutes are those of the place, not of this machine', () => {
-  const late = Date.UTC(2026, 10, 27, 23, 30);
-  expect(localDay(late, 'Europe/Paris')).toBe('2026-11-28');
-  expect(localDay(late, 'America/New_York')).toBe('2026-11-27');
-  expect(localMinutes(late, 'Europe/Paris')).toBe(30);
-  expect(localMinutes(late, 'Asia/Kolkata')).toBe(5 * 60);
 });
 
 test('a pick-up is opened for its cut-off, a missed one for whichever is next', () => {

@@ -8,7 +8,6 @@ import {
   spareVehicles,
   summarise,
 } from '../../../../renderer/features/routes/gantt/moves.ts';
-import { clockInstant } from '../../../../renderer/features/routes/gantt/plan-clock.ts';
 import { lateSince, overloads, routeRow } from '../../../../renderer/features/routes/gantt/route-rows.ts';
 import {
   listRows,
@@ -121,13 +120,6 @@ describe('a row of the chart', () => {
     expect(lateSince(stop, [limit])).toBe(9_400_000);
     expect(lateSince({ ...stop, promisedAt: 9_000_000 }, [limit])).toBe(9_000_000);
     expect(lateSince({ ...stop, promisedAt: 9_999_500 }, [])).toBeNull();
-  });
-
-  it('reads the clocks of its zone, also on the days when they are changed', () => {
-    expect(clockInstant('2026-05-05', 'Europe/Paris', 480)).toBe(Date.parse('2026-05-05T06:00:00Z'));
-    expect(clockInstant('2026-03-29', 'Europe/Paris', 60)).toBe(Date.parse('2026-03-29T00:00:00Z'));
-    expect(clockInstant('2026-03-29', 'Europe/Paris', 240)).toBe(Date.parse('2026-03-29T02:00:00Z'));
-    expect(clockInstant('2026-05-05', 'Europe/Paris', 1500)).toBe(Date.parse('2026-05-05T23:00:00Z'));
   });
 });
 

@@ -30,3 +30,25 @@ export function clockInstant(day: string, timeZone: string, minutes: number): nu
   const guess = shown - zoneOffset(shown, timeZone);
   return shown - zoneOffset(guess, timeZone);
 }
+
+/** The day that a place's calendar shows: `2026-11-27`. */
+export function localDay(at: number, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(at);
+}
+
+/** Minutes since midnight by a place's clocks. */
+export function localMinutes(at: number, timeZone: string): number {
+  const shown = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(at);
+  const [hours, minutes] = shown.split(':').map(Number);
+  return (hours ?? 0) * 60 + (minutes ?? 0);
+}
