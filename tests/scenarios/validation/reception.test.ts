@@ -132,6 +132,15 @@ describeCores('orders at their reception', (cores) => {
     expect(await state('W1')).toMatchObject({ status: 'received', codes: ['postalCodeForm'] });
   });
 
+  it('an edited address is taken back together with what the rules made of it', async () => {
+    await say(ctx, shop, [order('W1', { postalCode: '7500' })]);
+    const { commandId } = await editOrderAddress(ctx, 'W1', { name: 'C. Moreau', region: null, ...PARIS });
+    expect(await state('W1')).toMatchObject({ status: 'open', codes: [] });
+    expect(await undoOrderCommand(ctx, commandId)).toMatchObject({ changed: ['W1'], refused: [] });
+    expect((await orderDetail(ctx, 'W1')).shipTo.postalCode).toBe('7500');
+    expect(await state('W1')).toMatchObject({ status: 'received', codes: ['postalCodeForm'] });
+  });
+
   it('credit: a change by hand or by a feed lets the customer’s open orders be looked at again', async () => {
     await say(ctx, shop, [order('W1', { orderTotal: 3500 })]);
     expect(await state('W1')).toMatchObject({ status: 'received', codes: ['creditLimit'] });
