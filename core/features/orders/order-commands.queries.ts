@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { OrderStatus } from '../../contract/orders.ts';
 import type { Database, WriteTools, WriteTransaction } from '../../db/database.ts';
-import { activeHolds, endHolds, holdsOf, placeHolds, summaryOf } from '../holds/index.ts';
+import { activeHolds, endHolds, placeHolds, summaryOf } from '../holds/index.ts';
 import type { OrderState } from './order.ts';
 import type { OrderSnapshot, ShipTo } from './order-commands.ts';
 
@@ -51,7 +51,7 @@ async function findChunk(trx: WriteTransaction, numbers: readonly string[]): Pro
   const allocationsOf = Map.groupBy(allocations, (allocation) => allocation.order_id);
   return orders.map((order) => {
     const held = allocationsOf.get(order.id) ?? [];
-    const holds = holdsOf(order, holdRows.get(order.id));
+    const holds = holdRows.get(order.id) ?? [];
     return {
       id: order.id,
       number: order.number,

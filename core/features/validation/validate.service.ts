@@ -6,7 +6,6 @@ import {
   activeHolds,
   endHolds,
   type Hold,
-  holdsOf,
   isOfReception,
   letPass,
   placeHolds,
@@ -85,7 +84,7 @@ export async function validateWithin(
   /** Of the orders looked at so far, whether they wait at reception now. */
   const waiting = new Map<number, boolean>();
   for (const order of open.sort((a, b) => a.ordered_at - b.ordered_at || a.id - b.id)) {
-    const before = holdsOf(order, known.holds.get(order.id));
+    const before = known.holds.get(order.id) ?? [];
     const passed = known.passed.get(order.id) ?? [];
     const look = { rules, places, at };
     const plan = planOrder(order, asOfNow(facts.get(order.id), waiting), before, passed, look);
