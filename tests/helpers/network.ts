@@ -58,6 +58,25 @@ const ORDER = {
   updated_at: NOW,
 };
 
+async function holdByHand(trx: WriteTransaction, orderId: number, reason: string): Promise<void> {
+  await trx
+    .insertInto('order_hold')
+    .values({
+      order_id: orderId,
+      code: 'manual',
+      mode: 'hold',
+      active: 1,
+      reason,
+      fingerprint: null,
+      since: NOW,
+      placed_by: null,
+      released_at: null,
+      released_by: null,
+      note: null,
+    })
+    .execute();
+}
+
 type Given<T extends keyof Tables> = Partial<NewRow<T>>;
 
 /** Builds small networks in a database: everything left out has a believable value. */
@@ -105,9 +124,10 @@ export function networkBuilder(db: Database) {
       write(async (trx) => {
         const order = await trx
           .insertInto('sales_order')
-          .values({ ...ORDER, number, ...given })
+          .values({ ...ORDER, number, hold_codes: given.hold_reason ? 'manual' : null, ...given })
           .returning('id')
           .executeTakeFirstOrThrow();
+        if (given.hold_reason) await holdByHand(trx, order.id, given.hold_reason);
         const lineIds: number[] = [];
         for (const [i, [productId, quantity]] of lines.entries()) {
           const line = await trx

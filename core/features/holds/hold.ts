@@ -14,6 +14,11 @@ export interface Hold {
   fingerprint: string | null;
 }
 
+/** A hold that a person places. */
+export function manualHold(reason: string, { at, by }: { at: number; by: string }): Hold {
+  return { code: 'manual', mode: 'hold', values: {}, reason, since: at, by, fingerprint: null };
+}
+
 const AT_RECEPTION = new Set<string>(VALIDATION_CODES);
 
 /** Whether a rule of reception places holds of this code. */
@@ -35,30 +40,8 @@ export function summaryOf(holds: readonly Pick<Hold, 'code' | 'mode' | 'reason'>
 }
 
 /** The codes that an order keeps, as a list. */
-export function codesOf(order: { hold_codes: string | null; hold_reason: string | null }): HoldCode[] {
-  if (order.hold_codes !== null) return order.hold_codes.split(',') as HoldCode[];
-  return order.hold_reason === null ? [] : ['manual'];
-}
-
-/** The holds of an order: those that have rows, or the one that only its text tells of. */
-export function holdsOf(
-  order: { hold_codes: string | null; hold_reason: string | null; updated_at: number },
-  rows: readonly Hold[] | undefined,
-): Hold[] {
-  if (rows && rows.length > 0) return [...rows];
-  const [code] = codesOf(order);
-  if (code === undefined || order.hold_reason === null) return [];
-  return [
-    {
-      code,
-      mode: 'hold',
-      values: {},
-      reason: order.hold_reason,
-      since: order.updated_at,
-      by: null,
-      fingerprint: null,
-    },
-  ];
+export function codesOf(holdCodes: string | null): HoldCode[] {
+  return holdCodes === null ? [] : (holdCodes.split(',') as HoldCode[]);
 }
 
 /**

@@ -21,11 +21,14 @@ export async function activeHolds(
       .execute(),
   );
   const found = new Map<number, Hold[]>();
-  for (const { order_id, values_json, placed_by, ...row } of rows) {
-    const hold = { ...row, values: JSON.parse(values_json), by: placed_by } as Hold;
-    const known = found.get(order_id);
-    if (known) known.push(hold);
-    else found.set(order_id, [hold]);
+  for (const [orderId, own] of Map.groupBy(rows, (row) => row.order_id)) {
+    found.set(
+      orderId,
+      own.map(({ order_id: _, values_json, placed_by, ...row }): Hold => {
+        const [code, mode] = [row.code as HoldCode, row.mode as Hold['mode']];
+        return { ...row, code, mode, values: JSON.parse(values_json), by: placed_by };
+      }),
+    );
   }
   return found;
 }
@@ -123,6 +126,21 @@ export function writeHeldOrders(
     updated_at: 'bigint',
   } as const;
   return bulkUpdate(trx, tools, { table: 'sales_order', columns }, rows);
+}
+
+/** An order that a person holds: Vigie has worked on it. */
+export async function writeHeldByHand(
+  trx: WriteTransaction,
+  orderId: number,
+  order: { status: string; holdReason: string | null; holdCodes: string | null },
+  at: number,
+): Promise<void> {
+  const { status, holdReason, holdCodes } = order;
+  await trx
+    .updateTable('sales_order')
+    .set({ status, hold_reason: holdReason, hold_codes: holdCodes, worked_on_at: at, updated_at: at })
+    .where('id', '=', orderId)
+    .execute();
 }
 
 /** All holds and warnings of an order: active ones first, then the newest. */

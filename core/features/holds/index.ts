@@ -1,4 +1,4 @@
-export { codesOf, type Hold, holdsOf, isOfReception, statusAfter, summaryOf } from './hold.ts';
+export { codesOf, type Hold, isOfReception, manualHold, statusAfter, summaryOf } from './hold.ts';
 export {
   activeHolds,
   endHolds,
@@ -8,3 +8,4 @@ export {
   restateHold,
   writeHeldOrders,
 } from './holds.queries.ts';
+export { holdByHand } from './holds.service.ts';

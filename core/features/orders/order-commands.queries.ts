@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { OrderStatus } from '../../contract/orders.ts';
 import type { Database, WriteTools, WriteTransaction } from '../../db/database.ts';
-import { activeHolds, endHolds, holdsOf, placeHolds, summaryOf } from '../holds/index.ts';
+import { activeHolds, endHolds, placeHolds, summaryOf } from '../holds/index.ts';
 import type { OrderState } from './order.ts';
 import type { OrderSnapshot, ShipTo } from './order-commands.ts';
 
@@ -51,7 +51,7 @@ async function findChunk(trx: WriteTransaction, numbers: readonly string[]): Pro
   const allocationsOf = Map.groupBy(allocations, (allocation) => allocation.order_id);
   return orders.map((order) => {
     const held = allocationsOf.get(order.id) ?? [];
-    const holds = holdsOf(order, holdRows.get(order.id));
+    const holds = holdRows.get(order.id) ?? [];
     return {
       id: order.id,
       number: order.number,
@@ -188,7 +188,7 @@ export interface UndoEntry {
   latest: boolean;
 }
 
-/** What a command changed about orders, as its journal tells. */
+/** What a command changed about orders, as its journal tells: an order once, however much is told of it. */
 export async function findUndoEntries(db: Database, commandId: string): Promise<UndoEntry[]> {
   const rows = await db.read
     .selectFrom('journal')
@@ -203,20 +203,17 @@ export async function findUndoEntries(db: Database, commandId: string): Promise<
     )
     .where('command_id', '=', commandId)
     .where('entity', '=', 'order')
+    .orderBy('id')
     .execute();
-  return rows.flatMap((row) =>
-    row.entity_id === null || row.entity_key === null
-      ? []
-      : [
-          {
-            orderId: row.entity_id,
-            number: row.entity_key,
-            before: JSON.parse(row.before_json ?? '{}'),
-            after: JSON.parse(row.after_json ?? '{}'),
-            latest: row.latest === row.id,
-          },
-        ],
-  );
+  const entries = new Map<number, UndoEntry>();
+  for (const { id, entity_id: orderId, entity_key: number, before_json, after_json, latest } of rows) {
+    if (orderId === null || number === null) continue;
+    const earlier = entries.get(orderId);
+    const before = { ...JSON.parse(before_json ?? '{}'), ...earlier?.before };
+    const after = { ...earlier?.after, ...JSON.parse(after_json ?? '{}') };
+    entries.set(orderId, { orderId, number, before, after, latest: latest === id });
+  }
+  return [...entries.values()];
 }
 
 /** An order's status after work was done on it. */

@@ -1,6 +1,6 @@
 import type { OrderStatus } from '../../contract/orders.ts';
 import type { HoldCode } from '../../contract/validation.ts';
-import { type Hold, statusAfter, summaryOf } from '../holds/index.ts';
+import { type Hold, manualHold, statusAfter, summaryOf } from '../holds/index.ts';
 import type { OrderAction } from './order.ts';
 import type { OrderForCommand } from './order-commands.queries.ts';
 
@@ -44,12 +44,9 @@ const withHolds = (order: OrderSnapshot, holds: Hold[]): OrderSnapshot => ({
 });
 
 export const holdOrder =
-  (reason: string, { at, by }: { at: number; by: string }): Change =>
+  (reason: string, placed: { at: number; by: string }): Change =>
   (order) =>
-    withHolds(order, [
-      ...order.holds,
-      { code: 'manual', mode: 'hold', values: {}, reason, since: at, by, fingerprint: null },
-    ]);
+    withHolds(order, [...order.holds, manualHold(reason, placed)]);
 
 /** Lifts the holds of some codes, or all; an order that nothing holds at reception any more is open. */
 export const releaseOrder =

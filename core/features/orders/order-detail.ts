@@ -28,7 +28,7 @@ export async function orderDetail(ctx: AppContext, number: string): Promise<Orde
   ]);
   const status = head.status as OrderStatus;
   const unitsAllocated = sum(lines, (line) => line.quantityAllocated);
-  const holdCodes = codesOf(head);
+  const holdCodes = codesOf(head.hold_codes);
   const etas = shipments.flatMap((shipment) => shipment.deliveredAt ?? shipment.etaP90At ?? []);
   const expectedAt = etas.length > 0 ? Math.max(...etas) : null;
   const timing = { status, promisedAt: head.promised_at, expectedAt };

@@ -87,7 +87,7 @@ function stateConditions(filter: OrderFilter, table: OrderTable): Filter[] {
   if (filter.heldFor) {
     const wanted = new Set<string>(filter.heldFor);
     const { labels } = table.columns.holdCodes as CategoryColumn;
-    const values = labels.filter((codes) => codes.split(',').some((code) => wanted.has(code)));
+    const values = labels.filter((codes) => codesOf(codes).some((code) => wanted.has(code)));
     of.push({ op: 'in', column: 'holdCodes', values });
   }
   if (filter.toSource !== undefined) {

@@ -101,9 +101,7 @@ function orderHeads(reader: Reader, part: OrderIds): Promise<Head[]> {
         'o.country',
         'o.status',
         'o.hold_reason',
-        eb.fn
-          .coalesce('o.hold_codes', eb.case().when('o.hold_reason', 'is not', null).then('manual').end())
-          .as('hold_codes'),
+        'o.hold_codes',
         'o.channel',
         'c.segment',
         'o.priority',

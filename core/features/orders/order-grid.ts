@@ -8,6 +8,7 @@ import { RecentCache } from '../../kernel/columns/recent-cache.ts';
 import { type SortBy, sortRows } from '../../kernel/columns/sort.ts';
 import { countBy, groupBy, sumsOf } from '../../kernel/columns/summarise.ts';
 import type { TextColumn } from '../../kernel/columns/text-column.ts';
+import { codesOf } from '../holds/index.ts';
 import { isAtRisk, isLate } from './order.ts';
 import {
   ORDER_GRID_TYPES,
@@ -190,7 +191,7 @@ export class OrderGrid implements OrderGridApi {
       number: cell('number') ?? '',
       status: timing.status,
       holdReason: cell('holdReason'),
-      holdCodes: splitCodes(cell('holdCodes') as string | null),
+      holdCodes: codesOf(cell('holdCodes') as string | null),
       channel: cell('channel'),
       customer: cell('customer'),
       segment: cell('segment'),
@@ -225,15 +226,11 @@ function gridSort({ column, descending }: SortBy): SortBy {
   return { column: column === 'total' ? 'totalMinor' : column, descending };
 }
 
-function splitCodes(codes: string | null): string[] {
-  return codes ? codes.split(',') : [];
-}
-
 /** Orders by each code that holds them: one held for two reasons counts for both. */
 function byCode(groups: readonly { value: string; count: number }[]): Facet[] {
   const counts = new Map<string, number>();
   for (const { value, count } of groups) {
-    for (const code of splitCodes(value)) counts.set(code, (counts.get(code) ?? 0) + count);
+    for (const code of codesOf(value)) counts.set(code, (counts.get(code) ?? 0) + count);
   }
   return Array.from(counts, ([value, count]) => ({ value, label: value, count })).sort(
     (a, b) => b.count - a.count,

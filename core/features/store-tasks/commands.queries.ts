@@ -1,8 +1,6 @@
 import type { CollectSettings, StoreTaskKind, StoreTaskStatus } from '../../contract/store-tasks.ts';
-import type { Database, WriteTools, WriteTransaction } from '../../db/database.ts';
+import type { Database, WriteTransaction } from '../../db/database.ts';
 import { inPieces } from '../../db/in-pieces.ts';
-import { activeHolds, endHolds, type Hold, placeHolds, summaryOf } from '../holds/index.ts';
-import type { Command } from '../journal/index.ts';
 import type { KeptCode } from './pick-up-code.ts';
 
 /** How a store keeps orders for collection; null where nobody has said. */
@@ -194,25 +192,4 @@ export async function giveBack(
     .returning('product_id as productId')
     .execute();
   return [...new Set(rows.map(({ productId }) => productId))];
-}
-
-/** Holds an order for somebody to decide. */
-export async function holdOrder(
-  command: Pick<Command, 'trx' | 'at' | 'actor'> & WriteTools,
-  orderId: number,
-  { status, reason }: { status: string; reason: string },
-): Promise<void> {
-  const { trx, at, actor: by } = command;
-  const others = ((await activeHolds(trx, [orderId])).get(orderId) ?? []).filter(
-    ({ code }) => code !== 'manual',
-  );
-  const hold: Hold = { code: 'manual', mode: 'hold', values: {}, reason, since: at, by, fingerprint: null };
-  await endHolds(trx, orderId, ['manual'], { at, by, note: reason });
-  await placeHolds(command, [{ ...hold, orderId }]);
-  const { holdReason, holdCodes } = summaryOf([...others, hold]);
-  await trx
-    .updateTable('sales_order')
-    .set({ status, hold_reason: holdReason, hold_codes: holdCodes, worked_on_at: at, updated_at: at })
-    .where('id', '=', orderId)
-    .execute();
 }

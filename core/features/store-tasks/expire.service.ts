@@ -1,10 +1,11 @@
 import { collectSettings, type StoreTaskView } from '../../contract/store-tasks.ts';
 import type { AppContext } from '../context.ts';
+import { holdByHand } from '../holds/index.ts';
 import { type Command, runCommand } from '../journal/index.ts';
 import { cancelOrdersWithin } from '../orders/index.ts';
 import { voidParcelsOf } from '../packing/index.ts';
 import { readyTask, recordTask } from './collect.service.ts';
-import { endTask, findCollectSettings, giveBack, holdOrder, leaveWaves } from './commands.queries.ts';
+import { endTask, findCollectSettings, giveBack, leaveWaves } from './commands.queries.ts';
 import type { TaskKey } from './known-store.ts';
 import type { TaskRow } from './tasks.queries.ts';
 import { showTask } from './tasks.service.ts';
@@ -39,7 +40,7 @@ export async function expireWithin(command: Command, task: TaskRow): Promise<voi
 export async function expireHolding(command: Command, task: TaskRow): Promise<void> {
   if (!(await endTask(command.trx, task.id, { status: 'expired' }, command.at))) return;
   const { orderId, order, orderStatus } = task;
-  await holdOrder(command, orderId, { status: orderStatus, reason: NOT_COLLECTED });
+  await holdByHand(command, orderId, { status: orderStatus, reason: NOT_COLLECTED });
   const [before, after] = [{ holdReason: null }, { holdReason: NOT_COLLECTED }];
   command.record({ entity: 'order', id: orderId, key: order, before, after });
   command.publish({ type: 'orders.changed', ids: [orderId] });
@@ -51,7 +52,7 @@ async function holdForDecision(command: Command, task: TaskRow): Promise<void> {
   const { orderId, order, orderStatus, facilityId } = task;
   const productIds = await giveBack(trx, facilityId, orderId, at);
   const status = orderStatus === 'packed' ? 'open' : orderStatus;
-  await holdOrder(command, orderId, { status, reason: NOT_COLLECTED });
+  await holdByHand(command, orderId, { status, reason: NOT_COLLECTED });
   command.record({
     entity: 'order',
     id: orderId,

@@ -62,44 +62,52 @@ export interface HoldPlan {
   holds: Hold[];
 }
 
-/** Brings the holds of an order in line with what the rules find; those of persons and of its source stay. */
+/** A hold as it is stated now: by a rule that finds something, or by the order's source. */
+export type Statement = Pick<Hold, 'code' | 'mode' | 'values' | 'reason' | 'fingerprint'>;
+
+/** What the rules state of an order. */
+export function statedByRules(facts: OrderFacts, judged: readonly Judged[]): Statement[] {
+  if (judged.length === 0) return [];
+  const fingerprint = fingerprintOf(facts);
+  return judged.map((one) => ({ ...one, reason: reasonOf(one), fingerprint }));
+}
+
+/** What the source of an order states of it. */
+export function statedBySource(reason: string | null): Statement[] {
+  return reason === null ? [] : [{ code: 'source', mode: 'hold', values: {}, reason, fingerprint: reason }];
+}
+
+/** Brings the holds of an order in line with what is stated of it; what nobody states any more ends where a rule had placed it. */
 export function planHolds(
   known: readonly Hold[],
-  judged: readonly Judged[],
+  stated: readonly Statement[],
   passed: readonly { code: string; fingerprint: string | null }[],
-  order: { fingerprint: string; at: number },
+  at: number,
 ): HoldPlan {
   const plan: HoldPlan = { placed: [], restated: [], ended: [], holds: [] };
-  const found = new Map<string, Judged>(judged.map((one) => [one.code, one]));
+  const left = new Map(stated.map((one) => [one.code, one]));
   for (const hold of known) {
-    const still = found.get(hold.code);
+    const still = left.get(hold.code);
     if (!still && isOfReception(hold.code)) plan.ended.push(hold.code);
     else if (!still || isSame(hold, still)) plan.holds.push(hold);
     else {
-      const next = { ...hold, ...statedBy(still), fingerprint: order.fingerprint };
+      const next = { ...hold, ...still };
       plan.restated.push(next);
       plan.holds.push(next);
     }
-    found.delete(hold.code);
+    left.delete(hold.code);
   }
-  for (const one of found.values()) {
-    if (passed.some((pass) => pass.code === one.code && pass.fingerprint === order.fingerprint)) continue;
-    plan.placed.push({
-      code: one.code,
-      ...statedBy(one),
-      since: order.at,
-      by: null,
-      fingerprint: order.fingerprint,
-    });
+  for (const one of left.values()) {
+    if (passed.some(({ code, fingerprint }) => code === one.code && fingerprint === one.fingerprint))
+      continue;
+    plan.placed.push({ ...one, since: at, by: null });
   }
   plan.holds.push(...plan.placed);
   return plan;
 }
 
-function statedBy({ code, mode, values }: Judged): Pick<Hold, 'mode' | 'values' | 'reason'> {
-  return { mode, values, reason: reasonOf({ code, values }) };
-}
-
-function isSame(hold: Hold, { mode, values }: Judged): boolean {
-  return hold.mode === mode && JSON.stringify(hold.values) === JSON.stringify(values);
+function isSame(hold: Hold, { mode, reason, values }: Statement): boolean {
+  return (
+    hold.mode === mode && hold.reason === reason && JSON.stringify(hold.values) === JSON.stringify(values)
+  );
 }

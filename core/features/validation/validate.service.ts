@@ -6,7 +6,7 @@ import {
   activeHolds,
   endHolds,
   type Hold,
-  holdsOf,
+  isOfReception,
   letPass,
   placeHolds,
   restateHold,
@@ -18,7 +18,7 @@ import { type JournalRecord, writeJournal } from '../journal/index.ts';
 import type { Places } from '../places/index.ts';
 import { readPreferences } from '../workspace/index.ts';
 import { gatherFacts, placeLookup } from './gather.ts';
-import { fingerprintOf, type HoldPlan, judge, planHolds } from './judge.ts';
+import { type HoldPlan, judge, planHolds, statedByRules, statedBySource } from './judge.ts';
 import type { OrderFacts, PlaceLookup } from './order-facts.ts';
 import { type RulesInForce, rulesInForce } from './rules-in-force.ts';
 import { readValidationSettings } from './settings.queries.ts';
@@ -84,18 +84,10 @@ export async function validateWithin(
   /** Of the orders looked at so far, whether they wait at reception now. */
   const waiting = new Map<number, boolean>();
   for (const order of open.sort((a, b) => a.ordered_at - b.ordered_at || a.id - b.id)) {
-    const before = holdsOf(order, known.holds.get(order.id));
-    const plan = planOrder(
-      order,
-      asOfNow(facts.get(order.id), waiting),
-      before,
-      known.passed.get(order.id) ?? [],
-      {
-        rules,
-        places,
-        at,
-      },
-    );
+    const before = known.holds.get(order.id) ?? [];
+    const passed = known.passed.get(order.id) ?? [];
+    const look = { rules, places, at };
+    const plan = planOrder(order, asOfNow(facts.get(order.id), waiting), before, passed, look);
     placed.push(...plan.placed.map((hold) => ({ ...hold, orderId: order.id })));
     await endHolds(trx, order.id, plan.ended, { at, by: null, note: null });
     for (const hold of plan.restated) await restateHold(trx, order.id, hold);
@@ -131,6 +123,7 @@ function asOfNow(
   return { ...facts, customer: { ...facts.customer, earlier } };
 }
 
+/** Past validation the rules find nothing new: what they have placed stays. */
 function planOrder(
   order: OrderRow,
   facts: OrderFacts | undefined,
@@ -138,26 +131,10 @@ function planOrder(
   passed: readonly { code: string; fingerprint: string | null }[],
   { rules, places, at }: { rules: RulesInForce; places: Places | null; at: number },
 ): HoldPlan {
-  const known = [...before, ...sourceHold(order.said_hold, before, passed, at)];
-  const judged = facts ? judge(facts, rules, lookupOf(places)) : [];
-  const fingerprint = facts && judged.length > 0 ? fingerprintOf(facts) : '';
-  const plan: HoldPlan = facts
-    ? planHolds(known, judged, passed, { fingerprint, at })
-    : { placed: [], restated: [], ended: [], holds: known };
-  plan.placed.push(...known.slice(before.length));
-  return plan;
-}
-
-/** A hold that its source tells of, unless it is there or a person has let it pass. */
-function sourceHold(
-  said: string | null,
-  known: readonly Hold[],
-  passed: readonly { code: string; fingerprint: string | null }[],
-  at: number,
-): Hold[] {
-  if (said === null || known.some(({ code }) => code === 'source')) return [];
-  if (passed.some(({ code, fingerprint }) => code === 'source' && fingerprint === said)) return [];
-  return [{ code: 'source', mode: 'hold', values: {}, reason: said, since: at, by: null, fingerprint: said }];
+  const byRules = facts
+    ? statedByRules(facts, judge(facts, rules, lookupOf(places)))
+    : before.filter(({ code }) => isOfReception(code));
+  return planHolds(before, [...statedBySource(order.said_hold), ...byRules], passed, at);
 }
 
 /** Tells what becomes of an order; returns what is written of it, or null where it stays as it is. */

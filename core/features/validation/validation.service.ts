@@ -10,7 +10,6 @@ import {
   type validationContract,
 } from '../../contract/validation.ts';
 import type { AppContext } from '../context.ts';
-import { codesOf } from '../holds/index.ts';
 import { type Command, runCommand } from '../journal/index.ts';
 import { notFound } from '../procedures.ts';
 import { readPreferences } from '../workspace/index.ts';
@@ -85,13 +84,13 @@ export async function previewValidation(
   let ids = await openOrdersAfter(read, 0, PIECE);
   while (ids.length > 0) {
     const orders = await findOrders(read, ids);
-    const codes = new Map(orders.map((order) => [order.id, codesOf(order)]));
+    const held = new Map(orders.map(({ id, hold_codes }) => [id, hold_codes !== null]));
     for (const facts of await gatherFacts(read, orders, rules)) {
       const judged = judge(facts, rules, places);
       for (const { code } of judged) byRule[code] = (byRule[code] ?? 0) + 1;
       if (!judged.some(({ mode }) => mode === 'hold')) continue;
       preview.held += 1;
-      if (codes.get(facts.id)?.length === 0) preview.newlyHeld += 1;
+      if (!held.get(facts.id)) preview.newlyHeld += 1;
     }
     preview.orders += orders.length;
     ids = await openOrdersAfter(read, ids.at(-1) ?? 0, PIECE);

@@ -132,6 +132,15 @@ describeCores('orders at their reception', (cores) => {
     expect(await state('W1')).toMatchObject({ status: 'received', codes: ['postalCodeForm'] });
   });
 
+  it('an edited address is taken back together with what the rules made of it', async () => {
+    await say(ctx, shop, [order('W1', { postalCode: '7500' })]);
+    const { commandId } = await editOrderAddress(ctx, 'W1', { name: 'C. Moreau', region: null, ...PARIS });
+    expect(await state('W1')).toMatchObject({ status: 'open', codes: [] });
+    expect(await undoOrderCommand(ctx, commandId)).toMatchObject({ changed: ['W1'], refused: [] });
+    expect((await orderDetail(ctx, 'W1')).shipTo.postalCode).toBe('7500');
+    expect(await state('W1')).toMatchObject({ status: 'received', codes: ['postalCodeForm'] });
+  });
+
   it('credit: a change by hand or by a feed lets the customer’s open orders be looked at again', async () => {
     await say(ctx, shop, [order('W1', { orderTotal: 3500 })]);
     expect(await state('W1')).toMatchObject({ status: 'received', codes: ['creditLimit'] });
@@ -167,11 +176,29 @@ describeCores('orders at their reception', (cores) => {
     expect(await state('LOST')).toMatchObject({ status: 'open', codes: [], active: ['postalCodeForm'] });
   });
 
-  it('a hold of the source and one by hand are two, and sourcing takes neither', async () => {
+  it('a hold of the source and one by hand are two, and one released leaves the other', async () => {
     await say(ctx, shop, [order('W1', { orderStatus: 'open', holdReason: 'Payment review' })]);
-    expect(await state('W1')).toMatchObject({ status: 'open', codes: ['source'], reason: 'Payment review' });
+    await holdOrders(ctx, ['W1'], 'Call back');
+    expect(await state('W1')).toMatchObject({
+      status: 'open',
+      codes: ['source', 'manual'],
+      reason: 'Payment review; Call back',
+    });
     await releaseOrders(ctx, ['W1'], { codes: ['source'] });
     await validateOrders(ctx, ['W1']);
-    expect(await state('W1')).toMatchObject({ codes: [] });
+    expect(await state('W1')).toMatchObject({ codes: ['manual'], reason: 'Call back' });
+  });
+
+  it('what the source holds an order for is as it says now, and said again changes nothing', async () => {
+    const held = { orderStatus: 'open', postalCode: '7500', holdReason: 'Payment review' };
+    await say(ctx, shop, [order('W1', held, 1)]);
+    const before = await orderDetail(ctx, 'W1');
+    expect(await validateOrders(ctx, ['W1'])).toMatchObject({ validated: 1, held: [], freed: [] });
+    expect((await orderDetail(ctx, 'W1')).journal).toEqual(before.journal);
+    await say(ctx, shop, [order('W1', { ...held, holdReason: 'Chargeback' }, 2)]);
+    expect(await state('W1')).toMatchObject({
+      codes: ['source', 'postalCodeForm'],
+      reason: 'Chargeback; 7500 is no postal code of FR',
+    });
   });
 });

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ValidationCode, ValidationSettings } from '../../../../core/contract/validation.ts';
-import { fingerprintOf, judge, planHolds } from '../../../../core/features/validation/judge.ts';
+import {
+  fingerprintOf,
+  judge,
+  planHolds,
+  statedByRules,
+} from '../../../../core/features/validation/judge.ts';
 import type { OrderFacts, PlaceLookup } from '../../../../core/features/validation/order-facts.ts';
 import { fitsCountry } from '../../../../core/features/validation/postal-codes.ts';
 import { DEFAULT_SETTINGS, rulesInForce } from '../../../../core/features/validation/rules-in-force.ts';
@@ -155,20 +160,21 @@ describe('holds', () => {
   const rules = rulesInForce(DEFAULT_SETTINGS, 'EUR');
   const wrong = { ...GOOD, ...to({ postalCode: '7' }) };
   const fingerprint = fingerprintOf(wrong);
-  const judged = judge(wrong, rules, PLACES);
+  const statedOf = (order: OrderFacts) => statedByRules(order, judge(order, rules, PLACES));
+  const stated = statedOf(wrong);
   const at = 1000;
 
   it('are placed once, restated when their figures change, and end with their cause', () => {
-    const first = planHolds([], judged, [], { fingerprint, at });
+    const first = planHolds([], stated, [], at);
     expect(first.placed.map(({ code, since }) => [code, since])).toEqual([['postalCodeForm', at]]);
-    const again = planHolds(first.holds, judged, [], { fingerprint, at: 2000 });
+    const again = planHolds(first.holds, stated, [], 2000);
     expect(again).toMatchObject({ placed: [], restated: [], ended: [], holds: first.holds });
-    const other = judge({ ...wrong, ...to({ postalCode: '8' }) }, rules, PLACES);
-    expect(planHolds(first.holds, other, [], { fingerprint, at }).restated[0]).toMatchObject({
+    const other = statedOf({ ...wrong, ...to({ postalCode: '8' }) });
+    expect(planHolds(first.holds, other, [], at).restated[0]).toMatchObject({
       values: { postalCode: '8' },
       since: at,
     });
-    expect(planHolds(first.holds, [], [], { fingerprint, at })).toMatchObject({
+    expect(planHolds(first.holds, [], [], at)).toMatchObject({
       ended: ['postalCodeForm'],
       holds: [],
     });
@@ -176,8 +182,8 @@ describe('holds', () => {
 
   it('that a person released come back only when the order says something else', () => {
     const passed = [{ code: 'postalCodeForm', fingerprint }];
-    expect(planHolds([], judged, passed, { fingerprint, at }).placed).toEqual([]);
-    expect(planHolds([], judged, passed, { fingerprint: 'other', at }).placed).toHaveLength(1);
+    expect(planHolds([], stated, passed, at).placed).toEqual([]);
+    expect(planHolds([], statedOf({ ...wrong, totalMinor: 1 }), passed, at).placed).toHaveLength(1);
   });
 
   it('of persons stay whatever the rules find', () => {
@@ -190,6 +196,6 @@ describe('holds', () => {
       by: 'Ada',
       fingerprint: null,
     };
-    expect(planHolds([byHand], [], [], { fingerprint, at })).toMatchObject({ ended: [], holds: [byHand] });
+    expect(planHolds([byHand], [], [], at)).toMatchObject({ ended: [], holds: [byHand] });
   });
 });
