@@ -4,6 +4,7 @@ import type { CategoryColumn } from '../../kernel/columns/category-column.ts';
 import type { ColumnTable } from '../../kernel/columns/column-table.ts';
 import type { Filter } from '../../kernel/columns/filter.ts';
 import type { NumberColumn } from '../../kernel/columns/number-column.ts';
+import { codesOf } from '../holds/index.ts';
 import { isAtRisk, isLate } from './order.ts';
 import type { OrderGridColumn } from './order-grid.queries.ts';
 
