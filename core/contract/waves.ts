@@ -24,6 +24,10 @@ export const waveTemplateDraft = z.object({
   weekdays: z.array(integer.min(0).max(6)).max(7).default([0, 1, 2, 3, 4]),
   /** Codes of carriers. */
   carriers: z.array(code).max(100).nullable().default(null),
+  /** Services of carriers, as `CARRIER/SERVICE`. */
+  services: z.array(z.string().trim().min(3).max(121)).max(500).nullable().default(null),
+  /** Zones of the facility: an order is taken when all its lines lie in them. */
+  zones: z.array(z.string().trim().min(1).max(120)).max(500).nullable().default(null),
   channels: z.array(channel).nullable().default(null),
   fulfilment: z.enum(['delivery', 'collect']).nullable().default(null),
   /** Orders as urgent as this, or more: 1 is the most urgent, 9 the least. */
@@ -48,6 +52,8 @@ export const pickingLabour = z.object({
   secondsPerOrder: seconds.default(20),
   packingSecondsPerOrder: seconds.default(90),
   ordersPerBatch: integer.min(1).max(200).default(12),
+  /** Parcels that the docks load in an hour; null: they are no limit. */
+  dockParcelsPerHour: integer.min(1).max(100_000).nullable().default(null),
 });
 export type PickingLabourView = z.infer<typeof pickingLabour>;
 
@@ -56,9 +62,11 @@ export const waveFigures = z.object({
   orders: integer,
   lines: integer,
   units: integer,
+  /** As they are expected, by weight and volume in the largest box. */
+  parcels: integer,
   batches: integer,
   pickSeconds: z.number(),
-  /** When its last order is packed; null for a wave without orders. */
+  /** When its last order is packed, and loaded where docks are a limit; null for a wave without orders. */
   readyAt: instant.nullable(),
   late: integer,
   atRisk: integer,
@@ -143,9 +151,19 @@ export const dayTrial = z.object({
 });
 export type DayTrial = z.infer<typeof dayTrial>;
 
+/** No template takes it; no picker has time; the waves, the docks or its carrier have no room. */
+export const LEFT_OVER_REASONS = [
+  'noTemplate',
+  'noTimeLeft',
+  'wavesFull',
+  'dockFull',
+  'carrierFull',
+] as const;
+export type LeftOverReason = (typeof LEFT_OVER_REASONS)[number];
+
 export const dayProposal = z.object({
   waves: z.array(proposedWaveView),
-  leftOver: z.array(waveOrderView.extend({ reason: z.enum(['noTemplate', 'noTimeLeft', 'wavesFull']) })),
+  leftOver: z.array(waveOrderView.extend({ reason: z.enum(LEFT_OVER_REASONS) })),
   timeZone: z.string(),
   pickers: integer,
   shiftFrom: instant,
@@ -175,6 +193,16 @@ export const wavesContract = {
   removeTemplate: writes('orders:write')
     .input(z.object({ id: integer }))
     .output(z.object({})),
+  /** What a template of a facility can be limited to. @throws CONFLICT `unknownFacility` */
+  templateChoices: reads('network:read')
+    .input(z.object({ facility: code }))
+    .output(
+      z.object({
+        carriers: z.array(z.object({ code: z.string(), name: z.string() })),
+        services: z.array(z.object({ key: z.string(), name: z.string(), carrier: z.string() })),
+        zones: z.array(z.string()),
+      }),
+    ),
   labour: reads('network:read')
     .input(z.object({ facility: code }))
     .output(pickingLabour),

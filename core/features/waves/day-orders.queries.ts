@@ -26,6 +26,9 @@ export function findAllocatedLines(
     .innerJoin('order_line as l', 'l.id', 'a.order_line_id')
     .innerJoin('product as p', 'p.id', 'a.product_id')
     .leftJoin('customer as c', 'c.id', 'o.customer_id')
+    .leftJoin('bin as b', (join) =>
+      join.onRef('b.facility_id', '=', 'a.facility_id').onRef('b.product_id', '=', 'a.product_id'),
+    )
     .select(['a.id as allocationId', 'a.order_id as orderId', 'a.order_line_id as lineId', 'a.quantity'])
     .select([
       'a.product_id as productId',
@@ -33,6 +36,8 @@ export function findAllocatedLines(
       'a.service_id as serviceId',
       'p.category',
       'p.weight_grams as weightGrams',
+      'p.volume_millilitres as volumeMillilitres',
+      'b.zone',
     ])
     .select(['o.number', 'o.channel', 'o.priority', 'o.status', 'o.ordered_at as orderedAt'])
     .select(['o.promised_at as promisedAt', 'o.fulfilment', 'o.ship_complete as shipComplete'])

@@ -18,12 +18,14 @@ export interface DayFacts {
   orders: readonly OrderPart[];
   templates: readonly WaveTemplateView[];
   labour: PickingLabourView;
+  /** Shipments that carriers still take that day, by code. */
+  carrierRoom: ReadonlyMap<string, number>;
 }
 
 /** A facility's day as a problem: templates of that weekday whose carriers have not left yet, pickers from now on. Pure. */
 export function dayProblem(
   trial: DayTrial,
-  { now, timeZone, orders, templates, labour }: DayFacts,
+  { now, timeZone, orders, templates, labour, carrierRoom }: DayFacts,
 ): DayProblem {
   const day = localDay(trial.day, timeZone);
   const parts = new Map(orders.map((part) => [part.orderId, part]));
@@ -33,7 +35,7 @@ export function dayProblem(
     .filter(({ cutOffAt }) => cutOffAt > now)
     .map((slot) => ({ ...slot, releaseAt: Math.max(slot.releaseAt, now) }))
     .sort((a, b) => a.releaseAt - b.releaseAt || a.cutOffAt - b.cutOffAt);
-  return { now, orders, slots, labour: labourOf(labour, day, trial.extraPickers) };
+  return { now, orders, slots, labour: labourOf(labour, day, trial.extraPickers), carrierRoom };
 }
 
 /** A day as a place's calendar has it; a zone that is not known counts as UTC. */
@@ -52,6 +54,7 @@ export function labourOf(labour: PickingLabourView, day: DateTime, extraPickers 
     perUnit: labour.secondsPerUnit,
     perOrder: labour.secondsPerOrder,
     packingPerOrder: labour.packingSecondsPerOrder,
+    dockParcelsPerHour: labour.dockParcelsPerHour,
     mostOrdersPerBatch: labour.ordersPerBatch,
   };
 }
@@ -77,9 +80,11 @@ function toSlot(
 }
 
 function matches(template: WaveTemplateView, part: OrderPart): boolean {
-  const { carriers, channels, fulfilment, priorityUpTo } = template;
+  const { carriers, services, zones, channels, fulfilment, priorityUpTo } = template;
   return (
     (carriers === null || (part.carrierCode !== null && carriers.includes(part.carrierCode))) &&
+    (services === null || (part.serviceKey !== null && services.includes(part.serviceKey))) &&
+    (zones === null || part.lines.every(({ zone }) => zones.includes(zone))) &&
     (channels === null || channels.includes(part.channel)) &&
     (fulfilment === null || fulfilment === part.fulfilment) &&
     (priorityUpTo === null || part.priority <= priorityUpTo)

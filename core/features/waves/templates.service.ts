@@ -2,8 +2,12 @@ import type { PickingLabourView, WaveTemplateDraft, WaveTemplateView } from '../
 import type { AppContext } from '../context.ts';
 import { runCommand } from '../journal/index.ts';
 import { conflict, notFound } from '../procedures.ts';
+import { promiseNetwork } from '../promise/index.ts';
+import { findZones } from './carrier-room.queries.ts';
 import { findFacility } from './day-orders.queries.ts';
+import { serviceKey } from './order-parts.ts';
 import { deleteTemplate, writeLabour, writeTemplate } from './templates.queries.ts';
+import { findCarrierNames } from './waves.queries.ts';
 
 /** @throws CONFLICT, as the contract tells; NOT_FOUND */
 export async function saveTemplate(
@@ -50,6 +54,26 @@ export async function saveLabour(
     command.record({ entity: 'facility', id: facility.id, key: code, before: null, after: { labour } });
     command.publish({ type: 'waves.changed', facility: code });
   });
+}
+
+/** Carriers and services of the network, and zones of a facility. @throws CONFLICT `unknownFacility` */
+export async function templateChoices(ctx: AppContext, code: string) {
+  const facility = await knownFacility(ctx, code);
+  const [{ services }, carriers, zones] = await Promise.all([
+    promiseNetwork(ctx),
+    findCarrierNames(ctx.db.read),
+    findZones(ctx.db.read, facility.id),
+  ]);
+  const codes = new Map(carriers.map(({ id, code: carrierCode }) => [id, carrierCode]));
+  return {
+    carriers: carriers.map(({ code: carrierCode, name }) => ({ code: carrierCode, name })),
+    services: services.map(({ code: own, name, carrier, carrierId }) => ({
+      key: serviceKey({ carrierCode: codes.get(carrierId) ?? '', code: own }),
+      name,
+      carrier,
+    })),
+    zones,
+  };
 }
 
 /** @throws CONFLICT `unknownFacility` */

@@ -6,7 +6,13 @@ import { moveOrders, previewMove } from './move-orders.service.ts';
 import { previewRelease } from './release.service.ts';
 import { takeBackWave } from './take-back.service.ts';
 import { findLabour, listTemplates } from './templates.queries.ts';
-import { knownFacility, removeTemplate, saveLabour, saveTemplate } from './templates.service.ts';
+import {
+  knownFacility,
+  removeTemplate,
+  saveLabour,
+  saveTemplate,
+  templateChoices,
+} from './templates.service.ts';
 import { listWaves, planWaves, removeWave, showWave } from './waves.service.ts';
 
 export const wavesProcedures = {
@@ -18,6 +24,9 @@ export const wavesProcedures = {
     await removeTemplate(context, input.id);
     return {};
   }),
+  templateChoices: os.waves.templateChoices.handler(({ context, input }) =>
+    templateChoices(context, input.facility),
+  ),
   labour: os.waves.labour.handler(async ({ context, input }) => {
     const { id } = await knownFacility(context, input.facility);
     return findLabour(context.db.read, id);

@@ -3,11 +3,9 @@ import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
-import IconButton from '@mui/material/IconButton';
 import { styled } from '@mui/material/styles';
-import TextField from '@mui/material/TextField';
 import { useQuery } from '@tanstack/react-query';
-import { Plus, Trash2 } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PickingLabourView, WaveTemplateDraft, WaveTemplateView } from '../../../core/contract/waves.ts';
@@ -18,136 +16,11 @@ import { orpc, rpc } from '../../lib/rpc.ts';
 import { showToast } from '../../lib/toasts.ts';
 import { tokens } from '../../lib/tokens.ts';
 import { PaneSkeleton } from '../lists/pane-skeleton.tsx';
-import { NumberField } from '../sourcing/number-field.tsx';
-import { TimeField } from './time-field.tsx';
+import { LabourForm } from './labour-form.tsx';
+import { TemplateCard } from './template-card.tsx';
 
-const Grid = styled('div')({
-  display: 'grid',
-  gridTemplateColumns: 'repeat(3, 1fr)',
-  gap: 12,
-  marginTop: 8,
-});
 const Heading = styled('h3')({ fontSize: 'var(--v-font)', fontWeight: 600, margin: '18px 0 4px' });
-const Row = styled('div')({
-  display: 'grid',
-  gridTemplateColumns: 'minmax(0, 1fr) 110px 110px 130px auto',
-  gap: 8,
-  alignItems: 'start',
-  padding: '8px 0',
-  borderBottom: `1px solid ${tokens.line}`,
-});
-
 type EditedTemplate = WaveTemplateDraft & { key: number; id?: number };
-
-const SECONDS = [
-  'secondsPerProduct',
-  'secondsPerZone',
-  'secondsPerUnit',
-  'secondsPerOrder',
-  'packingSecondsPerOrder',
-] as const;
-
-function LabourForm({
-  value,
-  onChange,
-}: {
-  value: PickingLabourView;
-  onChange: (value: PickingLabourView) => void;
-}) {
-  const { t } = useTranslation('waves');
-  const set = (patch: Partial<PickingLabourView>) => onChange({ ...value, ...patch });
-  return (
-    <Grid>
-      <NumberField
-        label={t('labour.pickers')}
-        value={value.pickers}
-        unit=""
-        low={1}
-        high={1000}
-        whole
-        onChange={(pickers) => pickers !== null && set({ pickers })}
-      />
-      <TimeField
-        label={t('labour.from')}
-        value={value.fromMinutes}
-        onChange={(fromMinutes) => set({ fromMinutes })}
-      />
-      <TimeField
-        label={t('labour.to')}
-        value={value.toMinutes}
-        end
-        onChange={(toMinutes) => set({ toMinutes })}
-      />
-      {SECONDS.map((key) => (
-        <NumberField
-          key={key}
-          label={t(`labour.${key}`)}
-          value={value[key]}
-          unit="s"
-          low={0}
-          high={3600}
-          onChange={(seconds) => seconds !== null && set({ [key]: seconds })}
-        />
-      ))}
-      <NumberField
-        label={t('labour.ordersPerBatch')}
-        value={value.ordersPerBatch}
-        unit=""
-        low={1}
-        high={200}
-        whole
-        onChange={(ordersPerBatch) => ordersPerBatch !== null && set({ ordersPerBatch })}
-      />
-    </Grid>
-  );
-}
-
-function TemplateRow({
-  value,
-  onChange,
-  onRemove,
-}: {
-  value: EditedTemplate;
-  onChange: (patch: Partial<EditedTemplate>) => void;
-  onRemove: () => void;
-}) {
-  const { t } = useTranslation('waves');
-  return (
-    <Row>
-      <TextField
-        size="small"
-        label={t('template.name')}
-        value={value.name}
-        error={value.name.trim() === ''}
-        onChange={(event) => onChange({ name: event.target.value.slice(0, 120) })}
-      />
-      <TimeField
-        label={t('template.release')}
-        value={value.releaseMinutes}
-        onChange={(releaseMinutes) => onChange({ releaseMinutes })}
-      />
-      <TimeField
-        label={t('template.cutOff')}
-        value={value.cutOffMinutes}
-        end
-        onChange={(cutOffMinutes) => onChange({ cutOffMinutes })}
-      />
-      <NumberField
-        label={t('template.mostOrders')}
-        value={value.mostOrders}
-        unit=""
-        low={1}
-        high={100_000}
-        nullable
-        whole
-        onChange={(mostOrders) => onChange({ mostOrders })}
-      />
-      <IconButton size="small" aria-label={t('template.remove', { name: value.name })} onClick={onRemove}>
-        <Trash2 size={15} />
-      </IconButton>
-    </Row>
-  );
-}
 
 let lastKey = 0;
 function nextKey(): number {
@@ -165,6 +38,8 @@ function newTemplate(facility: string, name: string): EditedTemplate {
     cutOffMinutes: 960,
     weekdays: [0, 1, 2, 3, 4, 5, 6],
     carriers: null,
+    services: null,
+    zones: null,
     channels: null,
     fulfilment: null,
     priorityUpTo: null,
@@ -216,7 +91,7 @@ function Form({
       <DialogContent>
         <Heading style={{ marginTop: 0 }}>{t('settings.templates')}</Heading>
         {templates.map((template) => (
-          <TemplateRow
+          <TemplateCard
             key={template.key}
             value={template}
             onChange={(values) => patch(template.key, values)}
@@ -255,7 +130,7 @@ export function WaveSettingsDialog({ facility, onClose }: { facility: string; on
   const templates = useQuery(orpc.waves.templates.queryOptions({ input: { facility } }));
   const error = labour.error ?? templates.error;
   return (
-    <Dialog open onClose={onClose} aria-labelledby={titleId} maxWidth="md" fullWidth>
+    <Dialog open onClose={onClose} aria-labelledby={titleId} maxWidth="lg" fullWidth>
       <DialogTitle id={titleId}>{t('settings.title', { facility })}</DialogTitle>
       {error ? (
         <ErrorState error={error} />
