@@ -21,9 +21,12 @@ function inTurn<Result>(ctx: AppContext, look: () => Promise<Result>): Promise<R
   return mine;
 }
 
-/** Looks at everything now, after a look that is under way. */
+/** Reads everything again and looks at it now, after a look that is under way. */
 export function detectNow(ctx: AppContext): Promise<Detected> {
-  return inTurn(ctx, () => detectAll(ctx));
+  return inTurn(ctx, () => {
+    ctx.grids.rereadUnderWay();
+    return detectAll(ctx);
+  });
 }
 
 /** Looks at shipments as they change, and at everything by the clock, until it is stopped. */
@@ -49,7 +52,7 @@ export function startDetection(ctx: AppContext): () => Promise<void> {
       changed.clear();
       everything = false;
       lookedAt = ctx.clock();
-      const { tookMs } = await detectNow(ctx);
+      const { tookMs } = await (busy ? inTurn(ctx, () => detectAll(ctx)) : detectNow(ctx));
       restMs = Math.max(BUSY_MS, tookMs * REST_FACTOR);
     } else if (ids.length > 0 && ids.length <= MOST_NAMED) {
       changed.clear();
