@@ -23,6 +23,7 @@ import { simulationsContract } from './simulations.ts';
 import { sourcingContract } from './sourcing.ts';
 import { stockContract } from './stock.ts';
 import { storeTasksContract } from './store-tasks.ts';
+import { teamsContract } from './teams.ts';
 import { towerContract } from './tower.ts';
 import { validationContract } from './validation.ts';
 import { wavesContract } from './waves.ts';
@@ -46,6 +47,7 @@ export const contract = {
   playbooks: playbooksContract,
   incidentDetection: incidentDetectionContract,
   incidentLearning: incidentLearningContract,
+  teams: teamsContract,
   picking: pickingContract,
   packing: packingContract,
   storeTasks: storeTasksContract,

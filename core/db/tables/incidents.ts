@@ -8,6 +8,8 @@ export interface IncidentTables {
   incident_action: IncidentActionTable;
   incident_mention: IncidentMentionTable;
   incident_claim: IncidentClaimTable;
+  team: TeamTable;
+  team_member: TeamMemberTable;
 }
 
 /** `kind`, `state`, `entity`, `cause`, `resolution` as contract/incidents has them. */
@@ -26,6 +28,8 @@ interface IncidentTable {
   parent_id: number | null;
   cause: string | null;
   owner: string | null;
+  /** The team that it was given to. */
+  team_id: Generated<number | null>;
   order_id: number | null;
   order_number: string | null;
   customer_id: number | null;
@@ -100,4 +104,17 @@ interface IncidentClaimTable {
   paid_minor: number | null;
   currency: string;
   settled_at: number | null;
+}
+
+/** People who share incidents. */
+interface TeamTable {
+  id: Generated<number>;
+  name: string;
+  /** Kinds that are theirs until somebody owns them; empty: all. */
+  kinds_json: Generated<string>;
+}
+
+interface TeamMemberTable {
+  team_id: number;
+  person: string;
 }

@@ -7,6 +7,7 @@ export { incidentsProcedures } from './incidents.procedures.ts';
 export { countOpen, TOP_LEVEL } from './list.queries.ts';
 export { SETTLING } from './options/index.ts';
 export { showOptions } from './plan-action.service.ts';
+export { teamsProcedures } from './teams.procedures.ts';
 export type { UnderWayApi } from './under-way.ts';
 export { detectNow, startDetection } from './watch.ts';
 export { assignWithin, commentWithin, tellWithin } from './within.service.ts';

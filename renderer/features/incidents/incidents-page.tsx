@@ -30,6 +30,7 @@ import { HandoverDialog } from './handover-dialog.tsx';
 import { useIncidentColumns } from './incident-columns.tsx';
 import { IncidentFilters } from './incident-filters.tsx';
 import { useIncidentWords } from './incident-words.ts';
+import { NothingForTeam } from './nothing-for-team.tsx';
 import { OptionDialog } from './option-dialog.tsx';
 import { OtherScreens } from './other-screens.tsx';
 import { OwnerChoice } from './owner-choice.tsx';
@@ -142,6 +143,7 @@ export function IncidentsPage() {
             open={open}
             busy={commands.busy}
             onAssign={() => done(commands.assign(selection, actor))}
+            onGive={(to) => done(commands.give(selection, to))}
             onSnooze={(hours) => done(commands.snooze(selection, hours))}
             onResolve={(as) => done(commands.resolve(selection, as))}
             onOption={(option) => void choose(selection, option)}
@@ -155,7 +157,13 @@ export function IncidentsPage() {
         footNote={
           source.meta && t('total', { count: source.meta.open, formatted: format.integer(source.meta.open) })
         }
-        empty={<NothingWrong filtered={Object.keys(tidyFilter(filter)).length > 0} />}
+        empty={
+          filter.owner === 'team' ? (
+            <NothingForTeam />
+          ) : (
+            <NothingWrong filtered={Object.keys(tidyFilter(filter)).length > 0} />
+          )
+        }
       />
       {pane.id !== null && (
         <IncidentPane
@@ -179,7 +187,7 @@ export function IncidentsPage() {
           onClose={() => setChoosing(null)}
         />
       )}
-      {handover && <HandoverDialog onClose={() => setHandover(false)} />}
+      {handover && <HandoverDialog owner={filter.owner ?? 'all'} onClose={() => setHandover(false)} />}
     </Screen>
   );
 }
