@@ -365,6 +365,18 @@ export const incidentsContract = {
         currency: z.string(),
         messages: z.array(draftMessage.extend({ incidentId: integer })),
         reservations: z.array(reservation),
+        /** Tours that are changed; of published ones the feeds that hear of it. */
+        tours: z.array(
+          z.object({
+            plan: z.string(),
+            route: integer,
+            published: z.boolean(),
+            /** Other stops that come later, and by how many minutes at most. */
+            moved: integer,
+            movedMinutes: integer,
+            feeds: z.array(z.string()),
+          }),
+        ),
         refused: applied.shape.refused,
         /** Until when, or why not, it can be taken back. */
         undo: z.string(),
