@@ -4,6 +4,7 @@ import { eventsContract } from './events.ts';
 import { feedsContract } from './feeds.ts';
 import { fleetsContract } from './fleets.ts';
 import { importContract } from './import.ts';
+import { incidentAreasContract } from './incident-areas.ts';
 import { incidentDetectionContract } from './incident-detection.ts';
 import { incidentLearningContract } from './incident-learning.ts';
 import { incidentsContract } from './incidents.ts';
@@ -45,6 +46,7 @@ export const contract = {
   incidents: incidentsContract,
   eta: etaContract,
   playbooks: playbooksContract,
+  incidentAreas: incidentAreasContract,
   incidentDetection: incidentDetectionContract,
   incidentLearning: incidentLearningContract,
   teams: teamsContract,

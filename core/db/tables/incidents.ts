@@ -8,6 +8,7 @@ export interface IncidentTables {
   incident_action: IncidentActionTable;
   incident_mention: IncidentMentionTable;
   incident_claim: IncidentClaimTable;
+  incident_area: IncidentAreaTable;
   team: TeamTable;
   team_member: TeamMemberTable;
 }
@@ -104,6 +105,19 @@ interface IncidentClaimTable {
   paid_minor: number | null;
   currency: string;
   settled_at: number | null;
+}
+
+/** A circle on the map that somebody drew; in force until then, or until it is removed. */
+interface IncidentAreaTable {
+  id: Generated<number>;
+  name: string;
+  latitude: number;
+  longitude: number;
+  radius_metres: number;
+  drawn_by: string;
+  drawn_at: number;
+  until: number;
+  removed_at: number | null;
 }
 
 /** People who share incidents. */

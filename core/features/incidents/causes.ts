@@ -60,7 +60,7 @@ export function causeFinding(cause: SharedCause, members: readonly Finding[], ru
     segment: null,
     carrier: cause.kind === 'carrier' ? cause.key : null,
     facility: cause.kind === 'facility' ? cause.key : null,
-    place: cause.kind === 'area' ? nameOfArea(members) : name,
+    place: cause.name ?? (cause.kind === 'area' ? nameOfArea(members) : name),
     latitude,
     longitude,
     promisedAt: null,

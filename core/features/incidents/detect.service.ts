@@ -1,5 +1,6 @@
 import type { DetectionSettings } from '../../contract/incident-detection.ts';
 import type { AppContext } from '../context.ts';
+import { findAreas } from './areas.queries.ts';
 import { causeFinding } from './causes.ts';
 import { findDelivered, findShipmentNumbers, findShipmentValues } from './detect.queries.ts';
 import { rulesFrom } from './detection-rules.ts';
@@ -33,7 +34,7 @@ export async function detectAll(ctx: AppContext): Promise<Detected> {
     known: new Set(await findKnownCauses(ctx.db.read)),
   };
   const [{ looked, findings, causes }, known, facts] = await Promise.all([
-    ctx.grids.underWay.look({ settings, now, limits }),
+    ctx.grids.underWay.look({ settings, now, limits, areas: await findAreas(ctx.db.read, now) }),
     findKnown(ctx.db.read),
     gatherNetwork(ctx, [settings], now),
   ]);

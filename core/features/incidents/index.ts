@@ -1,4 +1,5 @@
 export { type AlsoWithin, applyOption } from './act.service.ts';
+export { areasProcedures } from './areas.procedures.ts';
 export { detectionProcedures } from './detection.procedures.ts';
 export { DEFAULT_RULES } from './detection-rules.ts';
 export { isOver, NOT_OVER } from './incident-states.ts';

@@ -24,6 +24,8 @@ export interface SharedCause {
   family: TroubleFamily;
   /** `hub`: city and country; `area`: its centre, rounded. */
   key: string;
+  /** As somebody called it who drew it on the map. */
+  name?: string;
   members: string[];
   total: number;
   share: number;

@@ -5,6 +5,7 @@ import { isPoint, type Point } from '../../kernel/geo.ts';
 import { causeUnit, troubleFamily } from './causes.ts';
 import { rulesFrom } from './detection-rules.ts';
 import type { LastScan, ShipmentFacts } from './detectors/shipment-facts.ts';
+import { type AreaUnit, causesOfDrawn, type DrawnArea } from './drawn-areas.ts';
 import { type Finding, findInShipment } from './finding.ts';
 import { type CauseLimits, type CauseUnit, findSharedCauses, type SharedCause } from './shared-cause.ts';
 import type { FacilityPlace, ServiceCarrier, UnderWayRow } from './under-way.queries.ts';
@@ -14,6 +15,8 @@ export interface LookRequest {
   now: number;
   /** Looks for what many have in common; null leaves that out. */
   limits: CauseLimits | null;
+  /** Areas that people have drawn: shared causes before all others. */
+  areas?: readonly DrawnArea[];
   /** These shipments only. */
   only?: readonly number[];
 }
@@ -80,10 +83,10 @@ export class UnderWay {
     );
   }
 
-  look({ settings, now, limits, only }: LookRequest): Looked {
+  look({ settings, now, limits, areas = [], only }: LookRequest): Looked {
     const ruleOf = rulesFrom(settings);
     const findings: Finding[] = [];
-    const units: CauseUnit[] = [];
+    const units: AreaUnit[] = [];
     const shipments = only
       ? only.flatMap((id) => this.#kept.get(id) ?? [])
       : [...this.#kept.values()].sort((a, b) => a.id - b.id);
@@ -92,9 +95,11 @@ export class UnderWay {
       if (finding) findings.push(finding);
       if (!shipment.unit) continue;
       shipment.unit.trouble = troubleFamily(finding);
-      units.push(shipment.unit);
+      units.push({ unit: shipment.unit, troubled: finding !== null, destination: shipment.destination });
     }
-    return { looked: shipments.length, findings, causes: limits ? findSharedCauses(units, limits) : [] };
+    const { causes, left } = causesOfDrawn(limits ? areas : [], units);
+    if (limits) causes.push(...findSharedCauses(left, limits));
+    return { looked: shipments.length, findings, causes };
   }
 
   count({ settings, now }: CountRequest): Partial<Record<IncidentKind, number>>[] {

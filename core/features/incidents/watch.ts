@@ -29,6 +29,11 @@ export function detectNow(ctx: AppContext): Promise<Detected> {
   });
 }
 
+/** Looks at everything by what is kept, after a look that is under way: what is looked for has changed. */
+export function lookAgain(ctx: AppContext): Promise<Detected> {
+  return inTurn(ctx, () => detectAll(ctx));
+}
+
 /** Looks at shipments as they change, and at everything by the clock, until it is stopped. */
 export function startDetection(ctx: AppContext): () => Promise<void> {
   const changed = new Set<number>();
@@ -52,7 +57,7 @@ export function startDetection(ctx: AppContext): () => Promise<void> {
       changed.clear();
       everything = false;
       lookedAt = ctx.clock();
-      const { tookMs } = await (busy ? inTurn(ctx, () => detectAll(ctx)) : detectNow(ctx));
+      const { tookMs } = await (busy ? lookAgain(ctx) : detectNow(ctx));
       restMs = Math.max(BUSY_MS, tookMs * REST_FACTOR);
     } else if (ids.length > 0 && ids.length <= MOST_NAMED) {
       changed.clear();

@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useQuery } from '@tanstack/react-query';
-import { CircleCheck, NotebookPen, RefreshCw } from 'lucide-react';
+import { CircleCheck, CloudLightning, NotebookPen, RefreshCw } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -25,6 +25,7 @@ import { useUndoCommand } from '../lists/undo.ts';
 import { useIdPane } from '../lists/use-id-pane.ts';
 import { useListSelection } from '../lists/use-list-selection.ts';
 import { tidyFilter, useListState } from '../lists/use-list-state.ts';
+import { AreasDialog } from './areas-dialog.tsx';
 import { BulkButtons } from './bulk-buttons.tsx';
 import { HandoverDialog } from './handover-dialog.tsx';
 import { useIncidentColumns } from './incident-columns.tsx';
@@ -59,6 +60,7 @@ export function IncidentsPage() {
   const [selection, setSelection] = useListSelection(filter);
   const [choosing, setChoosing] = useState<{ ids: number[]; option: OptionKind } | null>(null);
   const [handover, setHandover] = useState(false);
+  const [areas, setAreas] = useState(false);
   useUndoCommand(t('title'));
   const lookInside = useCallback((id: number) => setFilter({ parentId: id, states: ['open'] }), [setFilter]);
   const inside = useInsideName(filter.parentId);
@@ -116,6 +118,9 @@ export function IncidentsPage() {
           </Button>
           <Button startIcon={<NotebookPen size={14} />} onClick={() => setHandover(true)}>
             {t('action.handover')}
+          </Button>
+          <Button startIcon={<CloudLightning size={14} />} onClick={() => setAreas(true)}>
+            {t('areas.open')}
           </Button>
           <OtherScreens />
           <ColumnsMenu columns={columns} view={list.view} onViewChange={list.setView} />
@@ -187,6 +192,7 @@ export function IncidentsPage() {
           onClose={() => setChoosing(null)}
         />
       )}
+      {areas && <AreasDialog onClose={() => setAreas(false)} />}
       {handover && <HandoverDialog owner={filter.owner ?? 'all'} onClose={() => setHandover(false)} />}
     </Screen>
   );
