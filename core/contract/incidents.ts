@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { byId, instant, page, reads, writes } from './base.ts';
+import { changedTour } from './changed-tour.ts';
+import { ownerFilter } from './owner-filter.ts';
 
 const integer = z.number().int();
 const ids = z.object({ ids: z.array(integer).min(1).max(1000) });
@@ -121,13 +123,6 @@ export const incidentRow = z.object({
   cause: z.enum(CAUSE_KINDS).nullable(),
 });
 export type IncidentRow = z.infer<typeof incidentRow>;
-
-/**
- * Whose. `team`: given to one of my teams, owned by one of their members, or owned by nobody, given to no team and of a kind that one of
- * them looks after.
- */
-export const ownerFilter = z.enum(['me', 'team', 'nobody', 'all']);
-export type OwnerFilter = z.infer<typeof ownerFilter>;
 
 export const incidentFilter = z.object({
   /** Words looked for in key, order, customer and place. */
@@ -365,18 +360,7 @@ export const incidentsContract = {
         currency: z.string(),
         messages: z.array(draftMessage.extend({ incidentId: integer })),
         reservations: z.array(reservation),
-        /** Tours that are changed; of published ones the feeds that hear of it. */
-        tours: z.array(
-          z.object({
-            plan: z.string(),
-            route: integer,
-            published: z.boolean(),
-            /** Other stops that come later, and by how many minutes at most. */
-            moved: integer,
-            movedMinutes: integer,
-            feeds: z.array(z.string()),
-          }),
-        ),
+        tours: z.array(changedTour),
         refused: applied.shape.refused,
         /** Until when, or why not, it can be taken back. */
         undo: z.string(),

@@ -1,4 +1,4 @@
-import type { OwnerFilter } from '../../contract/incidents.ts';
+import type { OwnerFilter } from '../../contract/owner-filter.ts';
 import type { AppContext } from '../context.ts';
 import { handoverText } from './handover.ts';
 import { countOpenOf, countSince, listIncidents } from './list.queries.ts';

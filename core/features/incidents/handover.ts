@@ -1,4 +1,5 @@
-import type { IncidentRow, OwnerFilter } from '../../contract/incidents.ts';
+import type { IncidentRow } from '../../contract/incidents.ts';
+import type { OwnerFilter } from '../../contract/owner-filter.ts';
 
 /** What the next shift is told. */
 export interface HandoverFacts {

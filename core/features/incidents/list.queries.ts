@@ -1,5 +1,6 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
-import type { IncidentFilter, IncidentRow, OwnerFilter } from '../../contract/incidents.ts';
+import type { IncidentFilter, IncidentRow } from '../../contract/incidents.ts';
+import type { OwnerFilter } from '../../contract/owner-filter.ts';
 import type { Tables } from '../../db/tables.ts';
 import { NOT_OVER } from './incident-states.ts';
 import type { IncidentTableRow } from './incidents.queries.ts';

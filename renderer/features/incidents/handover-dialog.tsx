@@ -6,7 +6,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OwnerFilter } from '../../../core/contract/incidents.ts';
+import type { OwnerFilter } from '../../../core/contract/owner-filter.ts';
 import { ErrorState } from '../../components/display/error-state.tsx';
 import { currentLanguage } from '../../lib/i18n.ts';
 import { orpc } from '../../lib/rpc.ts';

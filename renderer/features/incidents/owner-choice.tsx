@@ -1,7 +1,7 @@
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useTranslation } from 'react-i18next';
-import type { OwnerFilter } from '../../../core/contract/incidents.ts';
+import type { OwnerFilter } from '../../../core/contract/owner-filter.ts';
 
 const OWNERS: readonly OwnerFilter[] = ['all', 'me', 'team', 'nobody'];
 
