@@ -12,6 +12,7 @@ import type {
 import type { ConnectorView, FeedView } from '../contract/feeds.ts';
 import type { Row } from '../db/tables.ts';
 import type { AppContext } from '../features/context.ts';
+import { forOthers } from '../features/outbox/index.ts';
 import type { AnyConnector } from './connector.ts';
 import type { FeedsEngine } from './engine/engine.ts';
 import { pauseMs } from './engine/engine.ts';
@@ -140,6 +141,6 @@ export function outboxView(row: Row<'outbox'> & { feed_name: string }): OutboxRo
     acknowledged: row.acknowledged as OutboxRow['acknowledged'],
     fault: row.fault_json ? (JSON.parse(row.fault_json) as FeedFault) : null,
     actor: row.actor,
-    payload: JSON.parse(row.payload_json) as Record<string, unknown>,
+    payload: forOthers(JSON.parse(row.payload_json)),
   };
 }

@@ -26,7 +26,7 @@ import {
 } from '../feeds/index.ts';
 import { createJobStore } from '../jobs/job-store.ts';
 import { createJobs } from '../jobs/jobs.ts';
-import { createTaskRunner } from '../jobs/task-runner.ts';
+import { createTaskRunner, type TaskRunner } from '../jobs/task-runner.ts';
 import { launchDemoCarriers } from './demo-carriers-process.ts';
 import { threadEntries } from './entries.ts';
 import { dataFolder } from './environment.ts';
@@ -53,6 +53,8 @@ export interface RuntimeOptions {
   worksFeeds?: boolean;
   /** Loads the lists only when one is asked for: for commands that come and go. */
   listsWhenAsked?: boolean;
+  /** Runs the tasks of jobs, and is closed with them; threads of its own by default. */
+  tasks?: TaskRunner;
 }
 
 export interface Runtime {
@@ -77,7 +79,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const clock = Date.now;
   const store = createJobStore(db);
   await store.interruptUnfinished(clock());
-  const tasks = createTaskRunner(threadEntries.job);
+  const tasks = options.tasks ?? createTaskRunner(threadEntries.job);
   const jobs = createJobs({
     store,
     tasks,

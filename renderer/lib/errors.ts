@@ -16,6 +16,8 @@ interface ErrorData {
   sku?: string;
   facility?: string;
   available?: number;
+  entity?: string;
+  key?: string;
 }
 
 /** Why the core refused, as its code; undefined for other failures. */
@@ -39,7 +41,7 @@ export function describeError(error: unknown, t: TFunction): ErrorWords {
     }
     if (error.code === 'NOT_FOUND') {
       return {
-        title: error.message || t('common:error.notFound'),
+        title: t([`common:error.missing.${data.entity}`, 'common:error.notFound'], { key: data.key }),
         action: data.action ?? t('common:error.notFoundAction'),
       };
     }

@@ -11,6 +11,7 @@ test('an incident is found, looked into by keys, solved by a way out and taken b
   await app.getByRole('button', { name: 'Kind', exact: true }).click();
   await app.getByRole('option', { name: 'Exception' }).click();
   await app.keyboard.press('Escape');
+  await expect(app.getByRole('listbox')).toBeHidden();
   await expect(table.getByText('Will be late')).toHaveCount(0);
 
   await app.keyboard.press('j');

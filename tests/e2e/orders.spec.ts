@@ -88,26 +88,30 @@ test('an address is corrected and the change can be read afterwards', async ({ a
   await expect(pane(app).getByText(/^Address: .* → .*4 place Bellecour, 69002 Lyon/)).toBeVisible();
 });
 
-test('lines lead to the product, and back to the order', async ({ app, host }) => {
-  await openList(app, host);
-  const number = await openFirstOrder(app);
-  await pane(app).getByRole('table').getByRole('link').first().click();
-  await expect(app).toHaveURL(/#\/stock\/[A-Z]{3}-\d+/);
-  await expect(pane(app).getByText('Available', { exact: true }).first()).toBeVisible();
-  await app.goBack();
-  await expect(pane(app).getByRole('heading', { name: number })).toBeVisible();
-});
+test.describe('what only reads', () => {
+  test.use({ readsOnly: true });
 
-test('orders group by channel and a group opens to its orders', async ({ app, host }) => {
-  await openList(app, host);
-  await app.getByRole('button', { name: 'Group', exact: true }).click();
-  await app.getByRole('menuitemradio', { name: 'Channel' }).click();
-  await app.getByRole('button', { name: /Expand Web/ }).click();
-  await expect(
-    grid(app)
-      .getByRole('gridcell', { name: /^W\d+$/ })
-      .first(),
-  ).toBeVisible();
+  test('lines lead to the product, and back to the order', async ({ app, host }) => {
+    await openList(app, host);
+    const number = await openFirstOrder(app);
+    await pane(app).getByRole('table').getByRole('link').first().click();
+    await expect(app).toHaveURL(/#\/stock\/[A-Z]{3}-\d+/);
+    await expect(pane(app).getByText('Available', { exact: true }).first()).toBeVisible();
+    await app.goBack();
+    await expect(pane(app).getByRole('heading', { name: number })).toBeVisible();
+  });
+
+  test('orders group by channel and a group opens to its orders', async ({ app, host }) => {
+    await openList(app, host);
+    await app.getByRole('button', { name: 'Group', exact: true }).click();
+    await app.getByRole('menuitemradio', { name: 'Channel' }).click();
+    await app.getByRole('button', { name: /Expand Web/ }).click();
+    await expect(
+      grid(app)
+        .getByRole('gridcell', { name: /^W\d+$/ })
+        .first(),
+    ).toBeVisible();
+  });
 });
 
 test.describe('in French', () => {

@@ -43,9 +43,13 @@ async function toTheEnd(page: Page): Promise<void> {
   await page.locator('main table').last().scrollIntoViewIfNeeded();
 }
 
+/** The first visit trains them; later ones find them. */
 async function trainForecasts(page: Page): Promise<void> {
-  await page.locator('main .MuiButton-contained').first().click();
-  await page.locator('[role="grid"] [role="row"] >> nth=3').waitFor({ timeout: 60_000 });
+  const found = page.locator('[role="grid"] [role="row"] >> nth=3');
+  const train = page.locator('main .MuiButton-contained').first();
+  await found.or(train).first().waitFor();
+  if (!(await found.isVisible())) await train.click();
+  await found.waitFor({ timeout: 60_000 });
 }
 
 const SETTINGS_PARTS = [
@@ -83,7 +87,7 @@ export const pictures = ({ warehouse, store }: Floor): Picture[] => [
   { name: 'no-such-order', path: '/orders/NO-SUCH', ready: 'aside' },
   { name: 'no-such-page', path: '/nowhere', ready: 'main a, main button' },
   { name: 'promise', path: '/promise', ready: 'main button >> nth=0' },
-  { name: 'rules', path: '/rules', ready: 'main h2, main h3' },
+  { name: 'rules', path: '/rules', ready: 'main :is(h2, h3) >> nth=0' },
   { name: 'sourcing', path: '/sourcing/2', inReadme: true },
   { name: 'waves', path: `/waves?day=${tomorrow()}`, inReadme: true, ready: 'main article >> nth=0' },
   {

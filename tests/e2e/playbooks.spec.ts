@@ -33,6 +33,7 @@ test('a playbook is written, tried and offered; started on an incident it shows 
   await app.getByRole('button', { name: 'Kind', exact: true }).click();
   await app.getByRole('option', { name: 'Exception' }).click();
   await app.keyboard.press('Escape');
+  await expect(app.getByRole('listbox')).toBeHidden();
   await expect(app.getByRole('grid', { name: 'Incidents' }).getByText('Will be late')).toHaveCount(0);
   await app.keyboard.press('j');
   const pane = app.getByRole('complementary');

@@ -33,6 +33,7 @@ test('all open orders are sourced, explained, applied and undone', async ({ app,
   await expect(pane(app).getByText(/cheapest|only facility|cheaper than one|holds everything/)).toBeVisible();
   await expect(pane(app).getByText('What else was possible')).toBeVisible();
   await pane(app).press('Escape');
+  await expect(pane(app)).toBeHidden();
 
   await app.keyboard.press('Control+Enter');
   await expect(dialog(app)).toContainText(/[\d,]+ units are reserved in \d+ facilities/);

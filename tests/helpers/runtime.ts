@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import type { DatabaseTarget } from '../../core/db/database.ts';
 import type { AppContext } from '../../core/features/context.ts';
+import { threadEntries } from '../../core/host/entries.ts';
 import { resourcesFolder } from '../../core/host/environment.ts';
 import { type Runtime, type RuntimeOptions, startRuntime } from '../../core/host/runtime.ts';
 import { keyFileSecrets } from '../../core/host/secrets/key-file.ts';
+import { createTaskRunner, type TaskRunner } from '../../core/jobs/task-runner.ts';
 import { describeDatabases, type TestDatabases } from './databases.ts';
 
 export type CoreOptions = Partial<
@@ -19,6 +21,10 @@ export interface TestCores {
   open(target?: DatabaseTarget, options?: CoreOptions): Promise<AppContext>;
   start(target?: DatabaseTarget, options?: CoreOptions): Promise<Runtime>;
 }
+
+/** The threads of a process's tests: each takes them warm from the one before. */
+const runner = createTaskRunner(threadEntries.job, 2);
+const sharedTasks: TaskRunner = { run: runner.run, close: async () => {} };
 
 /** Runs the same tests against a whole core on SQLite and on PostgreSQL. */
 export function describeCores(name: string, tests: (cores: TestCores) => void): void {
@@ -42,6 +48,7 @@ export function testCores(databases: TestDatabases): TestCores {
       log: () => {},
       secrets: keyFileSecrets(join(scratch, 'secrets')),
       listsWhenAsked: true,
+      tasks: sharedTasks,
       ...options,
       nativeBinding: process.env.VIGIE_SQLITE_BINDING,
     });

@@ -19,20 +19,25 @@ const suite = z.object({
       title: z.string(),
       ok: z.boolean(),
       tests: z.array(
-        z.object({ results: z.array(z.object({ error: z.object({ message: z.string() }).nullish() })) }),
+        z.object({
+          status: z.string(),
+          results: z.array(z.object({ error: z.object({ message: z.string() }).nullish() })),
+        }),
       ),
     }),
   ),
 });
 
+/** Tests that failed, and those that passed only at the second try, with what was wrong. */
 function failedIn(given: unknown, above = ''): string[] {
   const { title, suites, specs } = suite.parse(given);
   const path = above === '' ? title : `${above} › ${title}`;
   const own = specs
-    .filter(({ ok }) => !ok)
+    .filter(({ ok, tests }) => !ok || tests.some(({ status }) => status === 'flaky'))
     .map((spec) => {
-      const { error } = spec.tests.flatMap(({ results }) => results).at(-1) ?? {};
-      return remark('failed', `${path} › ${spec.title}`, error?.message);
+      const errors = spec.tests.flatMap(({ results }) => results.flatMap(({ error }) => error ?? []));
+      const verdict = spec.ok ? 'failed once' : 'failed';
+      return remark(verdict, `${path} › ${spec.title}`, errors.at(-1)?.message);
     });
   return [...own, ...suites.flatMap((inner) => failedIn(inner, path))];
 }

@@ -24,7 +24,7 @@ export interface Step {
 export const pass: Tally = { passed: 1, failed: 0, skipped: 0 };
 export const fail = (note: string): Tally => ({ passed: 0, failed: 1, skipped: 0, note });
 /** What became of a test, in one line with the first line of what was wrong. */
-export function remark(verdict: 'failed' | 'skipped', name: string, message = ''): string {
+export function remark(verdict: 'failed' | 'failed once' | 'skipped', name: string, message = ''): string {
   const colours = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
   const said = message.replace(colours, '').trim().split('\n')[0] ?? '';
   return `${verdict} ${name}${said ? `: ${said}` : ''}`.slice(0, MOST_OF_A_REMARK);

@@ -1,6 +1,6 @@
 import { addresseeOf, findMessengers } from '../customer-messages/index.ts';
 import type { Command } from '../journal/index.ts';
-import { enqueue } from '../outbox/index.ts';
+import { confidential, enqueue } from '../outbox/index.ts';
 import { pickUpMessage } from './pick-up-message.ts';
 import type { TaskRow } from './tasks.queries.ts';
 import { findReader } from './tell-customer.queries.ts';
@@ -31,7 +31,10 @@ export async function tellCustomer(
     kind: KIND,
     subject: `order:${order}`,
     idempotencyKey: `${KIND}:pick-up:${task.id}:${commandId}`,
-    payload: { to: 'customer', kind: KIND, recipient, channel, ...letter, order, about: order },
+    payload: confidential(
+      { to: 'customer', kind: KIND, recipient, channel, ...letter, order, about: order },
+      [code],
+    ),
   } as const;
   await enqueue(trx, [message], actor, at);
   command.publish({ type: 'feeds.changed', feedId: feed.id });

@@ -1,6 +1,7 @@
 import type { FeedFault, MessageKind, OutboxState } from '../../contract/feed-records.ts';
 import type { Database, WriteTransaction } from '../../db/database.ts';
 import { inPieces } from '../../db/in-pieces.ts';
+import { forAddressee, forOthers } from '../../features/outbox/index.ts';
 import type { Message } from '../connector.ts';
 
 export interface StoredMessage extends Message {
@@ -57,7 +58,7 @@ export async function nextMessage(db: Database, feedId: number, now: number): Pr
     idempotencyKey: row.idempotency_key,
     createdAt: row.created_at,
     attempt: row.attempts + 1,
-    payload: JSON.parse(row.payload_json) as Record<string, unknown>,
+    payload: forAddressee(JSON.parse(row.payload_json)),
   };
 }
 
@@ -72,6 +73,7 @@ export async function markSending(trx: WriteTransaction, id: number): Promise<bo
   return rows.length > 0;
 }
 
+/** From now on nobody needs a message's confidential words: they are not kept. */
 export async function markDelivered(
   trx: WriteTransaction,
   id: number,
@@ -79,9 +81,15 @@ export async function markDelivered(
   controlNumber: string | null,
   at: number,
 ): Promise<void> {
+  const { payload_json } = await trx
+    .selectFrom('outbox')
+    .select('payload_json')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
   await trx
     .updateTable('outbox')
     .set({
+      payload_json: JSON.stringify(forOthers(JSON.parse(payload_json))),
       state: 'delivered',
       delivered_at: at,
       next_attempt_at: null,

@@ -11,3 +11,4 @@ export { type LoadPage, pullScan, rawTrackings, type TrackingSource, testSteps }
 export { type CarrierStatus, type KnownStatus, NOTHING_KNOWN } from './status.ts';
 export { readStatusWords, type StatusWordFault, type StatusWords, statusOfWord } from './status-words.ts';
 export { type CarrierTime, readCarrierTime } from './time.ts';
+export { isInTime, REFUSED, readEvent } from './webhook.ts';

@@ -1,4 +1,5 @@
 import {
+  Archive,
   Ban,
   CircleDashed,
   CircleDot,
@@ -41,8 +42,8 @@ export function OrderStatusChip({ status, quiet }: { status: OrderStatus; quiet?
   return <StatusChip {...LOOK[status]} quiet={quiet} label={t(`status.${status}`)} />;
 }
 
-/** The state in a table cell, with the hold that may lie over it. */
-export function OrderStatusCell({ order }: { order: Pick<OrderRow, 'status' | 'holdReason'> }) {
+/** The state in a table cell, with the hold that may lie over it, and whether the order is closed. */
+export function OrderStatusCell({ order }: { order: Pick<OrderRow, 'status' | 'holdReason' | 'closedAt'> }) {
   const { t } = useTranslation('orders');
   return (
     <span style={{ display: 'inline-flex', alignItems: 'center', gap: 8, verticalAlign: 'middle' }}>
@@ -54,6 +55,12 @@ export function OrderStatusCell({ order }: { order: Pick<OrderRow, 'status' | 'h
         >
           <Pause size={12} strokeWidth={2.6} aria-hidden />
           {t('held.short')}
+        </span>
+      )}
+      {order.closedAt !== null && (
+        <span style={{ display: 'inline-flex', alignItems: 'center', gap: 3, color: tokens.textMuted }}>
+          <Archive size={12} aria-hidden />
+          {t('closed.short')}
         </span>
       )}
     </span>

@@ -1,12 +1,7 @@
-import Button from '@mui/material/Button';
 import InputBase from '@mui/material/InputBase';
-import Menu from '@mui/material/Menu';
-import MenuItem from '@mui/material/MenuItem';
 import { styled } from '@mui/material/styles';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
-import { Plus } from 'lucide-react';
-import { useState } from 'react';
 import {
   PLAYBOOK_MODES,
   type PlaybookDocument,
@@ -15,6 +10,7 @@ import {
   type PlaybookView,
   STEP_KINDS,
 } from '../../../core/contract/playbooks.ts';
+import { AddMenu } from '../../components/controls/add-menu.tsx';
 import { Section } from '../../components/layout/screen.tsx';
 import { tokens } from '../../lib/tokens.ts';
 import { minorScale } from '../rules/rule-words.ts';
@@ -172,32 +168,10 @@ function Limits({
 }
 
 function AddStep({ words: { t }, onAdd }: { words: PlaybookWords; onAdd: (kind: PlaybookStepKind) => void }) {
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  return (
-    <>
-      <Button
-        startIcon={<Plus size={14} />}
-        aria-haspopup="menu"
-        onClick={(event) => setAnchor(event.currentTarget)}
-      >
-        {t('addStep')}
-      </Button>
-      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
-        {STEP_KINDS.map((kind) => (
-          <MenuItem
-            key={kind}
-            onClick={() => {
-              setAnchor(null);
-              onAdd(kind);
-            }}
-          >
-            <span>
-              {t(`stepKind.${kind}`)}
-              <small style={{ display: 'block', color: tokens.textMuted }}>{t(`stepKindHint.${kind}`)}</small>
-            </span>
-          </MenuItem>
-        ))}
-      </Menu>
-    </>
-  );
+  const kinds = STEP_KINDS.map((kind) => ({
+    kind,
+    label: t(`stepKind.${kind}`),
+    hint: t(`stepKindHint.${kind}`),
+  }));
+  return <AddMenu label={t('addStep')} kinds={kinds} onAdd={onAdd} />;
 }

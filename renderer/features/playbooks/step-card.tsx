@@ -1,9 +1,10 @@
 import IconButton from '@mui/material/IconButton';
 import InputBase from '@mui/material/InputBase';
 import { styled } from '@mui/material/styles';
-import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
+import { Trash2 } from 'lucide-react';
 import { OPTION_KINDS, type OptionKind } from '../../../core/contract/incidents.ts';
 import type { PlaybookStep, PlaybookTrial } from '../../../core/contract/playbooks.ts';
+import { MoveButtons } from '../../components/controls/move-buttons.tsx';
 import { tokens } from '../../lib/tokens.ts';
 import { SlotChip } from '../rules/slot-chip.tsx';
 import { ChoiceMenu, NumberForm } from '../rules/slot-forms.tsx';
@@ -190,22 +191,13 @@ function TextBody({
 function StepTools({ position, last, words: { t }, onMove, onRemove }: StepCardProps) {
   return (
     <div style={{ whiteSpace: 'nowrap' }}>
-      <IconButton
-        size="small"
-        disabled={position === 1}
-        aria-label={t('step.up', { position })}
-        onClick={() => onMove(-1)}
-      >
-        <ArrowUp size={14} />
-      </IconButton>
-      <IconButton
-        size="small"
-        disabled={last}
-        aria-label={t('step.down', { position })}
-        onClick={() => onMove(1)}
-      >
-        <ArrowDown size={14} />
-      </IconButton>
+      <MoveButtons
+        first={position === 1}
+        last={last}
+        upLabel={t('step.up', { position })}
+        downLabel={t('step.down', { position })}
+        onMove={onMove}
+      />
       <IconButton size="small" aria-label={t('step.remove', { position })} onClick={onRemove}>
         <Trash2 size={14} />
       </IconButton>

@@ -4,7 +4,7 @@ import InputBase from '@mui/material/InputBase';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { styled } from '@mui/material/styles';
-import { ArrowDown, ArrowUp, MoreHorizontal } from 'lucide-react';
+import { MoreHorizontal } from 'lucide-react';
 import { useState } from 'react';
 import {
   RULE_SCHEMA,
@@ -13,6 +13,7 @@ import {
   type RulePreview,
   type SlotType,
 } from '../../../core/contract/rules.ts';
+import { MoveButtons } from '../../components/controls/move-buttons.tsx';
 import { SeverityIcon } from '../../components/display/severity-icon.tsx';
 import { tokens } from '../../lib/tokens.ts';
 import { RuleSlot } from './rule-slot.tsx';
@@ -111,22 +112,13 @@ function CardTools({ rule, position, last, words, onChange, onMove, onDuplicate,
         onChange={(event) => onChange({ enabled: event.target.checked })}
         slotProps={{ input: { 'aria-label': t('card.on', { name }) } }}
       />
-      <IconButton
-        size="small"
-        disabled={position === 1}
-        aria-label={t('card.up', { name })}
-        onClick={() => onMove(-1)}
-      >
-        <ArrowUp size={14} />
-      </IconButton>
-      <IconButton
-        size="small"
-        disabled={last}
-        aria-label={t('card.down', { name })}
-        onClick={() => onMove(1)}
-      >
-        <ArrowDown size={14} />
-      </IconButton>
+      <MoveButtons
+        first={position === 1}
+        last={last}
+        upLabel={t('card.up', { name })}
+        downLabel={t('card.down', { name })}
+        onMove={onMove}
+      />
       <IconButton
         size="small"
         aria-haspopup="menu"

@@ -1,14 +1,12 @@
-import Button from '@mui/material/Button';
-import Menu from '@mui/material/Menu';
-import MenuItem from '@mui/material/MenuItem';
 import { styled } from '@mui/material/styles';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Plus, Scale } from 'lucide-react';
+import { Scale } from 'lucide-react';
 import { useDeferredValue, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RULE_KINDS, type RuleDocument, type RuleKind } from '../../../core/contract/rules.ts';
+import { AddMenu } from '../../components/controls/add-menu.tsx';
 import { EmptyState } from '../../components/display/empty-state.tsx';
 import { orpc } from '../../lib/rpc.ts';
 import { tokens } from '../../lib/tokens.ts';
@@ -49,34 +47,8 @@ interface RulesTabProps {
 
 function AddRule({ onAdd }: { onAdd: (kind: RuleKind) => void }) {
   const { t } = useTranslation('rules');
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  return (
-    <>
-      <Button
-        startIcon={<Plus size={14} />}
-        aria-haspopup="menu"
-        onClick={(event) => setAnchor(event.currentTarget)}
-      >
-        {t('add')}
-      </Button>
-      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
-        {RULE_KINDS.map((kind) => (
-          <MenuItem
-            key={kind}
-            onClick={() => {
-              setAnchor(null);
-              onAdd(kind);
-            }}
-          >
-            <span>
-              {t(`kind.${kind}`)}
-              <small style={{ display: 'block', color: tokens.textMuted }}>{t(`kindHint.${kind}`)}</small>
-            </span>
-          </MenuItem>
-        ))}
-      </Menu>
-    </>
-  );
+  const kinds = RULE_KINDS.map((kind) => ({ kind, label: t(`kind.${kind}`), hint: t(`kindHint.${kind}`) }));
+  return <AddMenu label={t('add')} kinds={kinds} onAdd={onAdd} />;
 }
 
 /** The rules of a version as sentences, in the order in which they count. */

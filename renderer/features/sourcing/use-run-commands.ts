@@ -7,9 +7,9 @@ import { showToast } from '../../lib/toasts.ts';
 import { offerUndo } from '../lists/undo.ts';
 import { useSourcingJob } from './use-sourcing-job.ts';
 
-/** Apply, undo and discard a run, each telling how it went. */
-export function useRunCommands(runId: number) {
-  const { t } = useTranslation(['sourcing', 'common']);
+/** Apply, undo and discard a run, each telling how it went, in the words of the screen where that is done. */
+export function useRunCommands(runId: number, screen: 'sourcing' | 'together' = 'sourcing') {
+  const { t } = useTranslation(['sourcing', 'together', 'common']);
   const format = useFormat();
   const job = useSourcingJob();
   const tell = async (work: () => Promise<void>) => {
@@ -19,7 +19,7 @@ export function useRunCommands(runId: number) {
       const { title, action } = describeError(error, t);
       showToast({ severity: 'critical', message: title, detail: action });
     } finally {
-      void queryClient.invalidateQueries({ queryKey: orpc.sourcing.key() });
+      await queryClient.invalidateQueries({ queryKey: orpc.sourcing.key() });
     }
   };
   const number = (count: number) => ({ count, formatted: format.integer(count) });
@@ -29,7 +29,7 @@ export function useRunCommands(runId: number) {
       if (!outcome) return;
       showToast({
         severity: outcome.kept > 0 ? 'warning' : 'ok',
-        message: t('done.undone', number(outcome.undone)),
+        message: t(`${screen}:done.undone`, number(outcome.undone)),
         detail: outcome.kept > 0 ? t('done.kept', number(outcome.kept)) : undefined,
       });
     });
@@ -39,8 +39,8 @@ export function useRunCommands(runId: number) {
       if (!outcome) return;
       offerUndo({
         severity: outcome.conflicts > 0 ? 'warning' : 'ok',
-        message: t('done.applied', number(outcome.applied)),
-        detail: outcome.conflicts > 0 ? t('done.conflicts', number(outcome.conflicts)) : undefined,
+        message: t(`${screen}:done.applied`, number(outcome.applied)),
+        detail: outcome.conflicts > 0 ? t(`${screen}:done.conflicts`, number(outcome.conflicts)) : undefined,
         label: t('common:action.undo'),
         undo,
       });

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { AppContext } from '../../../core/features/context.ts';
-import { enqueue } from '../../../core/features/outbox/index.ts';
+import { confidential, enqueue, type NewMessage } from '../../../core/features/outbox/index.ts';
 import { type Delivery, FeedFaultError, type Message, type RawBatch } from '../../../core/feeds/connector.ts';
 import { feedById } from '../../../core/feeds/engine/feed.queries.ts';
 import { listInbox } from '../../../core/feeds/engine/inbox-lists.queries.ts';
+import { listOutbox } from '../../../core/feeds/engine/sender.queries.ts';
 import {
   listFeeds,
   listInboxRows,
@@ -11,6 +12,7 @@ import {
   replayInbox,
   setActive,
 } from '../../../core/feeds/feeds.service.ts';
+import { outboxView } from '../../../core/feeds/feeds.views.ts';
 import { feedsOf } from '../../../core/feeds/index.ts';
 import { describeCores } from '../../helpers/runtime.ts';
 import { addFeed, item, registryOf, type Script, scriptedConnector } from '../../helpers/scripted-feed.ts';
@@ -284,6 +286,34 @@ describeCores('the feeds engine', (cores) => {
       await deliverAll(ctx);
       expect(seen).toEqual(['S1', 'S2', 'S3']);
       expect(await states(ctx)).toEqual(['S1 delivered', 'S2 delivered', 'S3 delivered']);
+    });
+
+    test('words for the addressee alone reach the connector, and nobody else before or after', async () => {
+      const seen: Message[] = [];
+      const { ctx, feed } = await openWith({
+        delivers: ['customer.message'],
+        deliver: async (message): Promise<Delivery> => {
+          seen.push(message);
+          return { done: true };
+        },
+      });
+      const letter = { recipient: 'ana@example.org', body: 'Pick-up code: 4711-AB', parts: ['4711-AB'] };
+      const message: NewMessage = {
+        feedId: feed.id,
+        kind: 'customer.message',
+        subject: 'order:O-1',
+        idempotencyKey: 'O-1',
+        payload: confidential(letter, ['4711-AB']),
+      };
+      await ctx.db.write((trx) => enqueue(trx, [message], 'tester', ctx.clock()));
+      const masked = { recipient: 'ana@example.org', body: 'Pick-up code: ••••••', parts: ['••••••'] };
+      const shown = async () =>
+        (await listOutbox(ctx.db, { states: ['waiting'] }, 0, 10)).rows.map((row) => outboxView(row).payload);
+      expect(await shown()).toEqual([masked]);
+      await deliverAll(ctx);
+      expect(seen.map(({ payload }) => payload)).toEqual([letter]);
+      const kept = await ctx.db.read.selectFrom('outbox').select('payload_json').execute();
+      expect(kept.map(({ payload_json }) => JSON.parse(payload_json))).toEqual([masked]);
     });
 
     test('a refusal is parked with its words and lets others pass, but not those about the same thing', async () => {

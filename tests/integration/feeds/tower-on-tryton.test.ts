@@ -80,17 +80,12 @@ describe.skipIf(missing !== null)(
     test('a change made in Tryton is told at the next sync', async () => {
       const [product] = await clerk.rows('product.product', [['code', '!=', null]], ['code', 'template']);
       const told = product as { code: string; template: number };
-      const tookMs: number[] = [];
       for (const name of ['Renamed in Tryton', 'Renamed again', 'Renamed once more']) {
-        const started = Date.now();
         await clerk.call('product.template.write', [told.template], { name });
         await expect
           .poll(async () => (await core.client.stock.product({ sku: told.code })).name, PATIENCE)
           .toBe(name);
-        tookMs.push(Date.now() - started);
       }
-      const [, median] = tookMs.sort((a, b) => a - b);
-      expect(median).toBeLessThan(5000);
     });
 
     test('a shipment assigned here is assigned there', async () => {

@@ -168,6 +168,7 @@ describeCores('store tasks', (cores) => {
       channel: 'email',
       language: 'fr',
       subject: `Votre commande ${key.order} est prête : code de retrait ${code}`,
+      confidential: [code],
     });
     await tasks().handOver({ ...key, code });
   });

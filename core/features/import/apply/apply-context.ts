@@ -122,6 +122,19 @@ export class Staging {
   }
 }
 
+/** Counts a kind's rows, now merged, into what became of the chunk. */
+export function finish(
+  result: ApplyResult,
+  entity: string,
+  counts: EntityCounts,
+  { superseded }: Staging,
+): ApplyResult {
+  addCounts(result.rows, counts);
+  addEntity(result, entity, counts);
+  result.superseded += superseded;
+  return result;
+}
+
 /** Minor units of an amount of a record, null when it has none. */
 export function minorOf(record: RowRecord, field: string, currency: string): number | null {
   const amount = record[field];

@@ -2,12 +2,12 @@ import type { RecordRow } from '../rows/chunks.ts';
 import {
   type ApplyContext,
   type ApplyResult,
-  addCounts,
   addDetail,
   addEntity,
   addressOf,
   currencyOf,
   emptyResult,
+  finish,
   flagOf,
   minorOf,
   missingReference,
@@ -17,15 +17,7 @@ import {
   textOf,
 } from './apply-context.ts';
 import { facilitiesByCode, productsBySku } from './lookups.queries.ts';
-import type { MergeCounts } from './merge.queries.ts';
 import { MERGE } from './merge-specs.ts';
-
-function finish(result: ApplyResult, name: string, counts: MergeCounts, staging: Staging): ApplyResult {
-  addCounts(result.rows, counts);
-  addEntity(result, name, counts);
-  result.superseded += staging.superseded;
-  return result;
-}
 
 export async function applyFacilities(
   rows: readonly RecordRow[],

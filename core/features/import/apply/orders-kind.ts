@@ -12,6 +12,7 @@ import {
   addEntity,
   addressOf,
   emptyResult,
+  finish,
   flagOf,
   numberOf,
   pointOf,
@@ -21,15 +22,15 @@ import {
 import {
   customersByCode,
   linesOfOrders,
-  linesOfReturns,
   ordersAtReception,
   ordersByNumber,
   productsBySku,
-  returnsByNumber,
   sumTotals,
 } from './lookups.queries.ts';
-import { matchLines, type StoredLine } from './match-lines.ts';
+import { matchLines } from './match-lines.ts';
 import { MERGE } from './merge-specs.ts';
+import { amountOf, linesByParent, type StoredOrder, withProducts } from './order-lines.ts';
+import { mergeReturns } from './returns-of-orders.ts';
 
 export interface OrdersChunk {
   groups: readonly OrderGroup[];
@@ -39,11 +40,6 @@ export interface OrdersChunk {
 
 /** An order tells nothing of what its customer may owe: limit, stop, overdue. */
 const CREDIT_UNSAID = [null, null, null];
-
-interface StoredOrder {
-  id: number;
-  workedOnAt: number | null;
-}
 
 /** Orders, returns and their lines, with the products and customers that they bring along. */
 export async function applyOrders(chunk: OrdersChunk, context: ApplyContext): Promise<ApplyResult> {
@@ -91,11 +87,8 @@ export async function applyOrderHeaders(
   );
   for (const group of groups) staging.add(orderRow(group, customers, waiting, context), group.firstRow);
   const counts = await staging.merge(context);
-  addCounts(result.rows, counts);
-  addEntity(result, 'orders', counts);
   addDetail(result, 'ordersKeptAsWorkedOn', counts.kept);
-  result.superseded += staging.superseded;
-  return result;
+  return finish(result, 'orders', counts, staging);
 }
 
 function headerGroup(row: RecordRow, context: ApplyContext): OrderGroup {
@@ -272,24 +265,6 @@ function totalOf(group: OrderGroup, header: RowRecord): number | null {
   return amountOf(group.sales);
 }
 
-function amountOf(lines: readonly LineDraft[]): number {
-  return lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0);
-}
-
-function byParent<L extends { parentId: number }>(lines: readonly L[]): Map<number, L[]> {
-  const groups = new Map<number, L[]>();
-  for (const line of lines) {
-    const known = groups.get(line.parentId);
-    if (known) known.push(line);
-    else groups.set(line.parentId, [line]);
-  }
-  return groups;
-}
-
-function withProducts(lines: readonly LineDraft[], context: ApplyContext) {
-  return lines.map((draft) => ({ draft, productId: context.directory.product(draft.sku)?.id ?? 0 }));
-}
-
 async function mergeSales(
   groups: readonly OrderGroup[],
   stored: ReadonlyMap<string, StoredOrder>,
@@ -297,7 +272,7 @@ async function mergeSales(
   result: ApplyResult,
 ): Promise<void> {
   const ids = groups.map((group) => stored.get(group.number)?.id).filter((id) => id !== undefined);
-  const lines = byParent<StoredLine & { parentId: number }>(await linesOfOrders(context.trx, ids));
+  const lines = linesByParent(await linesOfOrders(context.trx, ids));
   const staging = new Staging(MERGE.orderLine);
   const counts = { inserted: 0, updated: 0, unchanged: 0 };
   for (const group of groups) {
@@ -322,80 +297,5 @@ async function mergeSales(
   }
   addCounts(counts, await staging.merge(context));
   if (context.partial && !context.mapping.columns.orderTotal) await sumTotals(context.trx, ids);
-  addCounts(result.rows, counts);
-  addEntity(result, 'orderLines', counts);
-  result.superseded += staging.superseded;
-}
-
-async function mergeReturns(
-  groups: readonly OrderGroup[],
-  orders: ReadonlyMap<string, StoredOrder>,
-  customers: ReadonlyMap<string, number>,
-  context: ApplyContext,
-  result: ApplyResult,
-): Promise<void> {
-  if (groups.length === 0) return;
-  const headers = new Staging(MERGE.orderReturn);
-  const there = new Set(
-    context.partial
-      ? (
-          await returnsByNumber(
-            context.trx,
-            groups.map((group) => group.number),
-          )
-        ).map(({ number }) => number)
-      : [],
-  );
-  for (const group of groups) if (!there.has(group.number)) headers.add(returnRow(group, orders, customers));
-  addEntity(result, 'returns', await headers.merge(context));
-  const numbers = groups.map((group) => group.number);
-  const ids = new Map((await returnsByNumber(context.trx, numbers)).map(({ id, number }) => [number, id]));
-  const lines = byParent<StoredLine & { parentId: number }>(
-    await linesOfReturns(context.trx, [...ids.values()]),
-  );
-  const staging = new Staging(MERGE.orderReturnLine);
-  const counts = { inserted: 0, updated: 0, unchanged: 0 };
-  for (const group of groups) {
-    const id = ids.get(group.number);
-    if (id === undefined) {
-      counts.inserted += group.returns.length;
-      continue;
-    }
-    for (const line of matchLines(withProducts(group.returns, context), lines.get(id) ?? [], {
-      onlySame: context.partial,
-    })) {
-      staging.add([
-        id,
-        line.lineNumber,
-        line.productId,
-        line.draft.quantity,
-        line.draft.unitPriceMinor,
-        null,
-      ]);
-    }
-  }
-  addCounts(counts, await staging.merge(context));
-  addCounts(result.rows, counts);
-  addEntity(result, 'returnLines', counts);
-  result.superseded += staging.superseded;
-}
-
-function returnRow(
-  group: OrderGroup,
-  orders: ReadonlyMap<string, StoredOrder>,
-  customers: ReadonlyMap<string, number>,
-): unknown[] {
-  const { header } = group;
-  const code = customerCodeOf(header);
-  const order = orders.get(group.returnOf ?? group.number) ?? orders.get(group.number);
-  return [
-    group.number,
-    order?.id ?? null,
-    code === null ? null : (customers.get(code) ?? null),
-    textOf(header, 'channel'),
-    null,
-    numberOf(header, 'orderedAt'),
-    group.currency,
-    amountOf(group.returns),
-  ];
+  finish(result, 'orderLines', counts, staging);
 }

@@ -2,9 +2,8 @@ import type { RecordRow } from '../rows/chunks.ts';
 import {
   type ApplyContext,
   type ApplyResult,
-  addCounts,
-  addEntity,
   emptyResult,
+  finish,
   missingReference,
   Staging,
   textOf,
@@ -39,11 +38,7 @@ export async function applySubstitutes(
       row.row,
     );
   }
-  const counts = await staging.merge(context);
-  addCounts(result.rows, counts);
-  addEntity(result, 'substitutes', counts);
-  result.superseded += staging.superseded;
-  return result;
+  return finish(result, 'substitutes', await staging.merge(context), staging);
 }
 
 /** The product that a row names; puts the row among the refused when it is not known. */

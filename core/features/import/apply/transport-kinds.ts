@@ -2,10 +2,10 @@ import type { RecordRow } from '../rows/chunks.ts';
 import {
   type ApplyContext,
   type ApplyResult,
-  addCounts,
   addEntity,
   currencyOf,
   emptyResult,
+  finish,
   flagOf,
   minorOf,
   missingReference,
@@ -57,11 +57,7 @@ export async function applyCarriers(rows: readonly RecordRow[], context: ApplyCo
     );
     if (fresh) context.directory.addService(code, carrierCode);
   }
-  const counts = await services.merge(context);
-  addCounts(result.rows, counts);
-  addEntity(result, 'services', counts);
-  result.superseded += services.superseded;
-  return result;
+  return finish(result, 'services', await services.merge(context), services);
 }
 
 /** The one service that a row names; puts the row among the refused when there is none or more than one. */
@@ -115,11 +111,7 @@ export async function applyRates(rows: readonly RecordRow[], context: ApplyConte
       row.row,
     );
   }
-  const counts = await staging.merge(context);
-  addCounts(result.rows, counts);
-  addEntity(result, 'rates', counts);
-  result.superseded += staging.superseded;
-  return result;
+  return finish(result, 'rates', await staging.merge(context), staging);
 }
 
 export async function applyShipments(
@@ -138,11 +130,7 @@ export async function applyShipments(
     const staged = resolveShipment(row, orders, context, result);
     if (staged) staging.add(staged, row.row);
   }
-  const counts = await staging.merge(context);
-  addCounts(result.rows, counts);
-  addEntity(result, 'shipments', counts);
-  result.superseded += staging.superseded;
-  return result;
+  return finish(result, 'shipments', await staging.merge(context), staging);
 }
 
 function resolveShipment(
@@ -232,9 +220,5 @@ export async function applyTracking(rows: readonly RecordRow[], context: ApplyCo
       textOf(record, 'exceptionKind'),
     ]);
   }
-  const counts = await staging.merge(context);
-  addCounts(result.rows, counts);
-  addEntity(result, 'trackingEvents', counts);
-  result.superseded += staging.superseded;
-  return result;
+  return finish(result, 'trackingEvents', await staging.merge(context), staging);
 }

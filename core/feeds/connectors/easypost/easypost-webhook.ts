@@ -1,45 +1,30 @@
 import type { ConnectorTools, Received, ReceivedRequest } from '../../connector.ts';
-import { hmacOf, isHexSignature, rawTrackings, readCarrierTime } from '../../tracking/index.ts';
+import {
+  hmacOf,
+  isHexSignature,
+  isInTime,
+  REFUSED,
+  rawTrackings,
+  readCarrierTime,
+  readEvent,
+} from '../../tracking/index.ts';
 import { EASYPOST } from './easypost-source.ts';
 
-const EARLY_MS = 10 * 60_000;
-const HOUR_MS = 3_600_000;
 const PREFIX = /^hmac-sha256-hex=/i;
-
-interface EasyPostEvent {
-  id?: unknown;
-  description?: unknown;
-  created_at?: unknown;
-  result?: unknown;
-}
 
 /** A notification of EasyPost: signed with the webhook's secret, not too old, and told once. */
 export async function receiveEasyPost(
   tools: ConnectorTools<{ maxAgeHours: number }>,
   request: ReceivedRequest,
 ): Promise<Received> {
-  if (!(await tools.hasSecret('webhookSecret'))) {
-    return {
-      accepted: false,
-      status: 403,
-      reason: 'This feed has no webhook secret, so nothing can be checked.',
-    };
-  }
+  if (!(await tools.hasSecret('webhookSecret'))) return REFUSED.noSecret;
   const secret = (await tools.secret('webhookSecret')).normalize('NFKD');
-  if (!isSigned(secret, request)) {
-    return { accepted: false, status: 401, reason: 'The signature is missing or wrong.' };
-  }
+  if (!isSigned(secret, request)) return REFUSED.badSignature;
   const event = readEvent(request.body);
-  if (!event || typeof event.id !== 'string') {
-    return { accepted: false, status: 400, reason: 'This is no event: an object with an id is expected.' };
-  }
+  if (!event || typeof event.id !== 'string') return REFUSED.noEvent('an object with an id');
   const made = readCarrierTime(request.headers['x-timestamp'] ?? event.created_at, null, 'UTC')?.at;
-  if (made === undefined)
-    return { accepted: false, status: 400, reason: 'The event does not say when it was made.' };
-  const age = tools.clock() - made;
-  if (age > tools.options.maxAgeHours * HOUR_MS || age < -EARLY_MS) {
-    return { accepted: false, status: 401, reason: 'The event is too old, or of the future.' };
-  }
+  if (made === undefined) return REFUSED.noTime();
+  if (!isInTime(tools, made)) return REFUSED.notInTime;
   const tells = event.description === 'tracker.updated' || event.description === 'tracker.created';
   const items = tells ? rawTrackings(EASYPOST, [event.result], null).items : [];
   return { accepted: true, items, nonce: event.id };
@@ -54,13 +39,4 @@ function isSigned(secret: string, { headers, method, body }: ReceivedRequest): b
   if (!overAll || !stamp) return false;
   const before = Buffer.from(`${stamp}${method.toUpperCase()}${headers['x-path'] ?? ''}`);
   return isHexSignature(overAll.trim().replace(PREFIX, ''), hmacOf(secret, Buffer.concat([before, body])));
-}
-
-function readEvent(body: Uint8Array): EasyPostEvent | null {
-  try {
-    const value = JSON.parse(Buffer.from(body).toString('utf8')) as unknown;
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
-  } catch {
-    return null;
-  }
 }

@@ -16,6 +16,7 @@ import { useCommand } from '../../../lib/commands.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { links, type OutboxLink } from '../../../lib/navigation.ts';
 import { FilterStrip } from '../../lists/filter-strip.tsx';
+import { RetryOrDrop } from '../../lists/retry-or-drop.tsx';
 import { rowById, useIdPane } from '../../lists/use-id-pane.ts';
 import { useListSelection } from '../../lists/use-list-selection.ts';
 import { tidyFilter, useListState } from '../../lists/use-list-state.ts';
@@ -126,25 +127,14 @@ export function OutboxPage() {
               selection,
               onSelectionChange: setSelection,
               selectionActions: (
-                <>
-                  <Button
-                    size="small"
-                    startIcon={<RotateCw size={13} />}
-                    disabled={actions.busy}
-                    onClick={() => void retry(selection)}
-                  >
-                    {t('outbox.retry')}
-                  </Button>
-                  <Button
-                    size="small"
-                    color="error"
-                    startIcon={<Ban size={13} />}
-                    disabled={actions.busy}
-                    onClick={() => setCancelling(selection)}
-                  >
-                    {t('outbox.cancel')}
-                  </Button>
-                </>
+                <RetryOrDrop
+                  busy={actions.busy}
+                  retryLabel={t('outbox.retry')}
+                  onRetry={() => void retry(selection)}
+                  dropLabel={t('outbox.cancel')}
+                  DropIcon={Ban}
+                  onDrop={() => setCancelling(selection)}
+                />
               ),
             }
           : {})}

@@ -1,7 +1,6 @@
-import Button from '@mui/material/Button';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
-import { CircleCheck, RotateCw, Trash2 } from 'lucide-react';
+import { CircleCheck, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QuarantineRow } from '../../../../core/contract/import.ts';
@@ -14,6 +13,7 @@ import { EMPTY_VIEW, type TableSelection, type TableSource } from '../../../comp
 import { useFormat } from '../../../lib/format.ts';
 import { links } from '../../../lib/navigation.ts';
 import { ReasonList } from '../../lists/reason-list.tsx';
+import { RetryOrDrop } from '../../lists/retry-or-drop.tsx';
 import { rowById, useIdPane } from '../../lists/use-id-pane.ts';
 import { useListSelection } from '../../lists/use-list-selection.ts';
 import { ImportTabs } from '../import-tabs.tsx';
@@ -135,25 +135,14 @@ export function QuarantinePage() {
                   selection,
                   onSelectionChange: setSelection,
                   selectionActions: (
-                    <>
-                      <Button
-                        size="small"
-                        startIcon={<RotateCw size={13} />}
-                        disabled={actions.busy}
-                        onClick={() => void replay(selection)}
-                      >
-                        {t('replay.one')}
-                      </Button>
-                      <Button
-                        size="small"
-                        color="error"
-                        startIcon={<Trash2 size={13} />}
-                        disabled={actions.busy}
-                        onClick={() => setDismissing(selection)}
-                      >
-                        {t('dismiss.one')}
-                      </Button>
-                    </>
+                    <RetryOrDrop
+                      busy={actions.busy}
+                      retryLabel={t('replay.one')}
+                      onRetry={() => void replay(selection)}
+                      dropLabel={t('dismiss.one')}
+                      DropIcon={Trash2}
+                      onDrop={() => setDismissing(selection)}
+                    />
                   ),
                 }
               : {})}

@@ -1,13 +1,15 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
+import { useQuery } from '@tanstack/react-query';
 import { ArrowRight, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { JointOutcome } from '../../../../core/contract/joint-plans.ts';
 import { useFormat } from '../../../lib/format.ts';
+import { orpc } from '../../../lib/rpc.ts';
 import { tokens } from '../../../lib/tokens.ts';
 import { useFacilityNames } from '../../sourcing/use-facility-names.ts';
+import { useRunCommands } from '../../sourcing/use-run-commands.ts';
 import { TogetherTable } from './together-table.tsx';
-import { useMoves } from './use-moves.ts';
 
 const Root = styled('div')({ display: 'grid', gap: 12, '& > p': { margin: 0 } });
 const Buttons = styled('div')({ display: 'flex', gap: 8, flexWrap: 'wrap', alignItems: 'center' });
@@ -27,7 +29,9 @@ type Together = NonNullable<JointOutcome['together']>;
 function MoveButtons({ runId, moved }: { runId: number; moved: number }) {
   const { t } = useTranslation(['together', 'common']);
   const format = useFormat();
-  const { status, busy, apply, undo } = useMoves(runId);
+  const { job, apply, undo } = useRunCommands(runId, 'together');
+  const { data: run } = useQuery(orpc.sourcing.run.queryOptions({ input: { runId } }));
+  const [status, busy] = [run?.status, job.running];
   if (status === 'applied')
     return (
       <Button startIcon={<Undo2 size={14} />} disabled={busy} onClick={() => void undo()}>
