@@ -110,7 +110,9 @@ async function middleFigures(): Promise<Figures[]> {
       profit: Math.round(outcome.profit),
       seconds,
       HiGHS: `${Math.round(best.profit)} (${best.status}, ${best.seconds.toFixed(1)} s)`,
-      better: percent((outcome.profit - best.profit) / Math.abs(best.profit)),
+      better: Number.isFinite(best.profit)
+        ? percent((outcome.profit - best.profit) / Math.abs(best.profit))
+        : 'HiGHS found no plan',
       gap: percent(outcome.gap),
     });
     stderr.write(`  ${JSON.stringify(rows.at(-1))}\n`);
