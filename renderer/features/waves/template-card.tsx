@@ -24,7 +24,7 @@ const Card = styled('fieldset')({
   borderBottom: `1px solid ${tokens.line}`,
   '& .fields': {
     display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) 104px 104px repeat(4, 118px) auto',
+    gridTemplateColumns: 'minmax(0, 1fr) 132px 132px repeat(4, 112px) auto',
     gap: 8,
     alignItems: 'start',
   },
@@ -99,7 +99,10 @@ function Takes({ value, onChange }: Omit<TemplateCardProps, 'onRemove'>) {
   const { data } = useQuery(orpc.waves.templateChoices.queryOptions({ input: { facility } }));
   const lists = {
     carriers: data?.carriers.map(({ code, name }) => ({ value: code, label: name })),
-    services: data?.services.map(({ key, name, carrier }) => ({ value: key, label: `${carrier}, ${name}` })),
+    services: data?.services.map(({ key, name, carrier }) => ({
+      value: key,
+      label: serviceLabel(name, carrier),
+    })),
     zones: data?.zones.map((zone) => ({ value: zone, label: zone })),
     channels: CHANNELS.map((channel) => ({ value: channel, label: t(`orders:channel.${channel}`) })),
   };
@@ -145,4 +148,9 @@ function Takes({ value, onChange }: Omit<TemplateCardProps, 'onRemove'>) {
 function oneOf(chosen: readonly string[] | undefined): WaveTemplateDraft['fulfilment'] {
   const [only, ...more] = FULFILMENTS.filter((kind) => chosen?.includes(kind));
   return more.length === 0 ? (only ?? null) : null;
+}
+
+/** Most services are named after their carrier; of others both are said. */
+function serviceLabel(name: string, carrier: string): string {
+  return name.startsWith(carrier.split(' ')[0] ?? carrier) ? name : `${carrier}, ${name}`;
 }
