@@ -13,6 +13,10 @@ const seconds = z.number().min(0).max(3600);
 export const WAVE_STATUSES = ['planned', 'released', 'picking', 'done', 'cancelled'] as const;
 export type WaveStatus = (typeof WAVE_STATUSES)[number];
 
+/** A service of a carrier, by their codes. */
+const carrierService = z.object({ carrier: code, service: code });
+export type CarrierServiceCode = z.infer<typeof carrierService>;
+
 /** Which orders of a facility are released when. A filter of null takes all. */
 export const waveTemplateDraft = z.object({
   facility: code,
@@ -22,8 +26,11 @@ export const waveTemplateDraft = z.object({
   cutOffMinutes: minutes,
   /** 0 = Monday. */
   weekdays: z.array(integer.min(0).max(6)).max(7).default([0, 1, 2, 3, 4]),
-  /** Codes of carriers. */
+  /** Codes of carriers, each with all its services; services of other carriers may be named beside them. */
   carriers: z.array(code).max(100).nullable().default(null),
+  services: z.array(carrierService).min(1).max(200).nullable().default(null),
+  /** Of picking: orders with all their lines in these zones. Products without a bin lie by category. */
+  zones: z.array(z.string().trim().min(1).max(60)).min(1).max(200).nullable().default(null),
   channels: z.array(channel).nullable().default(null),
   fulfilment: z.enum(['delivery', 'collect']).nullable().default(null),
   /** Orders as urgent as this, or more: 1 is the most urgent, 9 the least. */
@@ -36,6 +43,19 @@ export const waveTemplateDraft = z.object({
 export type WaveTemplateDraft = z.infer<typeof waveTemplateDraft>;
 export const waveTemplateView = waveTemplateDraft.extend({ id: integer });
 export type WaveTemplateView = z.infer<typeof waveTemplateView>;
+
+/** What a template of a facility can be limited to; zones with how many products lie there. */
+export const waveTemplateChoices = z.object({
+  carriers: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      services: z.array(z.object({ code: z.string(), name: z.string() })),
+    }),
+  ),
+  zones: z.array(z.object({ zone: z.string(), products: integer })),
+});
+export type WaveTemplateChoices = z.infer<typeof waveTemplateChoices>;
 
 /** Who picks at a facility, and how long what takes. */
 export const pickingLabour = z.object({
@@ -168,7 +188,11 @@ export const wavesContract = {
   templates: reads('network:read')
     .input(z.object({ facility: code.optional() }))
     .output(z.array(waveTemplateView)),
-  /** @throws CONFLICT `unknownFacility`, `cutOffBeforeRelease` */
+  /** @throws CONFLICT `unknownFacility` */
+  templateChoices: reads('network:read')
+    .input(z.object({ facility: code }))
+    .output(waveTemplateChoices),
+  /** @throws CONFLICT `unknownFacility`, `cutOffBeforeRelease`, `unknownCarrier`, `unknownService` */
   saveTemplate: writes('orders:write')
     .input(waveTemplateDraft.extend({ id: integer.optional() }))
     .output(waveTemplateView),

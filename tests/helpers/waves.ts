@@ -10,6 +10,8 @@ export const WHOLE_DAY: Omit<WaveTemplateDraft, 'facility' | 'name'> = {
   cutOffMinutes: 1440,
   weekdays: [0, 1, 2, 3, 4, 5, 6],
   carriers: null,
+  services: null,
+  zones: null,
   channels: null,
   fulfilment: null,
   priorityUpTo: null,

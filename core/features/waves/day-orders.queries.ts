@@ -25,6 +25,9 @@ export function findAllocatedLines(
     .innerJoin('sales_order as o', 'o.id', 'a.order_id')
     .innerJoin('order_line as l', 'l.id', 'a.order_line_id')
     .innerJoin('product as p', 'p.id', 'a.product_id')
+    .leftJoin('bin as b', (join) =>
+      join.onRef('b.facility_id', '=', 'a.facility_id').onRef('b.product_id', '=', 'a.product_id'),
+    )
     .leftJoin('customer as c', 'c.id', 'o.customer_id')
     .select(['a.id as allocationId', 'a.order_id as orderId', 'a.order_line_id as lineId', 'a.quantity'])
     .select([
@@ -32,6 +35,7 @@ export function findAllocatedLines(
       'a.cost_minor as costMinor',
       'a.service_id as serviceId',
       'p.category',
+      'b.zone',
       'p.weight_grams as weightGrams',
     ])
     .select(['o.number', 'o.channel', 'o.priority', 'o.status', 'o.ordered_at as orderedAt'])

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { DayTrial, PickingLabourView, WaveTemplateView } from '../../contract/waves.ts';
 import { atMinutes, type OrderPart } from './order-parts.ts';
+import { orderFilter } from './template-filter.ts';
 import type { PickingLabour, WaveProblem, WaveSlot } from './wave-problem.ts';
 
 export interface DaySlot extends WaveSlot {
@@ -62,6 +63,7 @@ function toSlot(
   { releaseMinutes }: DayTrial,
   parts: ReadonlyMap<number, OrderPart>,
 ): DaySlot {
+  const takes = orderFilter(template);
   return {
     template,
     releaseAt: atMinutes(day, releaseMinutes[String(template.id)] ?? template.releaseMinutes),
@@ -71,17 +73,7 @@ function toSlot(
     mostUnits: template.mostUnits,
     accepts: ({ orderId }) => {
       const part = parts.get(orderId);
-      return part !== undefined && matches(template, part);
+      return part !== undefined && takes(part);
     },
   };
-}
-
-function matches(template: WaveTemplateView, part: OrderPart): boolean {
-  const { carriers, channels, fulfilment, priorityUpTo } = template;
-  return (
-    (carriers === null || (part.carrierCode !== null && carriers.includes(part.carrierCode))) &&
-    (channels === null || channels.includes(part.channel)) &&
-    (fulfilment === null || fulfilment === part.fulfilment) &&
-    (priorityUpTo === null || part.priority <= priorityUpTo)
-  );
 }

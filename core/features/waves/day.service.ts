@@ -70,9 +70,9 @@ export async function partFacts(db: Database, facility: WaveFacility): Promise<P
     timeZone: facility.timeZone,
     cutOffMinutes: facility.cutOffMinutes,
     services: new Map(
-      services.map(({ id, name, carrier, carrier_id, cut_off_minutes }) => [
+      services.map(({ id, code, name, carrier, carrier_id, cut_off_minutes }) => [
         id,
-        { name, carrier, carrierCode: codes.get(carrier_id) ?? '', cutOffMinutes: cut_off_minutes },
+        { code, name, carrier, carrierCode: codes.get(carrier_id) ?? '', cutOffMinutes: cut_off_minutes },
       ]),
     ),
     transitDays: (serviceId, line) => transit(line).get(serviceId) ?? null,

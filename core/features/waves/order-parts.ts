@@ -16,12 +16,14 @@ export interface OrderPart extends OrderToPick {
   carrier: string | null;
   carrierCode: string | null;
   service: string | null;
+  serviceCode: string | null;
   units: number;
   allocations: readonly AllocatedLine[];
 }
 
 /** What is known of a carrier's service. */
 export interface PartService {
+  code: string;
   name: string;
   carrier: string;
   carrierCode: string;
@@ -63,8 +65,13 @@ function toPart(lines: readonly AllocatedLine[], facts: PartFacts): OrderPart {
     carrier: service?.carrier ?? null,
     carrierCode: service?.carrierCode ?? null,
     service: service?.name ?? null,
+    serviceCode: service?.code ?? null,
     units: lines.reduce((sum, { quantity }) => sum + quantity, 0),
-    lines: lines.map(({ productId, category, quantity }) => ({ productId, zone: category ?? '', quantity })),
+    lines: lines.map(({ productId, zone, category, quantity }) => ({
+      productId,
+      zone: zone ?? category ?? '',
+      quantity,
+    })),
     allocations: lines,
   };
 }

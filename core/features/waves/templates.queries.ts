@@ -6,6 +6,7 @@ import {
 } from '../../contract/waves.ts';
 import type { Database, WriteTransaction } from '../../db/database.ts';
 import { inPieces } from '../../db/in-pieces.ts';
+import { type ServiceFilter, serviceFilter, type TakesService } from './template-filter.ts';
 
 export async function listTemplates(read: Database['read'], facility?: string): Promise<WaveTemplateView[]> {
   let query = read
@@ -30,11 +31,11 @@ export async function listTemplates(read: Database['read'], facility?: string): 
   );
 }
 
-/** Carriers' codes that waves are for, by the templates that they came from; a wave for all of them is left out. */
-export async function findWaveCarriers(
+/** Carriers and services that waves are for, by the templates that they came from; a wave for all of them is left out. */
+export async function findWaveServices(
   read: Database['read'],
   waveIds: readonly number[],
-): Promise<Map<number, ReadonlySet<string>>> {
+): Promise<Map<number, TakesService>> {
   const rows = await inPieces(waveIds, (piece) =>
     read
       .selectFrom('wave as w')
@@ -45,8 +46,8 @@ export async function findWaveCarriers(
   );
   return new Map(
     rows.flatMap(({ id, filters }) => {
-      const { carriers = null } = JSON.parse(filters) as { carriers?: string[] | null };
-      return carriers ? [[id, new Set(carriers)] as const] : [];
+      const takes = serviceFilter(JSON.parse(filters) as ServiceFilter);
+      return takes ? [[id, takes] as const] : [];
     }),
   );
 }

@@ -1,8 +1,14 @@
-import type { PickingLabourView, WaveTemplateDraft, WaveTemplateView } from '../../contract/waves.ts';
+import type {
+  PickingLabourView,
+  WaveTemplateChoices,
+  WaveTemplateDraft,
+  WaveTemplateView,
+} from '../../contract/waves.ts';
 import type { AppContext } from '../context.ts';
 import { runCommand } from '../journal/index.ts';
 import { conflict, notFound } from '../procedures.ts';
 import { findFacility } from './day-orders.queries.ts';
+import { findCarrierServices, findZones } from './template-choices.queries.ts';
 import { deleteTemplate, writeLabour, writeTemplate } from './templates.queries.ts';
 
 /** @throws CONFLICT, as the contract tells; NOT_FOUND */
@@ -18,6 +24,7 @@ export async function saveTemplate(
       'Choose a cut-off later than the release.',
     );
   }
+  await checkServices(ctx, draft);
   return runCommand(ctx, 'waves.saveTemplate', async (command) => {
     const id = await writeTemplate(command.trx, draft, facility.id, command.at);
     if (id === null) throw notFound('wave template', String(draft.id));
@@ -26,6 +33,36 @@ export async function saveTemplate(
     command.publish({ type: 'waves.changed' });
     return after;
   });
+}
+
+/** What templates of a facility can be limited to. @throws CONFLICT `unknownFacility` */
+export async function templateChoices(ctx: AppContext, code: string): Promise<WaveTemplateChoices> {
+  const { id } = await knownFacility(ctx, code);
+  const [carriers, zones] = await Promise.all([findCarrierServices(ctx.db.read), findZones(ctx.db.read, id)]);
+  return { carriers, zones };
+}
+
+/** A template for what nobody offers would never take an order. */
+async function checkServices(ctx: AppContext, { carriers, services }: WaveTemplateDraft): Promise<void> {
+  if (carriers === null && services === null) return;
+  const known = new Map((await findCarrierServices(ctx.db.read)).map((carrier) => [carrier.code, carrier]));
+  for (const code of carriers ?? []) {
+    if (!known.has(code)) {
+      throw conflict(
+        `There is no carrier ${code} with services.`,
+        'unknownCarrier',
+        'Choose another carrier.',
+      );
+    }
+  }
+  for (const { carrier, service } of services ?? []) {
+    if (known.get(carrier)?.services.some(({ code }) => code === service)) continue;
+    throw conflict(
+      `${carrier} has no service ${service}.`,
+      'unknownService',
+      'Choose one of the services that it offers.',
+    );
+  }
 }
 
 export async function removeTemplate(ctx: AppContext, id: number): Promise<void> {

@@ -6,12 +6,21 @@ import { moveOrders, previewMove } from './move-orders.service.ts';
 import { previewRelease } from './release.service.ts';
 import { takeBackWave } from './take-back.service.ts';
 import { findLabour, listTemplates } from './templates.queries.ts';
-import { knownFacility, removeTemplate, saveLabour, saveTemplate } from './templates.service.ts';
+import {
+  knownFacility,
+  removeTemplate,
+  saveLabour,
+  saveTemplate,
+  templateChoices,
+} from './templates.service.ts';
 import { listWaves, planWaves, removeWave, showWave } from './waves.service.ts';
 
 export const wavesProcedures = {
   templates: os.waves.templates.handler(({ context, input }) =>
     listTemplates(context.db.read, input.facility),
+  ),
+  templateChoices: os.waves.templateChoices.handler(({ context, input }) =>
+    templateChoices(context, input.facility),
   ),
   saveTemplate: os.waves.saveTemplate.handler(({ context, input }) => saveTemplate(context, input)),
   removeTemplate: os.waves.removeTemplate.handler(async ({ context, input }) => {

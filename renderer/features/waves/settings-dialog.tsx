@@ -3,14 +3,16 @@ import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
-import IconButton from '@mui/material/IconButton';
 import { styled } from '@mui/material/styles';
-import TextField from '@mui/material/TextField';
 import { useQuery } from '@tanstack/react-query';
-import { Plus, Trash2 } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PickingLabourView, WaveTemplateDraft, WaveTemplateView } from '../../../core/contract/waves.ts';
+import type {
+  PickingLabourView,
+  WaveTemplateChoices,
+  WaveTemplateView,
+} from '../../../core/contract/waves.ts';
 import { ErrorState } from '../../components/display/error-state.tsx';
 import { describeError } from '../../lib/errors.ts';
 import { queryClient } from '../../lib/query-client.ts';
@@ -19,6 +21,8 @@ import { showToast } from '../../lib/toasts.ts';
 import { tokens } from '../../lib/tokens.ts';
 import { PaneSkeleton } from '../lists/pane-skeleton.tsx';
 import { NumberField } from '../sourcing/number-field.tsx';
+import { asEdited, type EditedTemplate, isWrong, newTemplate } from './templates/edited-template.ts';
+import { TemplateCard } from './templates/template-card.tsx';
 import { TimeField } from './time-field.tsx';
 
 const Grid = styled('div')({
@@ -28,17 +32,6 @@ const Grid = styled('div')({
   marginTop: 8,
 });
 const Heading = styled('h3')({ fontSize: 'var(--v-font)', fontWeight: 600, margin: '18px 0 4px' });
-const Row = styled('div')({
-  display: 'grid',
-  gridTemplateColumns: 'minmax(0, 1fr) 110px 110px 130px auto',
-  gap: 8,
-  alignItems: 'start',
-  padding: '8px 0',
-  borderBottom: `1px solid ${tokens.line}`,
-});
-
-type EditedTemplate = WaveTemplateDraft & { key: number; id?: number };
-
 const SECONDS = [
   'secondsPerProduct',
   'secondsPerZone',
@@ -102,97 +95,30 @@ function LabourForm({
   );
 }
 
-function TemplateRow({
-  value,
-  onChange,
-  onRemove,
-}: {
-  value: EditedTemplate;
-  onChange: (patch: Partial<EditedTemplate>) => void;
-  onRemove: () => void;
-}) {
-  const { t } = useTranslation('waves');
-  return (
-    <Row>
-      <TextField
-        size="small"
-        label={t('template.name')}
-        value={value.name}
-        error={value.name.trim() === ''}
-        onChange={(event) => onChange({ name: event.target.value.slice(0, 120) })}
-      />
-      <TimeField
-        label={t('template.release')}
-        value={value.releaseMinutes}
-        onChange={(releaseMinutes) => onChange({ releaseMinutes })}
-      />
-      <TimeField
-        label={t('template.cutOff')}
-        value={value.cutOffMinutes}
-        end
-        onChange={(cutOffMinutes) => onChange({ cutOffMinutes })}
-      />
-      <NumberField
-        label={t('template.mostOrders')}
-        value={value.mostOrders}
-        unit=""
-        low={1}
-        high={100_000}
-        nullable
-        whole
-        onChange={(mostOrders) => onChange({ mostOrders })}
-      />
-      <IconButton size="small" aria-label={t('template.remove', { name: value.name })} onClick={onRemove}>
-        <Trash2 size={15} />
-      </IconButton>
-    </Row>
-  );
-}
-
-let lastKey = 0;
-function nextKey(): number {
-  lastKey += 1;
-  return lastKey;
-}
-const asEdited = (template: WaveTemplateView): EditedTemplate => ({ ...template, key: nextKey() });
-
-function newTemplate(facility: string, name: string): EditedTemplate {
-  return {
-    key: nextKey(),
-    facility,
-    name,
-    releaseMinutes: 480,
-    cutOffMinutes: 960,
-    weekdays: [0, 1, 2, 3, 4, 5, 6],
-    carriers: null,
-    channels: null,
-    fulfilment: null,
-    priorityUpTo: null,
-    mostOrders: null,
-    mostLines: null,
-    mostUnits: null,
-    active: true,
-  };
-}
-
 function Form({
   facility,
   labour: known,
   templates: kept,
+  choices,
   onClose,
 }: {
   facility: string;
   labour: PickingLabourView;
   templates: readonly WaveTemplateView[];
+  choices: WaveTemplateChoices;
   onClose: () => void;
 }) {
   const { t } = useTranslation(['waves', 'common']);
   const [labour, setLabour] = useState(known);
   const [templates, setTemplates] = useState(() => kept.map(asEdited));
   const [busy, setBusy] = useState(false);
-  const wrong = templates.some(
-    ({ name, releaseMinutes, cutOffMinutes }) => name.trim() === '' || cutOffMinutes <= releaseMinutes,
-  );
+  const [open, setOpen] = useState<number | null>(null);
+  const wrong = templates.some(isWrong);
+  const add = () => {
+    const added = newTemplate(facility, t('template.new'));
+    setTemplates([...templates, added]);
+    setOpen(added.key);
+  };
   const save = async () => {
     setBusy(true);
     try {
@@ -216,20 +142,18 @@ function Form({
       <DialogContent>
         <Heading style={{ marginTop: 0 }}>{t('settings.templates')}</Heading>
         {templates.map((template) => (
-          <TemplateRow
+          <TemplateCard
             key={template.key}
             value={template}
+            choices={choices}
+            open={open === template.key}
+            onOpen={(next) => setOpen(next ? template.key : null)}
             onChange={(values) => patch(template.key, values)}
             onRemove={() => setTemplates(templates.filter(({ key }) => key !== template.key))}
           />
         ))}
         {wrong && <p style={{ color: tokens.critical, marginTop: 6 }}>{t('settings.wrong')}</p>}
-        <Button
-          size="small"
-          variant="text"
-          startIcon={<Plus size={14} />}
-          onClick={() => setTemplates([...templates, newTemplate(facility, t('template.new'))])}
-        >
+        <Button size="small" variant="text" startIcon={<Plus size={14} />} onClick={add}>
           {t('template.add')}
         </Button>
         <Heading>{t('settings.labour')}</Heading>
@@ -253,14 +177,21 @@ export function WaveSettingsDialog({ facility, onClose }: { facility: string; on
   const titleId = useId();
   const labour = useQuery(orpc.waves.labour.queryOptions({ input: { facility } }));
   const templates = useQuery(orpc.waves.templates.queryOptions({ input: { facility } }));
-  const error = labour.error ?? templates.error;
+  const choices = useQuery(orpc.waves.templateChoices.queryOptions({ input: { facility } }));
+  const error = labour.error ?? templates.error ?? choices.error;
   return (
     <Dialog open onClose={onClose} aria-labelledby={titleId} maxWidth="md" fullWidth>
       <DialogTitle id={titleId}>{t('settings.title', { facility })}</DialogTitle>
       {error ? (
         <ErrorState error={error} />
-      ) : labour.data && templates.data ? (
-        <Form facility={facility} labour={labour.data} templates={templates.data} onClose={onClose} />
+      ) : labour.data && templates.data && choices.data ? (
+        <Form
+          facility={facility}
+          labour={labour.data}
+          templates={templates.data}
+          choices={choices.data}
+          onClose={onClose}
+        />
       ) : (
         <DialogContent>
           <PaneSkeleton blocks={2} />
