@@ -7,7 +7,7 @@ import type { WaveTemplateChoices, WaveTemplateDraft } from '../../../../core/co
 import { useFormat } from '../../../lib/format.ts';
 import { tokens } from '../../../lib/tokens.ts';
 import { orNull, type TemplateFieldsProps } from './edited-template.ts';
-import { allWays, chosenWays, waysOf } from './ways.ts';
+import { allWays, chosenWays, serviceLabel, waysOf } from './ways.ts';
 
 type LimitProps = TemplateFieldsProps & { choices: WaveTemplateChoices };
 const PRIORITIES = [1, 2, 3, 4, 5, 6, 7, 8, 9];
@@ -22,10 +22,8 @@ function WaysField({ value, choices, onChange }: LimitProps) {
       options={options}
       value={waysOf(value, options)}
       groupBy={({ carrierName }) => carrierName}
-      getOptionLabel={({ carrierName, serviceName }) =>
-        serviceName === null
-          ? t('template.allServices', { carrier: carrierName })
-          : t('template.service', { carrier: carrierName, service: serviceName })
+      getOptionLabel={(way) =>
+        serviceLabel(way, options) ?? t('template.allServices', { carrier: way.carrierName })
       }
       getOptionKey={({ carrier, service }) => `${carrier}\n${service ?? ''}`}
       isOptionEqualToValue={(a, b) => a.carrier === b.carrier && a.service === b.service}

@@ -3,6 +3,7 @@ import AccordionDetails from '@mui/material/AccordionDetails';
 import AccordionSummary from '@mui/material/AccordionSummary';
 import { styled } from '@mui/material/styles';
 import { ChevronDown } from 'lucide-react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WaveTemplateChoices } from '../../../../core/contract/waves.ts';
 import { StatusChip } from '../../../components/display/status-chip.tsx';
@@ -20,7 +21,7 @@ const Card = styled(Accordion)({
   backgroundColor: 'transparent',
   '&::before': { display: 'none' },
   '&.Mui-expanded': { borderColor: tokens.lineStrong },
-  '& .MuiAccordionSummary-root': { minHeight: 42, padding: '4px 12px', font: 'inherit' },
+  '& .MuiAccordionSummary-root': { minHeight: 42, padding: '8px 12px', font: 'inherit' },
   '& .MuiAccordionSummary-content': { margin: 0, minWidth: 0 },
   '& .MuiAccordionDetails-root': { padding: '4px 12px 12px' },
 });
@@ -48,6 +49,7 @@ type TemplateCardProps = TemplateFieldsProps & {
 export function TemplateCard({ value, choices, open, onOpen, onChange, onRemove }: TemplateCardProps) {
   const { t } = useTranslation(['waves', 'orders']);
   const format = useFormat();
+  const id = useId();
   const times = { release: clockText(value.releaseMinutes), cutOff: clockText(value.cutOffMinutes) };
   return (
     <Card
@@ -57,11 +59,11 @@ export function TemplateCard({ value, choices, open, onOpen, onChange, onRemove 
       onChange={(_, next) => onOpen(next)}
       slotProps={{ transition: { unmountOnExit: true }, heading: { component: 'h4' } }}
     >
-      <AccordionSummary expandIcon={<ChevronDown size={15} />}>
+      <AccordionSummary id={id} aria-controls={`${id}-form`} expandIcon={<ChevronDown size={15} />}>
         <Line>
           <span className="name">{value.name}</span>
           <span className="times">{t('template.times', times)}</span>
-          <span className="limits">{templateWords(value, choices, { t, format }).join(' · ')}</span>
+          <span className="limits">{!open && templateWords(value, choices, { t, format }).join(' · ')}</span>
           {isWrong(value) ? (
             <StatusChip tone="critical" label={t('template.wrong')} />
           ) : (

@@ -20,7 +20,7 @@ const Fields = styled('div')({
   alignItems: 'start',
   '& > .whole': { gridColumn: 'span 12' },
   '& > .half': { gridColumn: 'span 6' },
-  '& > .third': { gridColumn: 'span 4' },
+  '& > .third': { gridColumn: 'span 4', display: 'grid' },
   '& > .quarter': { gridColumn: 'span 3' },
   '& .label': { color: tokens.textMuted, fontSize: 'calc(var(--v-font) - 1px)', fontWeight: 520 },
   '& h5': { fontSize: 'var(--v-font)', fontWeight: 560, margin: '4px 0 0' },

@@ -3,7 +3,7 @@ import type { WaveTemplateChoices } from '../../../../core/contract/waves.ts';
 import type { Format } from '../../../lib/format.ts';
 import { weekdayName } from '../../../lib/weekdays.ts';
 import type { EditedTemplate } from './edited-template.ts';
-import { allWays, waysOf } from './ways.ts';
+import { allWays, serviceLabel, waysOf } from './ways.ts';
 
 type TemplateT = TFunction<['waves', 'orders']>;
 
@@ -16,11 +16,8 @@ export function templateWords(
   { t, format }: { t: TemplateT; format: Format },
 ): string[] {
   const { weekdays, zones, channels, fulfilment, priorityUpTo } = template;
-  const ways = waysOf(template, allWays(carriers)).map(({ carrierName, serviceName }) =>
-    serviceName === null
-      ? carrierName
-      : t('template.service', { carrier: carrierName, service: serviceName }),
-  );
+  const known = allWays(carriers);
+  const ways = waysOf(template, known).map((way) => serviceLabel(way, known) ?? way.carrierName);
   const most = (['Orders', 'Lines', 'Units'] as const).flatMap((what) => {
     const count = template[`most${what}`];
     return count === null ? [] : [t(`template.upTo${what}`, { count, number: format.integer(count) })];

@@ -39,6 +39,15 @@ export function waysOf({ carriers, services }: Ways, known: readonly Way[]): Way
   ];
 }
 
+/** A way's name within others: the service alone where no other carrier has one of that name; null for all services of its carrier. */
+export function serviceLabel(
+  { carrier, carrierName, serviceName }: Way,
+  known: readonly Way[],
+): string | null {
+  const shared = known.some((way) => way.carrier !== carrier && way.serviceName === serviceName);
+  return shared && serviceName !== null ? `${carrierName} – ${serviceName}` : serviceName;
+}
+
 /** What a template keeps of chosen ways: whichever was chosen last of a carrier and of its services holds. */
 export function chosenWays(ways: readonly Way[]): Ways {
   const last = new Map(ways.map(({ carrier, service }) => [carrier, service === null]));

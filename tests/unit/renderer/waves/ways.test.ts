@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { allWays, chosenWays, waysOf } from '../../../../renderer/features/waves/templates/ways.ts';
+import {
+  allWays,
+  chosenWays,
+  serviceLabel,
+  waysOf,
+} from '../../../../renderer/features/waves/templates/ways.ts';
 
 const KNOWN = allWays([
   {
@@ -49,4 +54,11 @@ it('ways of a template are known by name, those no longer offered by their codes
     way('RAIL', null),
     { carrier: 'POST', carrierName: 'Post', service: 'GONE', serviceName: 'GONE' },
   ]);
+});
+
+it('a service goes by its name alone unless another carrier has one of that name', () => {
+  const more = allWays([{ code: 'SEA', name: 'Sea', services: [{ code: 'E', name: 'Express' }] }]);
+  expect(serviceLabel(way('POST', 'EXP'), KNOWN)).toBe('Express');
+  expect(serviceLabel(way('POST', 'EXP'), [...KNOWN, ...more])).toBe('Post – Express');
+  expect(serviceLabel(way('POST', null), KNOWN)).toBeNull();
 });
