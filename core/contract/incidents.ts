@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { byId, instant, page, reads, writes } from './base.ts';
+import { changedTour } from './changed-tour.ts';
+import { ownerFilter } from './owner-filter.ts';
 
 const integer = z.number().int();
 const ids = z.object({ ids: z.array(integer).min(1).max(1000) });
@@ -101,6 +103,8 @@ export const incidentRow = z.object({
   /** Open incidents inside, of a shared cause. */
   children: integer,
   owner: z.string().nullable(),
+  /** Name of the team that it was given to. */
+  team: z.string().nullable(),
   watched: z.boolean(),
   order: z.string().nullable(),
   customer: z.string().nullable(),
@@ -126,8 +130,7 @@ export const incidentFilter = z.object({
   states: z.array(incidentState).optional(),
   kinds: z.array(incidentKind).optional(),
   severities: z.array(severity).optional(),
-  /** `others`: colleagues. */
-  owner: z.enum(['me', 'others', 'nobody', 'all']).optional(),
+  owner: ownerFilter.optional(),
   watched: z.boolean().optional(),
   /** Somebody named me in a comment. */
   mentioned: z.boolean().optional(),
@@ -307,15 +310,25 @@ export const incidentsContract = {
     z.object({ looked: integer, opened: integer, closed: integer, causes: integer, tookMs: z.number() }),
   ),
   assign: writes('orders:write')
-    .input(ids.extend({ owner: z.string().trim().min(1).max(120).nullable() }))
+    /** To a person, or to nobody; with `teamId` to a team (null: to none), left out the team stays. @throws NOT_FOUND */
+    .input(
+      ids.extend({
+        owner: z.string().trim().min(1).max(120).nullable(),
+        teamId: integer.nullable().optional(),
+      }),
+    )
     /** `before`: whose they were, to give them back. */
     .output(
-      counted.extend({ before: z.array(z.object({ owner: z.string().nullable(), ids: z.array(integer) })) }),
+      counted.extend({
+        before: z.array(
+          z.object({ owner: z.string().nullable(), teamId: integer.nullable(), ids: z.array(integer) }),
+        ),
+      }),
     ),
   snooze: writes('orders:write')
     .input(ids.extend({ until: instant }))
     .output(counted),
-  /** Who owns incidents or has acted on some: whom a comment can name. */
+  /** Who owns incidents, has acted on some or is in a team: whom a comment can name. */
   people: reads('orders:read').output(z.array(z.string())),
   /** A comment; `@zoe` names somebody, who then finds it under "mentions". */
   comment: writes('orders:write')
@@ -347,6 +360,7 @@ export const incidentsContract = {
         currency: z.string(),
         messages: z.array(draftMessage.extend({ incidentId: integer })),
         reservations: z.array(reservation),
+        tours: z.array(changedTour),
         refused: applied.shape.refused,
         /** Until when, or why not, it can be taken back. */
         undo: z.string(),
@@ -370,6 +384,13 @@ export const incidentsContract = {
     .output(z.object({ jobId: z.string() })),
   /** What the next shift should know, as text in the language asked for. */
   handover: reads('orders:read')
-    .input(z.object({ language: z.enum(['en', 'fr']), sinceHours: integer.min(1).max(48).default(8) }))
+    .input(
+      z.object({
+        language: z.enum(['en', 'fr']),
+        sinceHours: integer.min(1).max(48).default(8),
+        /** Whose incidents it is about. */
+        owner: ownerFilter.default('all'),
+      }),
+    )
     .output(z.object({ text: z.string() })),
 };

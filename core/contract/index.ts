@@ -4,6 +4,7 @@ import { eventsContract } from './events.ts';
 import { feedsContract } from './feeds.ts';
 import { fleetsContract } from './fleets.ts';
 import { importContract } from './import.ts';
+import { incidentAreasContract } from './incident-areas.ts';
 import { incidentDetectionContract } from './incident-detection.ts';
 import { incidentLearningContract } from './incident-learning.ts';
 import { incidentsContract } from './incidents.ts';
@@ -23,6 +24,7 @@ import { simulationsContract } from './simulations.ts';
 import { sourcingContract } from './sourcing.ts';
 import { stockContract } from './stock.ts';
 import { storeTasksContract } from './store-tasks.ts';
+import { teamsContract } from './teams.ts';
 import { towerContract } from './tower.ts';
 import { validationContract } from './validation.ts';
 import { wavesContract } from './waves.ts';
@@ -44,8 +46,10 @@ export const contract = {
   incidents: incidentsContract,
   eta: etaContract,
   playbooks: playbooksContract,
+  incidentAreas: incidentAreasContract,
   incidentDetection: incidentDetectionContract,
   incidentLearning: incidentLearningContract,
+  teams: teamsContract,
   picking: pickingContract,
   packing: packingContract,
   storeTasks: storeTasksContract,

@@ -13,10 +13,6 @@ const seconds = z.number().min(0).max(3600);
 export const WAVE_STATUSES = ['planned', 'released', 'picking', 'done', 'cancelled'] as const;
 export type WaveStatus = (typeof WAVE_STATUSES)[number];
 
-/** A service of a carrier, by their codes. */
-const carrierService = z.object({ carrier: code, service: code });
-export type CarrierServiceCode = z.infer<typeof carrierService>;
-
 /** Which orders of a facility are released when. A filter of null takes all. */
 export const waveTemplateDraft = z.object({
   facility: code,
@@ -26,11 +22,12 @@ export const waveTemplateDraft = z.object({
   cutOffMinutes: minutes,
   /** 0 = Monday. */
   weekdays: z.array(integer.min(0).max(6)).max(7).default([0, 1, 2, 3, 4]),
-  /** Codes of carriers, each with all its services; services of other carriers may be named beside them. */
+  /** Codes of carriers. */
   carriers: z.array(code).max(100).nullable().default(null),
-  services: z.array(carrierService).min(1).max(200).nullable().default(null),
-  /** Of picking: orders with all their lines in these zones. Products without a bin lie by category. */
-  zones: z.array(z.string().trim().min(1).max(60)).min(1).max(200).nullable().default(null),
+  /** Services of carriers, as `CARRIER/SERVICE`. */
+  services: z.array(z.string().trim().min(3).max(121)).max(500).nullable().default(null),
+  /** Zones of the facility: an order is taken when all its lines lie in them. */
+  zones: z.array(z.string().trim().min(1).max(120)).max(500).nullable().default(null),
   channels: z.array(channel).nullable().default(null),
   fulfilment: z.enum(['delivery', 'collect']).nullable().default(null),
   /** Orders as urgent as this, or more: 1 is the most urgent, 9 the least. */
@@ -44,19 +41,6 @@ export type WaveTemplateDraft = z.infer<typeof waveTemplateDraft>;
 export const waveTemplateView = waveTemplateDraft.extend({ id: integer });
 export type WaveTemplateView = z.infer<typeof waveTemplateView>;
 
-/** What a template of a facility can be limited to; zones with how many products lie there. */
-export const waveTemplateChoices = z.object({
-  carriers: z.array(
-    z.object({
-      code: z.string(),
-      name: z.string(),
-      services: z.array(z.object({ code: z.string(), name: z.string() })),
-    }),
-  ),
-  zones: z.array(z.object({ zone: z.string(), products: integer })),
-});
-export type WaveTemplateChoices = z.infer<typeof waveTemplateChoices>;
-
 /** Who picks at a facility, and how long what takes. */
 export const pickingLabour = z.object({
   pickers: integer.min(1).max(1000).default(4),
@@ -68,6 +52,8 @@ export const pickingLabour = z.object({
   secondsPerOrder: seconds.default(20),
   packingSecondsPerOrder: seconds.default(90),
   ordersPerBatch: integer.min(1).max(200).default(12),
+  /** Parcels that the docks load in an hour; null: they are no limit. */
+  dockParcelsPerHour: integer.min(1).max(100_000).nullable().default(null),
 });
 export type PickingLabourView = z.infer<typeof pickingLabour>;
 
@@ -76,9 +62,11 @@ export const waveFigures = z.object({
   orders: integer,
   lines: integer,
   units: integer,
+  /** As they are expected, by weight and volume in the largest box. */
+  parcels: integer,
   batches: integer,
   pickSeconds: z.number(),
-  /** When its last order is packed; null for a wave without orders. */
+  /** When its last order is packed, and loaded where docks are a limit; null for a wave without orders. */
   readyAt: instant.nullable(),
   late: integer,
   atRisk: integer,
@@ -163,9 +151,19 @@ export const dayTrial = z.object({
 });
 export type DayTrial = z.infer<typeof dayTrial>;
 
+/** No template takes it; no picker has time; the waves, the docks or its carrier have no room. */
+export const LEFT_OVER_REASONS = [
+  'noTemplate',
+  'noTimeLeft',
+  'wavesFull',
+  'dockFull',
+  'carrierFull',
+] as const;
+export type LeftOverReason = (typeof LEFT_OVER_REASONS)[number];
+
 export const dayProposal = z.object({
   waves: z.array(proposedWaveView),
-  leftOver: z.array(waveOrderView.extend({ reason: z.enum(['noTemplate', 'noTimeLeft', 'wavesFull']) })),
+  leftOver: z.array(waveOrderView.extend({ reason: z.enum(LEFT_OVER_REASONS) })),
   timeZone: z.string(),
   pickers: integer,
   shiftFrom: instant,
@@ -188,17 +186,23 @@ export const wavesContract = {
   templates: reads('network:read')
     .input(z.object({ facility: code.optional() }))
     .output(z.array(waveTemplateView)),
-  /** @throws CONFLICT `unknownFacility` */
-  templateChoices: reads('network:read')
-    .input(z.object({ facility: code }))
-    .output(waveTemplateChoices),
-  /** @throws CONFLICT `unknownFacility`, `cutOffBeforeRelease`, `unknownCarrier`, `unknownService` */
+  /** @throws CONFLICT `unknownFacility`, `cutOffBeforeRelease` */
   saveTemplate: writes('orders:write')
     .input(waveTemplateDraft.extend({ id: integer.optional() }))
     .output(waveTemplateView),
   removeTemplate: writes('orders:write')
     .input(z.object({ id: integer }))
     .output(z.object({})),
+  /** What a template of a facility can be limited to. @throws CONFLICT `unknownFacility` */
+  templateChoices: reads('network:read')
+    .input(z.object({ facility: code }))
+    .output(
+      z.object({
+        carriers: z.array(z.object({ code: z.string(), name: z.string() })),
+        services: z.array(z.object({ key: z.string(), name: z.string(), carrier: z.string() })),
+        zones: z.array(z.string()),
+      }),
+    ),
   labour: reads('network:read')
     .input(z.object({ facility: code }))
     .output(pickingLabour),

@@ -20,6 +20,8 @@ import * as incidents from './migrations/0160-incidents.ts';
 import * as playbooks from './migrations/0170-playbooks.ts';
 import * as orderValidation from './migrations/0180-order-validation.ts';
 import * as incidentViews from './migrations/0190-incident-views.ts';
+import * as teams from './migrations/0210-teams.ts';
+import * as incidentAreas from './migrations/0211-incident-areas.ts';
 import { type SchemaTraits, schemaTraits } from './schema.ts';
 
 type Up = (db: Kysely<unknown>, traits: SchemaTraits) => Promise<void>;
@@ -45,6 +47,8 @@ export const MIGRATIONS: Record<string, { up: Up }> = {
   '0170-playbooks': playbooks,
   '0180-order-validation': orderValidation,
   '0190-incident-views': incidentViews,
+  '0210-teams': teams,
+  '0211-incident-areas': incidentAreas,
 };
 
 /**

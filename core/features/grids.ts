@@ -1,4 +1,5 @@
 import type { CoreEvent } from '../contract/events.ts';
+import type { UnderWayApi } from './incidents/index.ts';
 import type { OrderGridApi } from './orders/index.ts';
 import type { StockGridApi } from './stock/index.ts';
 
@@ -9,6 +10,10 @@ import type { StockGridApi } from './stock/index.ts';
 export interface Grids {
   readonly orders: OrderGridApi;
   readonly stock: StockGridApi;
+  /** Shipments under way as detectors look at them: read when first asked for. */
+  readonly underWay: UnderWayApi;
+  /** The next look at what is under way reads all of it again, whatever has been told of it. */
+  rereadUnderWay(): void;
   /** Takes over what a commit changed; afterwards every query sees it. */
   refresh(events: readonly CoreEvent[]): Promise<void>;
   /** Resolves once both lists hold everything (they answer before that, with `loading`). */
@@ -23,6 +28,21 @@ export type GridChange = {
   ids: number[];
   shipmentIds: number[];
 };
+
+/** Both of two changes. */
+export function bothChanges(a: GridChange | null, b: GridChange): GridChange {
+  if (!a) return b;
+  const union = (list: 'ids' | 'shipmentIds') => [...new Set([...a[list], ...b[list]])];
+  return {
+    all: a.all || b.all,
+    heads: a.heads || b.heads,
+    ids: union('ids'),
+    shipmentIds: union('shipmentIds'),
+  };
+}
+
+/** A change of everything. */
+export const EVERYTHING: GridChange = { all: true, heads: true, ids: [], shipmentIds: [] };
 
 const nothing = (): GridChange => ({ all: false, heads: false, ids: [], shipmentIds: [] });
 

@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { CoreEvent } from '../contract/events.ts';
 import type { DatabaseTarget } from '../db/database.ts';
-import { type GridChange, type Grids, gridChanges } from '../features/grids.ts';
+import { bothChanges, EVERYTHING, type GridChange, type Grids, gridChanges } from '../features/grids.ts';
+import type { UnderWayApi } from '../features/incidents/index.ts';
 import type { OrderGridApi } from '../features/orders/index.ts';
 import type { StockGridApi } from '../features/stock/index.ts';
 import type { GridReply, GridRequest } from './grid-service.ts';
@@ -20,23 +21,29 @@ export interface GridOptions {
 
 /** Each keeps tens of megabytes in typed arrays; what is left to the heap is small and short-lived. */
 const HEAP_LIMITS = { maxYoungGenerationSizeMb: 16 };
+/** What is under way is objects that stay: with less room they are copied again and again while they are read. */
+const ROOMY_LIMITS = { maxYoungGenerationSizeMb: 64 };
 
 /** Starts the threads that keep the lists; they load in the background and answer meanwhile. */
 export function openGrids(options: GridOptions): Grids {
   const orders = new GridThread('orders', options);
   const stock = new GridThread('stock', options);
+  const underWay = new GridWhenAsked('underWay', options);
   return {
     orders: orders.api<OrderGridApi>(),
     stock: stock.api<StockGridApi>(),
+    underWay: underWay.api<UnderWayApi>(),
+    rereadUnderWay: () => underWay.note(EVERYTHING),
     async refresh(events) {
       const changes = gridChanges(events);
+      if (changes.orders) underWay.note(changes.orders);
       await Promise.all([
         changes.orders && orders.refresh(changes.orders),
         changes.stock && stock.refresh(changes.stock),
       ]);
     },
     loaded: async () => void (await Promise.all([orders.loaded(), stock.loaded()])),
-    close: async () => void (await Promise.all([orders.close(), stock.close()])),
+    close: async () => void (await Promise.all([orders.close(), stock.close(), underWay.close()])),
   };
 }
 
@@ -82,6 +89,11 @@ class GridThread {
     if (this.#worker !== null) await this.#request({ op: 'refresh', change });
   }
 
+  /** Somebody has asked for it. */
+  get isHired(): boolean {
+    return this.#worker !== null;
+  }
+
   async close(): Promise<void> {
     this.#closing = true;
     this.#loaded.resolve(undefined);
@@ -100,7 +112,8 @@ class GridThread {
       target,
       ...(nativeBinding ? { nativeBinding } : {}),
     };
-    const worker = new Worker(threadUrl, { workerData, resourceLimits: HEAP_LIMITS });
+    const resourceLimits = this.#grid === 'underWay' ? ROOMY_LIMITS : HEAP_LIMITS;
+    const worker = new Worker(threadUrl, { workerData, resourceLimits });
     worker.on('message', (reply: GridReply) => this.#settle(reply));
     worker.on('error', (error) => this.#lost(error instanceof Error ? error : new Error(String(error))));
     worker.on('exit', () => this.#lost(new Error(`The ${this.#grid} list has stopped`)));
@@ -119,7 +132,9 @@ class GridThread {
 
   #settle(reply: GridReply): void {
     if ('progress' in reply) {
-      this.#options.publish({ type: 'grids.progress', grid: this.#grid, progress: reply.progress });
+      if (this.#grid !== 'underWay') {
+        this.#options.publish({ type: 'grids.progress', grid: this.#grid, progress: reply.progress });
+      }
       if (reply.progress < 1) return;
       this.#isLoaded = true;
       this.#loaded.resolve(undefined);
@@ -153,6 +168,47 @@ class GridThread {
     if (this.#replaced) return;
     this.#replaced = true;
     this.#worker = this.#hire();
+  }
+}
+
+/** A list that is asked rarely: it is read when first asked for, and takes over changes when it is asked again. */
+class GridWhenAsked {
+  readonly #thread: GridThread;
+  #change: GridChange | null = null;
+
+  constructor(grid: GridThreadData['grid'], options: GridOptions) {
+    this.#thread = new GridThread(grid, { ...options, whenAsked: true });
+  }
+
+  /** To be taken over before the next answer. */
+  note(change: GridChange): void {
+    if (this.#thread.isHired) this.#change = bothChanges(this.#change, change);
+  }
+
+  api<Api extends object>(): Api {
+    const answers = this.#thread.api<Record<string, (input: unknown) => Promise<unknown>>>();
+    return new Proxy({} as Api, {
+      get: (_, method) => async (input: unknown) => {
+        await this.#takeOver();
+        return answers[String(method)]?.(input);
+      },
+    });
+  }
+
+  close(): Promise<void> {
+    return this.#thread.close();
+  }
+
+  async #takeOver(): Promise<void> {
+    const change = this.#change;
+    this.#change = null;
+    if (!change) return;
+    try {
+      await this.#thread.refresh(change);
+    } catch (error) {
+      this.#change = bothChanges(this.#change, change);
+      throw error;
+    }
   }
 }
 

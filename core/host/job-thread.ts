@@ -19,9 +19,6 @@ serveTasks({
     async () => (await import('../features/routes/round-sheets/round-sheets.worker.ts')).writeRoundSheetsTask,
   ),
   'waves.propose': later(async () => (await import('../features/waves/propose.worker.ts')).proposeDayTask),
-  'incidents.causes': later(
-    async () => (await import('../features/incidents/causes.worker.ts')).findCausesTask,
-  ),
   'incidents.claim': later(
     async () => (await import('../features/incidents/claim/claim.worker.ts')).writeClaimTask,
   ),

@@ -4,7 +4,12 @@ import { eventsProcedures } from '../features/events/index.ts';
 import { exportsProcedures } from '../features/exports/index.ts';
 import { importProcedures } from '../features/import/index.ts';
 import { learningProcedures } from '../features/incident-learning/index.ts';
-import { detectionProcedures, incidentsProcedures } from '../features/incidents/index.ts';
+import {
+  areasProcedures,
+  detectionProcedures,
+  incidentsProcedures,
+  teamsProcedures,
+} from '../features/incidents/index.ts';
 import { jobsProcedures } from '../features/jobs/index.ts';
 import { manifestsProcedures } from '../features/manifests/index.ts';
 import { ordersProcedures } from '../features/orders/index.ts';
@@ -47,8 +52,10 @@ export const router = os.router({
   incidents: incidentsProcedures,
   eta: etaProcedures,
   playbooks: playbooksProcedures,
+  incidentAreas: areasProcedures,
   incidentDetection: detectionProcedures,
   incidentLearning: learningProcedures,
+  teams: teamsProcedures,
   waves: { ...wavesProcedures, messages: releaseMessages },
   picking: pickingProcedures,
   storeTasks: storeTasksProcedures,

@@ -35,7 +35,7 @@ export const STALE_AFTER: Readonly<Record<CoreEventType, readonly Room[]>> = {
   'routes.changed': ['routes', 'fleets'],
   'waves.changed': ['waves'],
   'eta.changed': ['eta'],
-  'incidents.changed': ['incidents', 'tower', 'playbooks'],
+  'incidents.changed': ['incidents', 'incidentAreas', 'teams', 'tower', 'playbooks'],
   'playbooks.changed': ['playbooks'],
   'picking.changed': ['picking'],
   'packing.changed': ['packing', 'manifests'],

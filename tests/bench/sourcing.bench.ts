@@ -10,7 +10,7 @@ import {
 import { optimalSourcing } from '../helpers/optimal-sourcing.ts';
 import { randomProblem } from '../helpers/sourcing-problems.ts';
 import { onBenchCore } from './bench-core.ts';
-import { optimiserFigures } from './optimise.figures.ts';
+import { largeFigures, optimiserFigures } from './optimise.figures.ts';
 
 type Figures = Record<string, number | string>;
 
@@ -18,12 +18,17 @@ const ROUNDS = 3;
 
 /**
  * `npm run bench -- sourcing`: the optimiser against HiGHS and on large instances (alone with `--optimise`; `--seeds N`
- * instances a shape), greedy sourcing and its gap (`--solver`), and the whole way on a demo network.
+ * instances a shape), 100,000 orders on two threads (`--large`), greedy sourcing and its gap (`--solver`), and the whole way on a demo network.
  */
 export async function run(args: string[]): Promise<Record<string, Figures[]>> {
   const seeds = Number(args[args.indexOf('--seeds') + 1] ?? Number.NaN) || 3;
-  const figures: Record<string, Figures[]> = args.includes('--solver') ? {} : await optimiserFigures(seeds);
-  if (!args.includes('--optimise')) {
+  const large = args.includes('--large');
+  const figures: Record<string, Figures[]> = large
+    ? await largeFigures()
+    : args.includes('--solver')
+      ? {}
+      : await optimiserFigures(seeds);
+  if (!large && !args.includes('--optimise')) {
     figures.solver = solverFigures();
     figures.optimum = await gapFigures();
     if (!args.includes('--solver')) figures.feature = await featureFigures();

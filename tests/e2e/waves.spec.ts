@@ -80,37 +80,3 @@ test('a day is proposed, tried with more pickers, planned, released and taken ba
   await expect(pane.getByRole('button', { name: 'Remove wave' })).toBeVisible();
   await expectAccessible(app);
 });
-
-test('a template is limited to services and zones by keyboard; its line says so, and proposals keep to it', async ({
-  app,
-  host,
-}) => {
-  await open(app, host, `/waves?day=${someDay()}`);
-  await expect(cards(app, 'Proposed').first()).toBeVisible();
-  await app.getByRole('button', { name: 'Templates and pickers' }).click();
-  const dialog = app.getByRole('dialog');
-  for (const name of ['Urgent first', 'Afternoon']) {
-    await dialog.getByRole('button', { name: new RegExp(`^${name}`) }).click();
-    const form = dialog.getByRole('region', { name: new RegExp(`^${name}`) });
-    await form.getByLabel('Used for proposals').uncheck();
-  }
-  await dialog.getByRole('button', { name: /^Morning/ }).press('Enter');
-  const form = dialog.getByRole('region', { name: /^Morning/ });
-  const zones = form.getByRole('combobox', { name: 'Picking zones' });
-  await zones.fill('zz');
-  await expect(app.getByText('No such zone')).toBeVisible();
-  await zones.fill('');
-  for (const key of ['ArrowDown', 'Enter', 'Escape']) await zones.press(key);
-  const ways = form.getByRole('combobox', { name: 'Carriers and services' });
-  for (const key of ['ArrowDown', 'ArrowDown', 'Enter', 'Escape']) await ways.press(key);
-  await form.getByLabel('Orders at most').fill('1');
-  await expectAccessible(app);
-  await dialog.getByRole('button', { name: 'Save' }).click();
-  await expect(dialog).toHaveCount(0);
-  await expect(cards(app, 'Proposed')).toHaveCount(0);
-  await app.getByRole('button', { name: 'Templates and pickers' }).click();
-  const line = dialog.getByRole('button', { name: /^Morning/ });
-  await expect(line).toContainText('Zone A');
-  await expect(line).toContainText('≤ 1 order');
-  await expect(dialog.getByRole('button', { name: /^Afternoon/ })).toContainText('Off');
-});

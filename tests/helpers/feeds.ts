@@ -36,6 +36,27 @@ export async function feedRow(
   return { id, code };
 }
 
+/** A shipment that a feed brought. */
+export async function ownShipment(db: Database, feedId: number, key: string): Promise<void> {
+  await db.write((trx) =>
+    trx
+      .insertInto('feed_record')
+      .values({
+        feed_id: feedId,
+        kind: 'shipments',
+        key,
+        version: null,
+        said_json: '{}',
+        said_at: 0,
+        upstream: `up-${key}`,
+        item_kind: 'shipments',
+        item_key: key,
+        deleted_at: null,
+      })
+      .execute(),
+  );
+}
+
 export interface Told {
   items: ItemOutcome[];
   changed: number;

@@ -3,6 +3,7 @@ import type { InstanceResult, SourcingInstance } from '../../core/solvers/sourci
 import { instanceModel } from '../../core/solvers/sourcing/instance/instance-model.ts';
 import { readInstance } from '../../core/solvers/sourcing/instance/read-instance.ts';
 import { instanceResult, sourceGreedily } from '../../core/solvers/sourcing/instance/solve-instance.ts';
+import type { Effort } from '../../core/solvers/sourcing/optimise/effort.ts';
 import { optimise } from '../../core/solvers/sourcing/optimise/optimise.ts';
 
 /** Little work: for tests that ask whether a plan is sound, not how good it is. */
@@ -14,15 +15,18 @@ export const SMALL_EFFORT = {
   patience: 1500,
 };
 
+/** As for large models, which end with an auction. */
+export const AUCTION_EFFORT = { ...SMALL_EFFORT, priceRounds: 0, bids: 8 };
+
 /** Solves, and lets the checker recompute everything. @throws when it finds anything wrong. */
 export function solveChecked(
   instance: SourcingInstance,
   method: InstanceResult['method'] = 'optimise',
   seed = 1,
+  effort: Effort = SMALL_EFFORT,
 ): InstanceResult {
   const model = instanceModel(instance);
-  const outcome =
-    method === 'greedy' ? sourceGreedily(model) : optimise(model, { seed, effort: SMALL_EFFORT });
+  const outcome = method === 'greedy' ? sourceGreedily(model) : optimise(model, { seed, effort });
   const result = instanceResult(instance, model, outcome, { method, seconds: 0, seed });
   const problems = checkInstanceResult(instance, result);
   if (problems.length > 0) throw new Error(problems.join('\n'));

@@ -5,7 +5,7 @@ import {
   type InstanceShape,
 } from '../../core/solvers/sourcing/instance/generate-instance.ts';
 import { optimalProfit } from '../helpers/optimal-instance.ts';
-import { solveChecked } from '../helpers/sourcing-instances.ts';
+import { AUCTION_EFFORT, solveChecked } from '../helpers/sourcing-instances.ts';
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 
@@ -29,6 +29,9 @@ describe('sourcing an instance', () => {
         const greedy = solveChecked(instance, 'greedy');
         expect(best.bound).toBeGreaterThanOrEqual(best.profit);
         expect(best.bound).toBeGreaterThanOrEqual(greedy.profit - 1e-4);
+        const auctioned = solveChecked(instance, 'optimise', 1, AUCTION_EFFORT);
+        expect(auctioned.bound).toBeGreaterThanOrEqual(best.profit - 1e-4);
+        expect(best.bound).toBeGreaterThanOrEqual(auctioned.profit - 1e-4);
       }),
       { numRuns: 60 },
     );

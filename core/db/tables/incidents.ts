@@ -8,6 +8,9 @@ export interface IncidentTables {
   incident_action: IncidentActionTable;
   incident_mention: IncidentMentionTable;
   incident_claim: IncidentClaimTable;
+  incident_area: IncidentAreaTable;
+  team: TeamTable;
+  team_member: TeamMemberTable;
 }
 
 /** `kind`, `state`, `entity`, `cause`, `resolution` as contract/incidents has them. */
@@ -26,6 +29,8 @@ interface IncidentTable {
   parent_id: number | null;
   cause: string | null;
   owner: string | null;
+  /** The team that it was given to. */
+  team_id: Generated<number | null>;
   order_id: number | null;
   order_number: string | null;
   customer_id: number | null;
@@ -100,4 +105,30 @@ interface IncidentClaimTable {
   paid_minor: number | null;
   currency: string;
   settled_at: number | null;
+}
+
+/** A circle on the map that somebody drew; in force until then, or until it is removed. */
+interface IncidentAreaTable {
+  id: Generated<number>;
+  name: string;
+  latitude: number;
+  longitude: number;
+  radius_metres: number;
+  drawn_by: string;
+  drawn_at: number;
+  until: number;
+  removed_at: number | null;
+}
+
+/** People who share incidents. */
+interface TeamTable {
+  id: Generated<number>;
+  name: string;
+  /** Kinds that are theirs until somebody owns them; empty: all. */
+  kinds_json: Generated<string>;
+}
+
+interface TeamMemberTable {
+  team_id: number;
+  person: string;
 }

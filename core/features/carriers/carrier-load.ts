@@ -1,4 +1,5 @@
 import type { CarrierTerms } from '../../contract/carriers.ts';
+import { shipmentsPerDay } from './room.service.ts';
 
 /** A carrier's part of the shipments chosen in the period of its mix. */
 export interface MixCount {
@@ -24,8 +25,7 @@ export class CarrierLoad {
   }
 
   hasRoom(carrierId: number, facility: { id: number; code: string }, day: number): boolean {
-    const terms = this.#terms.get(carrierId);
-    const most = terms?.facilityShipmentsPerDay[facility.code] ?? terms?.shipmentsPerDay ?? null;
+    const most = shipmentsPerDay(this.#terms.get(carrierId), facility.code);
     return most === null || (this.#taken.get(dayKey(carrierId, facility.id, day)) ?? 0) < most;
   }
 

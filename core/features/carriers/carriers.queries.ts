@@ -148,6 +148,25 @@ export async function countDepartures(read: Read, day: number, without: Readonly
   return rows.filter(({ id }) => !without.has(id));
 }
 
+/** Shipments that carriers take from one facility on a local day, by carrier. */
+export async function countDeparturesOn(
+  read: Read,
+  facilityId: number,
+  day: number,
+): Promise<Map<number, number>> {
+  const rows = await read
+    .selectFrom('carrier_choice as c')
+    .innerJoin('shipment as s', 's.id', 'c.shipment_id')
+    .select('c.carrier_id as carrierId')
+    .select((eb) => eb.fn.countAll<number>().as('shipments'))
+    .where('c.facility_id', '=', facilityId)
+    .where('c.departs_on', '=', day)
+    .where('s.status', '!=', 'cancelled')
+    .groupBy('c.carrier_id')
+    .execute();
+  return new Map(rows.map(({ carrierId, shipments }) => [carrierId, Number(shipments)]));
+}
+
 /** How many shipments each carrier was given since an instant, those of `without` not counted. */
 export async function countGiven(
   read: Read,

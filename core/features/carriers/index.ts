@@ -1,2 +1,3 @@
 export { carriersProcedures } from './carriers.procedures.ts';
 export { type ChosenCount, chooseWithin } from './choice.service.ts';
+export { roomOfCarriers } from './room.service.ts';

@@ -20,13 +20,18 @@ const FAMILY_OF: Partial<Record<IncidentKind, TroubleFamily>> = {
   willBeLate: 'held',
 };
 
+/** Which family of troubles a finding belongs to, as far as many may share its cause. */
+export function troubleFamily(finding: Finding | null): TroubleFamily | null {
+  return (finding && FAMILY_OF[finding.kind]) ?? null;
+}
+
 /** A shipment as a search for shared causes looks at it; null when it has not left. */
 export function causeUnit(shipment: ShipmentFacts, finding: Finding | null): CauseUnit | null {
   if (!isUnderWay(shipment)) return null;
   const { number, scan, carrier, facility, originCountry, country } = shipment;
   return {
     key: number,
-    trouble: (finding && FAMILY_OF[finding.kind]) ?? null,
+    trouble: troubleFamily(finding),
     hub: scan?.city ? `${scan.city}|${scan.country ?? ''}` : null,
     carrier,
     facility,
@@ -55,7 +60,7 @@ export function causeFinding(cause: SharedCause, members: readonly Finding[], ru
     segment: null,
     carrier: cause.kind === 'carrier' ? cause.key : null,
     facility: cause.kind === 'facility' ? cause.key : null,
-    place: cause.kind === 'area' ? nameOfArea(members) : name,
+    place: cause.name ?? (cause.kind === 'area' ? nameOfArea(members) : name),
     latitude,
     longitude,
     promisedAt: null,

@@ -16,6 +16,7 @@ import {
 import type { IncidentFacts } from './finding.ts';
 import { findIncidents, type IncidentTableRow } from './incidents.queries.ts';
 import { toRows } from './list.queries.ts';
+import { findTeams } from './teams.queries.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -26,7 +27,7 @@ export async function showIncident(ctx: AppContext, id: number): Promise<Inciden
   if (!stored) throw notFound('incident', String(id));
   const [rows, events, actions, watchers, similar, places, segments, waitingForSame, where] =
     await Promise.all([
-      toRows(read, [stored], ctx.actor),
+      findTeams(read).then((teams) => toRows(read, [stored], { actor: ctx.actor, teams })),
       findTimeline(read, id),
       findActions(read, id),
       findWatchers(read, id),

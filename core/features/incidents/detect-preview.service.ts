@@ -1,9 +1,7 @@
 import type { DetectionSettings } from '../../contract/incident-detection.ts';
 import type { IncidentKind } from '../../contract/incidents.ts';
 import type { AppContext } from '../context.ts';
-import { streamShipments } from './detect.queries.ts';
 import { rulesFrom } from './detection-rules.ts';
-import { findInShipment } from './finding.ts';
 import { gatherNetwork } from './gather-network.service.ts';
 import { findInNetwork } from './network-findings.ts';
 import { readDetectionSettings } from './settings.service.ts';
@@ -15,18 +13,17 @@ export async function previewDetection(ctx: AppContext, settings: DetectionSetti
   const inForce = rulesFrom(settingsInForce);
   const wanted = rulesFrom(settings);
   const counts = new Map<IncidentKind, { before: number; after: number }>();
-  const count = (kind: IncidentKind, when: 'before' | 'after') => {
+  const count = (kind: IncidentKind, when: 'before' | 'after', more = 1) => {
     const own = counts.get(kind) ?? { before: 0, after: 0 };
-    own[when]++;
+    own[when] += more;
     counts.set(kind, own);
   };
-  for await (const chunk of streamShipments(ctx.db)) {
-    for (const shipment of chunk) {
-      const before = findInShipment(shipment, inForce, at);
-      if (before) count(before.kind, 'before');
-      const after = findInShipment(shipment, wanted, at);
-      if (after) count(after.kind, 'after');
-    }
+  const shipments = await ctx.grids.underWay.count({ settings: [settingsInForce, settings], now: at });
+  for (const [when, found] of [
+    ['before', shipments[0]],
+    ['after', shipments[1]],
+  ] as const) {
+    for (const [kind, more] of Object.entries(found ?? {})) count(kind as IncidentKind, when, more);
   }
   const network = await gatherNetwork(ctx, [settingsInForce, settings], at);
   for (const { kind } of findInNetwork(network, inForce, at)) count(kind, 'before');

@@ -1,23 +1,17 @@
 import type { DetectionSettings } from '../../contract/incident-detection.ts';
 import type { AppContext } from '../context.ts';
-import { causeFinding, causeUnit } from './causes.ts';
-import {
-  findDelivered,
-  findShipmentFacts,
-  findShipmentNumbers,
-  findShipmentValues,
-  streamShipments,
-} from './detect.queries.ts';
-import { type RuleOf, rulesFrom } from './detection-rules.ts';
-import { HOUR_MS, type ShipmentFacts } from './detectors/shipment-facts.ts';
-import { type Finding, findInShipment } from './finding.ts';
+import { findAreas } from './areas.queries.ts';
+import { causeFinding } from './causes.ts';
+import { findDelivered, findShipmentNumbers, findShipmentValues } from './detect.queries.ts';
+import { rulesFrom } from './detection-rules.ts';
+import { HOUR_MS } from './detectors/shipment-facts.ts';
+import type { Finding } from './finding.ts';
 import { gatherNetwork } from './gather-network.service.ts';
-import { findKnown } from './incidents.queries.ts';
+import { findKnown, findKnownCauses } from './incidents.queries.ts';
 import { findInNetwork } from './network-findings.ts';
-import { packUnits } from './packed-units.ts';
 import { type KnownIncident, type Reconciled, reconcile } from './reconcile.ts';
 import { readDetectionSettings } from './settings.service.ts';
-import type { CauseLimits, CauseUnit, SharedCause } from './shared-cause.ts';
+import type { CauseLimits, SharedCause } from './shared-cause.ts';
 import { isNews, writeFound } from './write-found.service.ts';
 
 export interface Detected {
@@ -34,19 +28,20 @@ export async function detectAll(ctx: AppContext): Promise<Detected> {
   const now = ctx.clock();
   const settings = await readDetectionSettings(ctx);
   const ruleOf = rulesFrom(settings);
-  const { looked, findings, units } = await lookAtShipments(ctx, ruleOf, now);
-  await addMoney(ctx, findings, settings, now);
-  const known = await findKnown(ctx.db.read);
   const limits: CauseLimits = {
     leastChildren: settings.leastChildren,
     chance: settings.chance,
-    known: new Set(known.filter(({ entity }) => entity === 'cause').map(({ key }) => key)),
+    known: new Set(await findKnownCauses(ctx.db.read)),
   };
-  const causes = await ctx.jobs.ask<SharedCause[]>('incidents.causes', { units: packUnits(units), limits });
+  const [{ looked, findings, causes }, known, facts] = await Promise.all([
+    ctx.grids.underWay.look({ settings, now, limits, areas: await findAreas(ctx.db.read, now) }),
+    findKnown(ctx.db.read),
+    gatherNetwork(ctx, [settings], now),
+  ]);
+  await addMoney(ctx, findings, settings, now);
   const byKey = new Map(findings.map((finding) => [finding.key, finding]));
   const parents = causes.map((cause) => causeFinding(cause, membersOf(cause, byKey), ruleOf));
-  const network = findInNetwork(await gatherNetwork(ctx, [settings], now), ruleOf, now);
-  const all = [...findings, ...network, ...parents];
+  const all = [...findings, ...findInNetwork(facts, ruleOf, now), ...parents];
   const reconciled = await compare(ctx, all, known, now);
   if (isNews(reconciled, causes, known)) await writeFound(ctx, reconciled, { causes, now });
   return {
@@ -63,9 +58,7 @@ export async function detectShipments(ctx: AppContext, ids: readonly number[]): 
   const started = performance.now();
   const now = ctx.clock();
   const settings = await readDetectionSettings(ctx);
-  const ruleOf = rulesFrom(settings);
-  const facts = await findShipmentFacts(ctx.db.read, ids);
-  const findings = facts.flatMap((shipment) => findInShipment(shipment, ruleOf, now) ?? []);
+  const { findings } = await ctx.grids.underWay.look({ settings, now, limits: null, only: ids });
   await addMoney(ctx, findings, settings, now);
   const known = await findKnownOf(ctx, ids);
   const reconciled = await compare(ctx, findings, known, now);
@@ -78,24 +71,6 @@ export async function detectShipments(ctx: AppContext, ids: readonly number[]): 
     causes: 0,
     tookMs: performance.now() - started,
   };
-}
-
-async function lookAtShipments(ctx: AppContext, ruleOf: RuleOf, now: number) {
-  const findings: Finding[] = [];
-  const units: CauseUnit[] = [];
-  let looked = 0;
-  for await (const chunk of streamShipments(ctx.db)) {
-    looked += chunk.length;
-    for (const shipment of chunk) lookAt(shipment);
-  }
-  return { looked, findings, units };
-
-  function lookAt(shipment: ShipmentFacts): void {
-    const finding = findInShipment(shipment, ruleOf, now);
-    if (finding) findings.push(finding);
-    const unit = causeUnit(shipment, finding);
-    if (unit) units.push(unit);
-  }
 }
 
 /** At stake: what has not arrived at the price paid for it, and what broken promises cost. */

@@ -1,9 +1,13 @@
 import type { IncidentRow } from '../../contract/incidents.ts';
+import type { OwnerFilter } from '../../contract/owner-filter.ts';
 
 /** What the next shift is told. */
 export interface HandoverFacts {
   now: number;
   since: number;
+  /** Whose incidents it is about, and the names of my teams. */
+  owner: OwnerFilter;
+  teams: readonly string[];
   open: readonly IncidentRow[];
   openTotal: number;
   opened: number;
@@ -15,6 +19,7 @@ const WORDS = {
   en: {
     locale: 'en-GB',
     title: 'Handover',
+    whose: { all: '', me: ' (mine)', nobody: ' (nobody’s)' },
     sums: (f: HandoverFacts) =>
       `Since ${time(f.since, 'en-GB')}: ${f.opened} opened, ${f.closed} closed, ${f.acted} acted on. Open now: ${f.openTotal}.`,
     pressing: 'Most pressing:',
@@ -25,6 +30,7 @@ const WORDS = {
   fr: {
     locale: 'fr-FR',
     title: 'Relève',
+    whose: { all: '', me: ' (les miens)', nobody: ' (sans responsable)' },
     sums: (f: HandoverFacts) =>
       `Depuis ${time(f.since, 'fr-FR')} : ${f.opened} ouverts, ${f.closed} clos, ${f.acted} traités. Ouverts à cette heure : ${f.openTotal}.`,
     pressing: 'Les plus pressants :',
@@ -38,10 +44,11 @@ const WORDS = {
 export function handoverText(facts: HandoverFacts, language: 'en' | 'fr'): string {
   const words = WORDS[language];
   const lines = facts.open.map((row) =>
-    words.line(row, time(row.dueAt, words.locale), row.owner ?? words.nobody),
+    words.line(row, time(row.dueAt, words.locale), row.owner ?? row.team ?? words.nobody),
   );
+  const whose = facts.owner === 'team' ? ` (${facts.teams.join(', ')})` : words.whose[facts.owner];
   return [
-    `${words.title} ${time(facts.now, words.locale)}`,
+    `${words.title}${whose} ${time(facts.now, words.locale)}`,
     words.sums(facts),
     ...(lines.length > 0 ? ['', words.pressing, ...lines] : []),
   ].join('\n');

@@ -6,7 +6,13 @@ import { NOT_OVER } from './incident-states.ts';
 export async function setIncidents(
   trx: WriteTransaction,
   ids: readonly number[],
-  values: { owner?: string | null; state?: string; snoozed_until?: number | null; parent_id?: number | null },
+  values: {
+    owner?: string | null;
+    team_id?: number | null;
+    state?: string;
+    snoozed_until?: number | null;
+    parent_id?: number | null;
+  },
   at: number,
 ): Promise<void> {
   await inPieces(ids, async (piece) => {

@@ -12,16 +12,34 @@ import {
 } from './incidents.queries.ts';
 import { insertMentions } from './mentions.queries.ts';
 import { namedIn } from './mentions.ts';
+import { findTeams } from './teams.queries.ts';
 
-/** Gives incidents to somebody, or to nobody. @returns whose they were before */
-export async function assignIncidents(ctx: AppContext, ids: readonly number[], owner: string | null) {
-  const before = new Map<string | null, number[]>();
+/** Gives incidents to somebody, to nobody, or to a team. @returns whose they were before. @throws NOT_FOUND */
+export async function assignIncidents(
+  ctx: AppContext,
+  ids: readonly number[],
+  { owner, teamId }: { owner: string | null; teamId?: number | null | undefined },
+) {
+  const before = new Map<string, { owner: string | null; teamId: number | null; ids: number[] }>();
   const counted = await changeOpen(ctx, 'incidents.assign', ids, async (command, rows) => {
-    for (const row of rows) before.set(row.owner, [...(before.get(row.owner) ?? []), row.id]);
-    await setIncidents(command.trx, idsOf(rows), { owner }, command.at);
-    return { kind: 'assigned', detail: owner, after: { owner } };
+    for (const { id, owner: was, team_id } of rows) {
+      const name = JSON.stringify([was, team_id]);
+      const own = before.get(name) ?? { owner: was, teamId: team_id, ids: [] };
+      before.set(name, own);
+      own.ids.push(id);
+    }
+    const team = typeof teamId === 'number' ? await teamNamed(command, teamId) : null;
+    const values = { owner, ...(teamId === undefined ? {} : { team_id: teamId }) };
+    await setIncidents(command.trx, idsOf(rows), values, command.at);
+    return { kind: 'assigned', detail: owner ?? team, after: { owner, ...(team ? { team } : {}) } };
   });
-  return { ...counted, before: [...before].map(([was, own]) => ({ owner: was, ids: own })) };
+  return { ...counted, before: [...before.values()] };
+}
+
+async function teamNamed({ trx }: Command, id: number): Promise<string> {
+  const team = (await findTeams(trx)).find((one) => one.id === id);
+  if (!team) throw notFound('team', String(id));
+  return team.name;
 }
 
 /** Puts incidents off: they come back by themselves, or when they become graver. Those inside go along. */

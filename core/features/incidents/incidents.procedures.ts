@@ -31,9 +31,7 @@ export const incidentsProcedures = {
   detail: os.incidents.detail.handler(({ context, input }) => showIncident(context, input.id)),
   options: os.incidents.options.handler(({ context, input }) => showOptions(context, input.id)),
   detect: os.incidents.detect.handler(({ context }) => detectNow(context)),
-  assign: os.incidents.assign.handler(({ context, input }) =>
-    assignIncidents(context, input.ids, input.owner),
-  ),
+  assign: os.incidents.assign.handler(({ context, input }) => assignIncidents(context, input.ids, input)),
   snooze: os.incidents.snooze.handler(({ context, input }) =>
     snoozeIncidents(context, input.ids, input.until),
   ),

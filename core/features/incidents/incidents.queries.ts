@@ -22,6 +22,17 @@ export async function findKnown(read: Read, shipments?: readonly string[]): Prom
   return rows.map(toKnown);
 }
 
+/** Keys of the shared causes that have lasted until now. */
+export async function findKnownCauses(read: Read): Promise<string[]> {
+  const rows = await read
+    .selectFrom('incident')
+    .select('entity_key as key')
+    .where('entity', '=', 'cause')
+    .where('active', '=', 1)
+    .execute();
+  return rows.map(({ key }) => key);
+}
+
 function toKnown(row: IncidentTableRow): KnownIncident {
   return {
     id: row.id,

@@ -1,4 +1,5 @@
 export { type AlsoWithin, applyOption } from './act.service.ts';
+export { areasProcedures } from './areas.procedures.ts';
 export { detectionProcedures } from './detection.procedures.ts';
 export { DEFAULT_RULES } from './detection-rules.ts';
 export { isOver, NOT_OVER } from './incident-states.ts';
@@ -7,6 +8,8 @@ export { incidentsProcedures } from './incidents.procedures.ts';
 export { countOpen, TOP_LEVEL } from './list.queries.ts';
 export { SETTLING } from './options/index.ts';
 export { showOptions } from './plan-action.service.ts';
+export { teamsProcedures } from './teams.procedures.ts';
+export type { UnderWayApi } from './under-way.ts';
 export { detectNow, startDetection } from './watch.ts';
 export { assignWithin, commentWithin, tellWithin } from './within.service.ts';
 export { DETECTOR } from './write-found.service.ts';

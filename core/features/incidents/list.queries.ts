@@ -1,10 +1,12 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import type { IncidentFilter, IncidentRow } from '../../contract/incidents.ts';
+import type { OwnerFilter } from '../../contract/owner-filter.ts';
 import type { Tables } from '../../db/tables.ts';
 import { NOT_OVER } from './incident-states.ts';
 import type { IncidentTableRow } from './incidents.queries.ts';
 import { learnedFrom } from './list-learned.ts';
 import { mentionedTo } from './mentions.queries.ts';
+import { findTeams, ofMyTeams, type Team } from './teams.queries.ts';
 
 type Read = Kysely<Tables>;
 type Where = ExpressionBuilder<Tables, 'incident'>;
@@ -16,7 +18,8 @@ export async function listIncidents(
   actor: string,
   { offset, limit }: { offset: number; limit: number },
 ): Promise<{ rows: IncidentRow[]; total: number }> {
-  const query = read.selectFrom('incident').where((eb) => eb.and(conditions(eb, filter, actor)));
+  const teams = await findTeams(read);
+  const query = read.selectFrom('incident').where((eb) => eb.and(conditions(eb, filter, { actor, teams })));
   const [rows, count] = await Promise.all([
     query
       .selectAll()
@@ -28,10 +31,24 @@ export async function listIncidents(
       .execute(),
     query.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
   ]);
-  return { rows: await toRows(read, rows, actor), total: Number(count.total) };
+  return { rows: await toRows(read, rows, { actor, teams }), total: Number(count.total) };
 }
 
-function conditions(eb: Where, filter: IncidentFilter, actor: string) {
+/** Who asks, and which teams there are. */
+export interface Asking {
+  actor: string;
+  teams: readonly Team[];
+}
+
+/** Whose incidents. */
+function ownedBy(eb: Where, owner: OwnerFilter | undefined, { actor, teams }: Asking) {
+  if (owner === 'me') return [eb('owner', '=', actor)];
+  if (owner === 'team') return [ofMyTeams(eb, teams, actor)];
+  return owner === 'nobody' ? [eb('owner', 'is', null)] : [];
+}
+
+function conditions(eb: Where, filter: IncidentFilter, asking: Asking) {
+  const { actor } = asking;
   const { states = ['open'], kinds, severities, owner, carrier, facility, segment } = filter;
   const among = (column: 'kind' | 'severity', values: readonly (string | number)[] | undefined) =>
     values && values.length > 0 ? [eb(column, 'in', values as never)] : [];
@@ -40,9 +57,7 @@ function conditions(eb: Where, filter: IncidentFilter, actor: string) {
     ...placeOf(eb, filter),
     ...among('kind', kinds),
     ...among('severity', severities),
-    ...(owner === 'me' ? [eb('owner', '=', actor)] : []),
-    ...(owner === 'others' ? [eb('owner', 'is not', null), eb('owner', '!=', actor)] : []),
-    ...(owner === 'nobody' ? [eb('owner', 'is', null)] : []),
+    ...ownedBy(eb, owner, asking),
     ...(carrier ? [eb('carrier', '=', carrier)] : []),
     ...(facility ? [eb('facility', '=', facility)] : []),
     ...(segment ? [eb('segment', '=', segment)] : []),
@@ -88,7 +103,7 @@ function wordsOf(search: string | undefined): string[] {
 export async function toRows(
   read: Read,
   rows: readonly IncidentTableRow[],
-  actor: string,
+  { actor, teams }: Asking,
 ): Promise<IncidentRow[]> {
   const ids = rows.map(({ id }) => id);
   if (ids.length === 0) return [];
@@ -110,10 +125,16 @@ export async function toRows(
   ]);
   const inside = new Map(children.map(({ id, count }) => [id, Number(count)]));
   const mine = new Set(watched.map(({ id }) => id));
-  return rows.map((row) => toRow(row, inside.get(row.id) ?? 0, mine.has(row.id)));
+  const names = new Map(teams.map(({ id, name }) => [id, name]));
+  return rows.map((row) => ({
+    ...toRow(row),
+    children: inside.get(row.id) ?? 0,
+    watched: mine.has(row.id),
+    team: names.get(row.team_id ?? 0) ?? null,
+  }));
 }
 
-function toRow(row: IncidentTableRow, children: number, watched: boolean): IncidentRow {
+function toRow(row: IncidentTableRow): Omit<IncidentRow, 'children' | 'watched' | 'team'> {
   return {
     id: row.id,
     kind: row.kind as IncidentRow['kind'],
@@ -127,9 +148,7 @@ function toRow(row: IncidentTableRow, children: number, watched: boolean): Incid
     resolvedAt: row.resolved_at,
     resolution: row.resolution as IncidentRow['resolution'],
     parentId: row.parent_id,
-    children,
     owner: row.owner,
-    watched,
     order: row.order_number,
     customer: row.customer,
     segment: row.segment,
@@ -170,11 +189,15 @@ export async function countOpen(read: Read) {
   };
 }
 
-/** What has happened since an instant. */
-export async function countSince(read: Read, since: number) {
+/** What has happened since an instant to somebody's incidents. */
+export async function countSince(
+  read: Read,
+  { since, owner }: { since: number; owner: OwnerFilter },
+  asking: Asking,
+) {
+  const own = read.selectFrom('incident').where((eb) => eb.and(ownedBy(eb, owner, asking)));
   const count = (column: 'detected_at' | 'resolved_at') =>
-    read
-      .selectFrom('incident')
+    own
       .select((eb) => eb.fn.countAll<number>().as('count'))
       .where(column, '>=', since)
       .executeTakeFirstOrThrow();
@@ -186,7 +209,19 @@ export async function countSince(read: Read, since: number) {
       .select((eb) => eb.fn.countAll<number>().as('count'))
       .where('at', '>=', since)
       .where('undone_at', 'is', null)
+      .where('incident_id', 'in', own.select('id'))
       .executeTakeFirstOrThrow(),
   ]);
   return { opened: Number(opened.count), closed: Number(closed.count), acted: Number(acted.count) };
+}
+
+/** How many of somebody's are open, those inside shared causes included. */
+export async function countOpenOf(read: Read, owner: OwnerFilter, asking: Asking): Promise<number> {
+  const { count } = await read
+    .selectFrom('incident')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('state', '=', 'open')
+    .where((eb) => eb.and(ownedBy(eb, owner, asking)))
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }

@@ -45,11 +45,12 @@ export async function countMentions(read: Read, actor: string): Promise<number> 
 /** The newest deeds that are looked through for who does them. */
 const LOOKED_THROUGH = 5000;
 
-/** Everybody who owns or watches incidents, or has done something about one lately. */
+/** Everybody who owns or watches incidents, is in a team, or has done something about one lately. */
 export async function findPeople(read: Read): Promise<string[]> {
-  const [owners, watchers, actors] = await Promise.all([
+  const [owners, watchers, members, actors] = await Promise.all([
     read.selectFrom('incident').select('owner as name').distinct().where('owner', 'is not', null).execute(),
     read.selectFrom('incident_watch').select('actor as name').distinct().execute(),
+    read.selectFrom('team_member').select('person as name').distinct().execute(),
     read
       .selectFrom((eb) =>
         eb.selectFrom('incident_event').select('actor').orderBy('id', 'desc').limit(LOOKED_THROUGH).as('e'),
@@ -58,6 +59,6 @@ export async function findPeople(read: Read): Promise<string[]> {
       .distinct()
       .execute(),
   ]);
-  const names = [...owners, ...watchers, ...actors].flatMap(({ name }) => name ?? []);
+  const names = [...owners, ...watchers, ...members, ...actors].flatMap(({ name }) => name ?? []);
   return [...new Set(names)].filter((name) => name !== DETECTOR && playbookOf(name) === null).sort();
 }

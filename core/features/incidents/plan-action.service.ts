@@ -7,6 +7,7 @@ import {
 import type { AppContext } from '../context.ts';
 import { findMessengers } from '../customer-messages/index.ts';
 import { notFound } from '../procedures.ts';
+import { type ExtraStop, feedsOfTour } from '../routes/index.ts';
 import { findActable } from './act.queries.ts';
 import { isOver } from './incident-states.ts';
 import { findIncidents, type IncidentTableRow } from './incidents.queries.ts';
@@ -133,17 +134,19 @@ export async function previewOption(ctx: AppContext, ids: readonly number[], opt
       incidentId: row.id,
     })),
   );
+  const tours = planned.flatMap(({ way }) => way.effect.tour ?? []);
   return {
     incidents: planned.length,
     costMinor: planned.reduce((sum, { way }) => sum + way.costMinor, 0),
     currency: planned[0]?.facts.currency ?? 'EUR',
     messages,
     reservations: planned.flatMap(({ way }) => way.reservations),
+    tours: await Promise.all(tours.map((tour) => describeTour(ctx, tour))),
     refused,
-    undo: undoOf(
-      option,
-      messages.some(({ feed }) => feed !== null),
-    ),
+    undo: undoOf(option, {
+      sends: messages.some(({ feed }) => feed !== null),
+      leaves: tours.some(({ published }) => published !== null),
+    }),
   };
 }
 
@@ -162,7 +165,20 @@ const UNDO: Readonly<Record<OptionKind, string>> = {
   claim: 'anytime',
 };
 
+async function describeTour(ctx: AppContext, tour: ExtraStop) {
+  const { plan, route, moved, movedMs, published } = tour;
+  return {
+    plan,
+    route,
+    moved,
+    movedMinutes: Math.ceil(movedMs / 60_000),
+    published: published !== null,
+    feeds: await feedsOfTour(ctx, tour),
+  };
+}
+
 /** Until when it can be taken back: a message that has been sent stays sent. */
-function undoOf(option: OptionKind, sends: boolean): string {
-  return sends ? 'beforeSending' : UNDO[option];
+function undoOf(option: OptionKind, { sends, leaves }: { sends: boolean; leaves: boolean }): string {
+  if (sends) return 'beforeSending';
+  return leaves ? 'beforeLeaving' : UNDO[option];
 }

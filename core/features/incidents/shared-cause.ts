@@ -1,5 +1,6 @@
 import type { CauseKind, IncidentKind } from '../../contract/incidents.ts';
 import { distanceMetres, type Point } from '../../kernel/geo.ts';
+import { CauseGroups, type Cell, type Counts, type Group, GroupedUnits } from './cause-groups.ts';
 import { excessTail, GroupSpread, likelihoodRatio } from './chance.ts';
 
 /** What goes missing and what is held have causes of their own: a lost truck does not show among many delays. */
@@ -23,6 +24,8 @@ export interface SharedCause {
   family: TroubleFamily;
   /** `hub`: city and country; `area`: its centre, rounded. */
   key: string;
+  /** As somebody called it who drew it on the map. */
+  name?: string;
   members: string[];
   total: number;
   share: number;
@@ -57,25 +60,7 @@ const MOST_CAUSES = 50;
 /** A circle on the map must explain so much more than the best single thing: places are close to each other anyway. */
 const AREA_MARGIN = 1.25;
 const RADII_METRES = [80_000, 160_000, 320_000];
-const CELL_DEGREES = 0.25;
 const LEAST_PLACES = 3;
-
-interface Group {
-  kind: CauseKind;
-  key: string;
-  /** Of an area: none, see `cells`. */
-  units: Set<CauseUnit>;
-  total: number;
-  troubled: number;
-  area: SharedCause['area'];
-  /** Of an area: the cells it is made of. */
-  cells?: readonly Cell[];
-}
-
-interface Counts {
-  troubled: number;
-  total: number;
-}
 
 /**
  * The few things that explain many troubles, each told apart from chance by a test against everything outside it
@@ -83,119 +68,23 @@ interface Counts {
  * explanation is taken first, and its shipments are then out of the others' counts: one hub is not told as ten lanes as well.
  */
 export function findSharedCauses(units: readonly CauseUnit[], limits: CauseLimits): SharedCause[] {
-  return TROUBLE_FAMILIES.flatMap((family) => causesOf(family, units, limits));
+  const kept = new GroupedUnits(units);
+  return TROUBLE_FAMILIES.flatMap((family) => causesOf(family, kept, limits));
 }
 
-function causesOf(family: TroubleFamily, units: readonly CauseUnit[], limits: CauseLimits): SharedCause[] {
+function causesOf(family: TroubleFamily, kept: GroupedUnits, limits: CauseLimits): SharedCause[] {
   const causes: SharedCause[] = [];
-  const network = new CauseGroups(family, units);
-  if (network.counts().troubled < limits.leastChildren) return [];
-  const circles = circlesAround(network.cells());
+  if (kept.units.filter(({ trouble }) => trouble === family).length < limits.leastChildren) return [];
+  const network = new CauseGroups(family, kept);
+  const circles = circlesAround(network.cells);
   while (causes.length < MOST_CAUSES) {
-    const cells = network.cells();
-    const groups = [...network.groups(), ...areasOf(circles, limits.leastChildren)];
-    const all = network.counts();
+    const { cells, counts: all } = network;
+    const groups = [...network.groups, ...areasOf(circles, limits.leastChildren)];
     const best = bestOf(groups, { all, spreads: spreadsOf(groups, cells), family }, limits);
     if (!best) break;
-    const members = unitsOf(best);
-    causes.push(toCause(best, members, { family, all }));
-    network.remove(members);
+    causes.push(toCause(best, network.remove(best), { family, all }));
   }
   return causes;
-}
-
-/** What shipments may have in common, besides lying close to each other. */
-export const DIMENSIONS = ['hub', 'carrier', 'facility', 'lane'] as const;
-
-interface Cell extends Group, Point {}
-
-/** Shipments by what they have in common; what is explained is taken out again. */
-class CauseGroups {
-  readonly #groups = new Map<string, Group>();
-  readonly #cells = new Map<string, Cell>();
-  readonly #counts: Counts = { troubled: 0, total: 0 };
-
-  readonly #family: TroubleFamily;
-
-  constructor(family: TroubleFamily, units: readonly CauseUnit[]) {
-    this.#family = family;
-    for (const unit of units) this.#add(unit);
-  }
-
-  groups(): Iterable<Group> {
-    return this.#groups.values();
-  }
-
-  cells(): Cell[] {
-    return [...this.#cells.values()];
-  }
-
-  counts(): Counts {
-    return { ...this.#counts };
-  }
-
-  remove(units: readonly CauseUnit[]): void {
-    for (const unit of units) {
-      const own = DIMENSIONS.map((kind) => this.#groups.get(`${kind}:${unit[kind]}`));
-      for (const group of [...own, this.#cells.get(cellOf(unit)?.key ?? '')]) {
-        if (!group?.units.delete(unit)) continue;
-        group.total--;
-        if (this.#isHit(unit)) group.troubled--;
-      }
-      this.#counts.total--;
-      if (this.#isHit(unit)) this.#counts.troubled--;
-    }
-  }
-
-  #isHit({ trouble }: CauseUnit): boolean {
-    return trouble === this.#family;
-  }
-
-  #put(group: Group, unit: CauseUnit): void {
-    group.units.add(unit);
-    group.total++;
-    if (this.#isHit(unit)) group.troubled++;
-  }
-
-  #add(unit: CauseUnit): void {
-    for (const kind of DIMENSIONS) {
-      const key = unit[kind];
-      if (key === null) continue;
-      const name = `${kind}:${key}`;
-      const group = this.#groups.get(name) ?? {
-        kind,
-        key,
-        units: new Set(),
-        total: 0,
-        troubled: 0,
-        area: null,
-      };
-      this.#groups.set(name, group);
-      this.#put(group, unit);
-    }
-    const place = cellOf(unit);
-    if (place) {
-      const cell = this.#cells.get(place.key) ?? {
-        ...place,
-        kind: 'area',
-        units: new Set(),
-        total: 0,
-        troubled: 0,
-        area: null,
-      };
-      this.#cells.set(place.key, cell);
-      this.#put(cell, unit);
-    }
-    this.#counts.total++;
-    if (this.#isHit(unit)) this.#counts.troubled++;
-  }
-}
-
-function cellOf({ point }: CauseUnit): ({ key: string } & Point) | null {
-  if (!point) return null;
-  const latitude = Math.round(point.latitude / CELL_DEGREES) * CELL_DEGREES;
-  const longitude = Math.round(point.longitude / CELL_DEGREES) * CELL_DEGREES;
-  return { key: `${latitude},${longitude}`, latitude, longitude };
 }
 
 /** How much groups of each kind differ; areas are told from cells. */
@@ -316,7 +205,6 @@ function areasOf(circles: readonly Circle[], leastChildren: number): Group[] {
     groups.push({
       kind: 'area',
       key: `${latitude.toFixed(2)},${longitude.toFixed(2)}`,
-      units: new Set(),
       total,
       troubled,
       area: { latitude, longitude, radiusMetres },
@@ -324,8 +212,4 @@ function areasOf(circles: readonly Circle[], leastChildren: number): Group[] {
     });
   }
   return groups;
-}
-
-function unitsOf({ units, cells }: Group): CauseUnit[] {
-  return cells ? cells.flatMap((cell) => [...cell.units]) : [...units];
 }

@@ -21,8 +21,16 @@ function inTurn<Result>(ctx: AppContext, look: () => Promise<Result>): Promise<R
   return mine;
 }
 
-/** Looks at everything now, after a look that is under way. */
+/** Reads everything again and looks at it now, after a look that is under way. */
 export function detectNow(ctx: AppContext): Promise<Detected> {
+  return inTurn(ctx, () => {
+    ctx.grids.rereadUnderWay();
+    return detectAll(ctx);
+  });
+}
+
+/** Looks at everything by what is kept, after a look that is under way: what is looked for has changed. */
+export function lookAgain(ctx: AppContext): Promise<Detected> {
   return inTurn(ctx, () => detectAll(ctx));
 }
 
@@ -49,7 +57,7 @@ export function startDetection(ctx: AppContext): () => Promise<void> {
       changed.clear();
       everything = false;
       lookedAt = ctx.clock();
-      const { tookMs } = await detectNow(ctx);
+      const { tookMs } = await (busy ? lookAgain(ctx) : detectNow(ctx));
       restMs = Math.max(BUSY_MS, tookMs * REST_FACTOR);
     } else if (ids.length > 0 && ids.length <= MOST_NAMED) {
       changed.clear();

@@ -64,7 +64,7 @@ function batchesOf(parts: readonly PartToPick[], labour: PickingLabour, cutOffAt
 function toOrder(parts: readonly PartToPick[]): OrderToPick {
   const { orderId, orderedAt, priority, promisedAt } = parts[0] as PartToPick;
   const lines = parts.map(({ productId, zone, quantity }) => ({ productId, zone, quantity }));
-  return { orderId, orderedAt, priority, leavesBy: promisedAt, lines };
+  return { orderId, orderedAt, priority, leavesBy: promisedAt, carrierCode: null, parcels: 1, lines };
 }
 
 function listsOf(parts: readonly PartToPick[], batches: readonly Batch[], compartments: boolean) {

@@ -24,15 +24,15 @@ export async function findTourShipment(db: Database, shipmentId: number) {
     : { ...row, facilityId: row.facilityId };
 }
 
-/** Drafts of the newest version for days between two, from a depot. */
-export async function findDraftsFrom(
+/** Drafts and published plans of the newest version for days between two, from a depot. */
+export async function findTourPlansFrom(
   db: Database,
   { depotId, from, to }: { depotId: number; from: string; to: string },
 ): Promise<number[]> {
   const rows = await db.read
     .selectFrom('route_plan as p')
     .select(['p.id', 'p.facts_json as facts'])
-    .where('p.status', '=', 'draft')
+    .where('p.status', 'in', ['draft', 'published'])
     .where('p.day', '>=', from)
     .where('p.day', '<=', to)
     .where((eb) =>

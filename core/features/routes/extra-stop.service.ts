@@ -1,18 +1,23 @@
 import type { AppContext } from '../context.ts';
 import type { Command } from '../journal/index.ts';
+import { destinationsFor } from '../outbox/index.ts';
 import { conflict } from '../procedures.ts';
 import { dayClock } from './day-clock.ts';
 import { dayStops } from './day-stops.ts';
 import { arrangementBefore, keepEdit } from './edits.queries.ts';
-import { findDraftsFrom, findTourShipment } from './extra-stop.queries.ts';
+import { findTourPlansFrom, findTourShipment } from './extra-stop.queries.ts';
 import { AT_DEPOT } from './gather.queries.ts';
 import { shipmentVisits, withoutServed } from './gather.service.ts';
 import type { MeasuredPlan, PlanMeter } from './measure-plan.ts';
+import { moveEtas } from './move-etas.ts';
 import { closePlan, openMeter, openPlan } from './open-plans.ts';
 import { findPlanRow, updateDraft } from './plans.queries.ts';
-import { canBeVisited, type PlanStop, type TourPlan } from './tour-plan.ts';
+import { findEtasBefore } from './publish.queries.ts';
+import { existingPlan, latestArrivals, messagesAbout, sendMessages, tell } from './publish.service.ts';
+import { isOwnable } from './publish-messages.ts';
+import { canBeVisited, type PlanRoute, type PlanStop, type TourPlan } from './tour-plan.ts';
 
-/** The cheapest place of a shipment in a draft of own tours. */
+/** The cheapest place of a shipment in own tours: drafts, or published ones whose vehicle has not left. */
 export interface ExtraStop {
   planId: number;
   plan: string;
@@ -25,18 +30,28 @@ export interface ExtraStop {
   costMinor: number;
   /** Others that would come later than promised because of it. */
   lateStops: number;
+  /** Others that come later because of it, and by how much at most. */
+  moved: number;
+  movedMs: number;
+  /** Of published tours: when the vehicle leaves, and how late each stop may then come. */
+  published: Published | null;
   before: TourPlan;
   after: MeasuredPlan;
 }
 
+export interface Published {
+  leavesAt: number;
+  latest: ReadonlyMap<number, number>;
+}
+
 const DAY_MS = 86_400_000;
 const DAYS_AHEAD = 2;
-/** With more drafts than that, the earliest are looked at. */
-const MOST_DRAFTS = 3;
+/** With more plans than that, the earliest are looked at. */
+const MOST_PLANS = 4;
 
 /**
  * Where an own vehicle could take a shipment in the next days: one that stands at its depot, or came back from a failed tour.
- * Only drafts of that depot count, without breaking a limit; null where there is none. Writes nothing.
+ * Only tours of that depot count that have not left, without breaking a limit; null where there is none. Writes nothing.
  */
 export async function findExtraStop(ctx: AppContext, shipmentId: number): Promise<ExtraStop | null> {
   const shipment = await findTourShipment(ctx.db, shipmentId);
@@ -46,13 +61,13 @@ export async function findExtraStop(ctx: AppContext, shipmentId: number): Promis
   if (!atDepot && !back) return null;
   const now = ctx.clock();
   const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
-  const drafts = await findDraftsFrom(ctx.db, {
+  const plans = await findTourPlansFrom(ctx.db, {
     depotId: shipment.facilityId,
     from: dayOf(now),
     to: dayOf(now + DAYS_AHEAD * DAY_MS),
   });
   const found: ExtraStop[] = [];
-  for (const planId of drafts.slice(0, MOST_DRAFTS)) {
+  for (const planId of plans.slice(0, MOST_PLANS)) {
     const place = await placeIn(ctx, planId, shipment);
     if (place && place.etaAt > now) found.push(place);
   }
@@ -71,7 +86,12 @@ async function placeIn(ctx: AppContext, planId: number, shipment: TourShipment):
     ? plan
     : { ...plan, stops: [...plan.stops, { ...stop, leftOut: 'byHand' as const }] };
   const meter = there ? known : (await openMeter(before)).meter;
-  const best = cheapestPlace(before, stop.number, meter);
+  const isPublished = row.status === 'published';
+  const leaving = leavingAt(meter.plan(before));
+  const open = before.routes.filter(
+    (route) => !route.locked && (!isPublished || (leaving.get(route.number) ?? 0) > ctx.clock()),
+  );
+  const best = cheapestPlace(before, open, { number: stop.number, meter });
   if (!best) return null;
   const after: TourPlan = {
     ...before,
@@ -80,7 +100,11 @@ async function placeIn(ctx: AppContext, planId: number, shipment: TourShipment):
       route.number === best.route ? { ...route, stops: best.stops } : route,
     ),
   };
-  return describe(meter, { planId, row, before, after, route: best.route, stop: stop.number });
+  const place = describe(meter, { planId, row, before, after, route: best.route, stop: stop.number });
+  if (!isPublished) return place;
+  const leavesAt = leavingAt(place.after).get(best.route) ?? 0;
+  if (leavesAt <= ctx.clock()) return null;
+  return { ...place, published: { leavesAt, latest: await latestArrivals({ meter, plan: after }) } };
 }
 
 function isOnRoute({ routes }: TourPlan, number: number): boolean {
@@ -108,12 +132,15 @@ async function stopFor(ctx: AppContext, plan: TourPlan, shipment: TourShipment):
   return { ...stop, number: last + 1 };
 }
 
-/** The place in an unlocked route where it costs least and breaks nothing more. */
-function cheapestPlace(plan: TourPlan, number: number, meter: PlanMeter) {
+/** The place in one of these routes where it costs least and breaks nothing more. */
+function cheapestPlace(
+  plan: TourPlan,
+  routes: readonly PlanRoute[],
+  { number, meter }: { number: number; meter: PlanMeter },
+) {
   const locked = new Set(plan.stops.filter((stop) => stop.locked).map((stop) => stop.number));
   let best: { route: number; stops: number[]; cost: number } | null = null;
-  for (const route of plan.routes) {
-    if (route.locked) continue;
+  for (const route of routes) {
     const before = meter.raw(route.vehicleKey, route.stops);
     const first = route.stops.findLastIndex((one) => locked.has(one)) + 1;
     for (let at = first; at <= route.stops.length; at++) {
@@ -145,6 +172,7 @@ function describe(
   const measure = after.routes.find((one) => one.route.number === route);
   const etaAt = measure?.times.get(stop)?.etaAt ?? before.facts.dayStartsAt;
   const promisedAt = before.stops.find(({ number }) => number === stop)?.promisedAt ?? null;
+  const delays = delaysOf(earlier, after);
   const own = promisedAt === null || etaAt <= promisedAt ? 1 : 0;
   return {
     planId,
@@ -155,34 +183,85 @@ function describe(
     etaAt,
     costMinor: after.figures.costMinor - earlier.figures.costMinor,
     lateStops: Math.max(0, onTimeOf(earlier) + own - onTimeOf(after)),
+    moved: delays.length,
+    movedMs: Math.max(0, ...delays),
+    published: null,
     before,
     after,
   };
 }
 
+/** By how much stops come later after a change. */
+function delaysOf(before: MeasuredPlan, after: MeasuredPlan): number[] {
+  const earlier = new Map(before.routes.flatMap(({ times }) => [...times]));
+  return after.routes
+    .flatMap(({ times }) => [...times])
+    .map(([number, { departsAt }]) => (departsAt ?? 0) - (earlier.get(number)?.departsAt ?? departsAt ?? 0))
+    .filter((delay) => delay > 0);
+}
+
+/** The feeds that own what these tours serve: they hear of a change once the tours are published. */
+export async function feedsOfTour({ db: { read } }: AppContext, { published, after }: ExtraStop) {
+  if (!published) return [];
+  const stops = after.plan.stops.filter((stop) => isOwnable(stop) && stop.leftOut === null);
+  const references = (held: boolean) =>
+    stops.flatMap(({ shipmentId, reference }) => ((shipmentId !== null) === held ? [reference] : []));
+  const owners = await Promise.all([
+    destinationsFor(read, 'shipments', references(true), 'routePlan.publish'),
+    destinationsFor(read, 'orders', references(false), 'routePlan.publish'),
+  ]);
+  return [...new Set(owners.flat().map(({ feed }) => feed))].sort();
+}
+
 /** Puts a shipment onto a tour within a command. @returns false when the plan was changed or fixed meanwhile */
-export async function writeExtraStop(
-  ctx: AppContext,
-  command: Command,
-  { planId, plan, revision, route, stop, before, after, costMinor }: ExtraStop,
-): Promise<boolean> {
-  if (!(await isDraftAt(command, planId, revision))) return false;
-  await writeChange(ctx, command, { planId, revision, before, after });
+export async function writeExtraStop(ctx: AppContext, command: Command, extra: ExtraStop): Promise<boolean> {
+  const { planId, plan, route, stop, costMinor, published } = extra;
+  if (published && published.leavesAt <= command.at) return false;
+  if (!(await isStillAt(command, extra))) return false;
+  if (published) await republish(ctx, command, { ...extra, latest: published.latest });
+  else await writeChange(ctx, command, extra);
   const change = { stop, route, costMinor };
   command.record({ entity: 'routePlan', id: planId, key: plan, before: null, after: change });
   return true;
 }
 
-async function isDraftAt({ trx }: Command, planId: number, revision: number): Promise<boolean> {
+async function isStillAt(
+  { trx }: Command,
+  { planId, revision, published }: { planId: number; revision: number; published: object | null },
+): Promise<boolean> {
   const row = await findPlanRow(trx, planId);
-  return row?.status === 'draft' && row.revision === revision;
+  return row?.status === (published ? 'published' : 'draft') && row.revision === revision;
 }
 
-async function writeChange(
+/** A change of published tours: their shipments get their new ETA, and the feeds that own what they serve hear of it. */
+async function republish(
   ctx: AppContext,
   command: Command,
-  change: { planId: number; revision: number; before: TourPlan; after: MeasuredPlan },
+  change: Change & { latest: ReadonlyMap<number, number> },
 ): Promise<void> {
+  const { planId, latest } = change;
+  const earlier = await existingPlan(command, planId);
+  const kept = await findEtasBefore(command.trx, planId);
+  await writeChange(ctx, command, change);
+  const stored = await existingPlan(command, planId);
+  const etas = await moveEtas(command, stored, { kept, latest });
+  tell(command, stored.row, 'published', etas);
+  const told = await messagesAbout(command, 'routePlan.publish', stored);
+  const hears = new Set(told.map(({ feedId }) => feedId));
+  const nothingLeft = (await messagesAbout(command, 'routePlan.unpublish', earlier)).filter(
+    ({ feedId }) => !hears.has(feedId),
+  );
+  await sendMessages(command, ctx.actor, [...told, ...nothingLeft]);
+}
+
+interface Change {
+  planId: number;
+  revision: number;
+  before: TourPlan;
+  after: MeasuredPlan;
+}
+
+async function writeChange(ctx: AppContext, command: Command, change: Change): Promise<void> {
   const { planId, before, after } = change;
   const next = change.revision + 1;
   await updateDraft(command, planId, after, { revision: next, at: command.at });
@@ -193,23 +272,23 @@ async function writeChange(
   closePlan(ctx, planId);
 }
 
-/** A draft without a stop that had been put onto it. */
-export interface WithoutExtraStop {
-  planId: number;
+/** Tours without a stop that had been put onto them. */
+export interface WithoutExtraStop extends Change {
   plan: string;
-  revision: number;
   stop: number;
-  before: TourPlan;
-  after: MeasuredPlan;
+  published: Published | null;
 }
 
-/** What taking a stop off its tour leads to. @throws CONFLICT `tourFixed` when the plan is a draft no more */
+/** What taking a stop off its tour leads to. @throws CONFLICT `tourFixed` when its vehicle has left, or a later version is driven */
 export async function prepareWithoutExtraStop(
   ctx: AppContext,
   { planId, stop }: { planId: number; stop: number },
 ): Promise<WithoutExtraStop> {
   const { row, plan, meter } = await openPlan(ctx, planId);
-  if (row.status !== 'draft') throw tourFixed(row.name);
+  const isPublished = row.status === 'published';
+  const own = plan.routes.find((route) => route.stops.includes(stop));
+  const leavesAt = own ? (leavingAt(meter.plan(plan)).get(own.number) ?? 0) : Number.POSITIVE_INFINITY;
+  if (row.status !== 'draft' && !(isPublished && leavesAt > ctx.clock())) throw tourFixed(row.name);
   const routes = plan.routes
     .map((route) =>
       route.stops.includes(stop)
@@ -219,24 +298,35 @@ export async function prepareWithoutExtraStop(
     .filter(({ stops }) => stops.length > 0);
   const stops = plan.stops.map((one) => (one.number === stop ? { ...one, leftOut: 'byHand' as const } : one));
   const after = meter.plan({ ...plan, routes, stops });
-  return { planId, plan: row.name, revision: row.revision, stop, before: plan, after };
+  const published = isPublished
+    ? { leavesAt, latest: await latestArrivals({ meter, plan: after.plan }) }
+    : null;
+  return { planId, plan: row.name, revision: row.revision, stop, published, before: plan, after };
 }
 
 /** Takes it off within a command. @throws CONFLICT `tourFixed` */
 export async function writeWithoutExtraStop(
   ctx: AppContext,
   command: Command,
-  { planId, plan, revision, stop, before, after }: WithoutExtraStop,
+  without: WithoutExtraStop,
 ): Promise<void> {
-  if (!(await isDraftAt(command, planId, revision))) throw tourFixed(plan);
-  await writeChange(ctx, command, { planId, revision, before, after });
+  const { planId, plan, stop, published } = without;
+  if (published && published.leavesAt <= command.at) throw tourFixed(plan);
+  if (!(await isStillAt(command, without))) throw tourFixed(plan);
+  if (published) await republish(ctx, command, { ...without, latest: published.latest });
+  else await writeChange(ctx, command, without);
   command.record({ entity: 'routePlan', id: planId, key: plan, before: { stop }, after: null });
 }
 
 function tourFixed(name: string) {
   return conflict(
-    `The tours ${name} were published or changed meanwhile.`,
+    `The vehicle has left, or the tours ${name} were changed meanwhile.`,
     'tourFixed',
-    'Take the stop off there, or take their publication back first.',
+    'Call the driver, or take the stop off there.',
   );
+}
+
+/** When each route's vehicle leaves. */
+function leavingAt({ routes }: MeasuredPlan): ReadonlyMap<number, number> {
+  return new Map(routes.map(({ route, view }) => [route.number, view.leavesAt]));
 }

@@ -1,5 +1,6 @@
 export {
   type ExtraStop,
+  feedsOfTour,
   findExtraStop,
   prepareWithoutExtraStop,
   type WithoutExtraStop,

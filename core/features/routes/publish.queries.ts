@@ -106,6 +106,17 @@ export function keepEtasBefore(
   return setStops(tools, planId, ['before_json'], values);
 }
 
+/** What was kept of the ETAs before, by the stop's number. */
+export async function findEtasBefore(trx: WriteTransaction, planId: number): Promise<Map<number, Eta>> {
+  const rows = await trx
+    .selectFrom('route_stop')
+    .select(['number', 'before_json'])
+    .where('plan_id', '=', planId)
+    .where('before_json', 'is not', null)
+    .execute();
+  return new Map(rows.map(({ number, before_json }) => [number, JSON.parse(before_json ?? 'null') as Eta]));
+}
+
 /** @returns what was kept; it is forgotten */
 export async function takeEtasBefore(trx: WriteTransaction, planId: number): Promise<Eta[]> {
   const rows = await trx

@@ -2,7 +2,7 @@ import type { PlanStatus } from '../../contract/routes.ts';
 import { canMove } from '../../kernel/state-machine.ts';
 import type { AppContext } from '../context.ts';
 import { type Command, runCommand } from '../journal/index.ts';
-import { destinationsFor, enqueue } from '../outbox/index.ts';
+import { destinationsFor, enqueue, type NewMessage } from '../outbox/index.ts';
 import { conflict, notFound } from '../procedures.ts';
 import { type OpenPlan, openPlan } from './open-plans.ts';
 import { planRisk } from './plan-risk.ts';
@@ -55,7 +55,10 @@ export async function publishPlan(
 }
 
 /** How late each stop may become, by its number. */
-async function latestArrivals({ meter, plan }: OpenPlan): Promise<ReadonlyMap<number, number>> {
+export async function latestArrivals({
+  meter,
+  plan,
+}: Pick<OpenPlan, 'meter' | 'plan'>): Promise<ReadonlyMap<number, number>> {
   const { stops } = await planRisk(meter, plan, {
     runs: P90_RUNS,
     seed: 1,
@@ -217,7 +220,8 @@ async function giveEtas(
   return etas;
 }
 
-function tell(
+/** Records and publishes what became of a plan within a command. */
+export function tell(
   command: Command,
   row: { id: number; name: string; status: string },
   status: PlanStatus,
@@ -244,7 +248,25 @@ async function tellFeeds(
   kind: PlanMessageKind,
   stored: StoredPlan,
 ): Promise<void> {
-  const { trx, commandId, at } = command;
+  await sendMessages(command, actor, await messagesAbout(command, kind, stored));
+}
+
+export async function sendMessages(
+  { trx, at, publish }: Command,
+  actor: string,
+  messages: readonly NewMessage[],
+): Promise<void> {
+  if (messages.length === 0) return;
+  await enqueue(trx, [...messages], actor, at);
+  for (const { feedId } of messages) publish({ type: 'feeds.changed', feedId });
+}
+
+/** What each feed that owns something on the tours is told. */
+export async function messagesAbout(
+  { trx, commandId }: Command,
+  kind: PlanMessageKind,
+  stored: StoredPlan,
+): Promise<NewMessage[]> {
   const plan = toPlanDetail(stored, await findDriverCodes(trx));
   const served = stored.plan.stops.filter((stop) => isOwnable(stop));
   const references = (held: boolean) =>
@@ -253,10 +275,7 @@ async function tellFeeds(
     ...(await destinationsFor(trx, 'shipments', references(true), kind)),
     ...(await destinationsFor(trx, 'orders', references(false), kind)),
   ].map(({ key, feedId, upstream }) => ({ reference: key, feedId, upstream }));
-  const messages = planMessages(plan, owners, { kind, commandId });
-  if (messages.length === 0) return;
-  await enqueue(trx, messages, actor, at);
-  for (const { feedId } of messages) command.publish({ type: 'feeds.changed', feedId });
+  return planMessages(plan, owners, { kind, commandId });
 }
 
 /** @throws NOT_FOUND */

@@ -25,18 +25,19 @@ export function findAllocatedLines(
     .innerJoin('sales_order as o', 'o.id', 'a.order_id')
     .innerJoin('order_line as l', 'l.id', 'a.order_line_id')
     .innerJoin('product as p', 'p.id', 'a.product_id')
+    .leftJoin('customer as c', 'c.id', 'o.customer_id')
     .leftJoin('bin as b', (join) =>
       join.onRef('b.facility_id', '=', 'a.facility_id').onRef('b.product_id', '=', 'a.product_id'),
     )
-    .leftJoin('customer as c', 'c.id', 'o.customer_id')
     .select(['a.id as allocationId', 'a.order_id as orderId', 'a.order_line_id as lineId', 'a.quantity'])
     .select([
       'a.product_id as productId',
       'a.cost_minor as costMinor',
       'a.service_id as serviceId',
       'p.category',
-      'b.zone',
       'p.weight_grams as weightGrams',
+      'p.volume_millilitres as volumeMillilitres',
+      'b.zone',
     ])
     .select(['o.number', 'o.channel', 'o.priority', 'o.status', 'o.ordered_at as orderedAt'])
     .select(['o.promised_at as promisedAt', 'o.fulfilment', 'o.ship_complete as shipComplete'])

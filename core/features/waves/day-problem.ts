@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { DayTrial, PickingLabourView, WaveTemplateView } from '../../contract/waves.ts';
 import { atMinutes, type OrderPart } from './order-parts.ts';
-import { orderFilter } from './template-filter.ts';
+import { takesWay } from './template-filter.ts';
 import type { PickingLabour, WaveProblem, WaveSlot } from './wave-problem.ts';
 
 export interface DaySlot extends WaveSlot {
@@ -19,12 +19,14 @@ export interface DayFacts {
   orders: readonly OrderPart[];
   templates: readonly WaveTemplateView[];
   labour: PickingLabourView;
+  /** Shipments that carriers still take that day, by code. */
+  carrierRoom: ReadonlyMap<string, number>;
 }
 
 /** A facility's day as a problem: templates of that weekday whose carriers have not left yet, pickers from now on. Pure. */
 export function dayProblem(
   trial: DayTrial,
-  { now, timeZone, orders, templates, labour }: DayFacts,
+  { now, timeZone, orders, templates, labour, carrierRoom }: DayFacts,
 ): DayProblem {
   const day = localDay(trial.day, timeZone);
   const parts = new Map(orders.map((part) => [part.orderId, part]));
@@ -34,7 +36,7 @@ export function dayProblem(
     .filter(({ cutOffAt }) => cutOffAt > now)
     .map((slot) => ({ ...slot, releaseAt: Math.max(slot.releaseAt, now) }))
     .sort((a, b) => a.releaseAt - b.releaseAt || a.cutOffAt - b.cutOffAt);
-  return { now, orders, slots, labour: labourOf(labour, day, trial.extraPickers) };
+  return { now, orders, slots, labour: labourOf(labour, day, trial.extraPickers), carrierRoom };
 }
 
 /** A day as a place's calendar has it; a zone that is not known counts as UTC. */
@@ -53,6 +55,7 @@ export function labourOf(labour: PickingLabourView, day: DateTime, extraPickers 
     perUnit: labour.secondsPerUnit,
     perOrder: labour.secondsPerOrder,
     packingPerOrder: labour.packingSecondsPerOrder,
+    dockParcelsPerHour: labour.dockParcelsPerHour,
     mostOrdersPerBatch: labour.ordersPerBatch,
   };
 }
@@ -63,7 +66,6 @@ function toSlot(
   { releaseMinutes }: DayTrial,
   parts: ReadonlyMap<number, OrderPart>,
 ): DaySlot {
-  const takes = orderFilter(template);
   return {
     template,
     releaseAt: atMinutes(day, releaseMinutes[String(template.id)] ?? template.releaseMinutes),
@@ -73,7 +75,18 @@ function toSlot(
     mostUnits: template.mostUnits,
     accepts: ({ orderId }) => {
       const part = parts.get(orderId);
-      return part !== undefined && takes(part);
+      return part !== undefined && matches(template, part);
     },
   };
+}
+
+function matches(template: WaveTemplateView, part: OrderPart): boolean {
+  const { zones, channels, fulfilment, priorityUpTo } = template;
+  return (
+    takesWay(template, part.carrierCode, part.serviceKey) &&
+    (zones === null || part.lines.every(({ zone }) => zones.includes(zone))) &&
+    (channels === null || channels.includes(part.channel)) &&
+    (fulfilment === null || fulfilment === part.fulfilment) &&
+    (priorityUpTo === null || part.priority <= priorityUpTo)
+  );
 }

@@ -1,10 +1,11 @@
 import type { DayProposal, DayTrial } from '../../contract/waves.ts';
 import type { Database } from '../../db/database.ts';
-import { RateBook } from '../../solvers/sourcing/index.ts';
+import { roomOfCarriers } from '../carriers/index.ts';
 import type { AppContext } from '../context.ts';
-import { findRates, findServices, toRate, toService } from '../sourcing/index.ts';
+import { dayOfText, promiseNetwork } from '../promise/index.ts';
+import { countPlannedByCarrier, findLargestBox } from './carrier-room.queries.ts';
 import { type AllocatedLine, findAllocatedLines, type findFacility } from './day-orders.queries.ts';
-import type { DayFacts } from './day-problem.ts';
+import { type DayFacts, localDay } from './day-problem.ts';
 import { type OrderPart, orderParts, type PartFacts } from './order-parts.ts';
 import { findLabour, listTemplates } from './templates.queries.ts';
 import { knownFacility } from './templates.service.ts';
@@ -21,15 +22,22 @@ export async function proposeDay(
 ): Promise<DayProposal> {
   const started = performance.now();
   const facility = await knownFacility(ctx, trial.facility);
-  const [orders, templates, labour] = await Promise.all([
-    gatherParts(ctx.db, facility),
+  const [orders, templates, labour, room] = await Promise.all([
+    gatherParts(ctx, facility),
     listTemplates(ctx.db.read, facility.code),
     findLabour(ctx.db.read, facility.id),
+    carrierRoom(ctx.db, facility, trial.day),
   ]);
-  const { timeZone } = facility;
-  const facts: DayFacts = { now: ctx.clock(), timeZone, orders: orders.map(withoutRows), templates, labour };
+  const facts: DayFacts = {
+    now: ctx.clock(),
+    timeZone: facility.timeZone,
+    orders: orders.map(withoutRows),
+    templates,
+    labour,
+    carrierRoom: room,
+  };
   const view = await ctx.jobs.ask<ProposedDay>('waves.propose', { trial, facts }, signal);
-  return { ...view, timeZone, computedInMs: performance.now() - started };
+  return { ...view, timeZone: facility.timeZone, computedInMs: performance.now() - started };
 }
 
 /** Planning asks for an order's lines; the rows behind them stay here. */
@@ -39,29 +47,29 @@ function withoutRows(part: OrderPart): OrderPart {
 
 /** What a facility may release of orders: of a wave, or of those that no wave holds. */
 export async function gatherParts(
-  db: Database,
+  ctx: AppContext,
   facility: WaveFacility,
   waveId?: number,
 ): Promise<OrderPart[]> {
-  const lines = await findAllocatedLines(db.read, facility.id, waveId);
-  return orderParts(lines, await partFacts(db, facility));
+  const lines = await findAllocatedLines(ctx.db.read, facility.id, waveId);
+  return orderParts(lines, await partFacts(ctx, facility));
 }
 
-/** What tells when orders of a facility have to leave. */
-export async function partFacts(db: Database, facility: WaveFacility): Promise<PartFacts> {
-  const [services, rates, codes] = await Promise.all([
-    findServices(db),
-    findRates(db),
-    findCarrierCodes(db.read),
+/** What tells when orders of a facility have to leave, and in how many parcels. */
+export async function partFacts(ctx: AppContext, facility: WaveFacility): Promise<PartFacts> {
+  const { read } = ctx.db;
+  const [{ services, rates }, codes, largestBox] = await Promise.all([
+    promiseNetwork(ctx),
+    findCarrierCodes(read),
+    findLargestBox(read, facility.id),
   ]);
-  const book = new RateBook(services.map(toService), rates.map(toRate));
   const known = new Map<string, ReadonlyMap<number, number>>();
   const transit = (line: AllocatedLine) => {
     const place = { country: line.country, postalCode: line.postalCode, serviceLevel: null };
-    const key = book.destinationKey(place);
+    const key = rates.destinationKey(place);
     const found = known.get(key);
     if (found) return found;
-    const lanes = book.lanesTo(facility.country, place);
+    const lanes = rates.lanesTo(facility.country, place);
     const days = new Map(lanes.map(({ service, steps }) => [service.id, steps[0]?.transitDays ?? 1]));
     known.set(key, days);
     return days;
@@ -70,11 +78,30 @@ export async function partFacts(db: Database, facility: WaveFacility): Promise<P
     timeZone: facility.timeZone,
     cutOffMinutes: facility.cutOffMinutes,
     services: new Map(
-      services.map(({ id, code, name, carrier, carrier_id, cut_off_minutes }) => [
+      services.map(({ id, code, name, carrier, carrierId, cutOffMinutes }) => [
         id,
-        { code, name, carrier, carrierCode: codes.get(carrier_id) ?? '', cutOffMinutes: cut_off_minutes },
+        { code, name, carrier, carrierCode: codes.get(carrierId) ?? '', cutOffMinutes },
       ]),
     ),
     transitDays: (serviceId, line) => transit(line).get(serviceId) ?? null,
+    largestBox,
   };
+}
+
+/** Shipments that carriers still take from a facility on a day, beside those that its planned waves hold; by code. */
+async function carrierRoom(
+  { read }: Database,
+  facility: WaveFacility,
+  day: string,
+): Promise<Map<string, number>> {
+  const begins = localDay(day, facility.timeZone);
+  const span = { from: begins.toMillis(), to: begins.plus({ days: 1 }).toMillis() };
+  const [room, planned, codes] = await Promise.all([
+    roomOfCarriers(read, facility, dayOfText(day)),
+    countPlannedByCarrier(read, facility.id, span),
+    findCarrierCodes(read),
+  ]);
+  return new Map(
+    [...room].map(([id, left]) => [codes.get(id) ?? '', Math.max(0, left - (planned.get(id) ?? 0))]),
+  );
 }

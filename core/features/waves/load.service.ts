@@ -18,7 +18,7 @@ export async function dayLoad(ctx: AppContext, { facility: code, day }: { facili
   const [from, to] = [begins.toMillis(), begins.plus({ days: 1 }).toMillis()];
   const ofDay = waves.filter(({ releaseAt }) => releaseAt >= from && releaseAt < to);
   if (ofDay.length === 0) return [];
-  const facts = await partFacts(ctx.db, facility);
+  const facts = await partFacts(ctx, facility);
   return Promise.all(
     ofDay.map(async ({ id, number, name, status, releaseAt, cutOffAt }) => {
       const left = status === 'planned' ? 'reserved' : 'released';

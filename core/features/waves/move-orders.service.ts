@@ -60,14 +60,14 @@ export async function previewMove(
   const source = waves.find(({ id }) => id === move.from);
   const target = waves.find(({ id }) => id === move.to);
   const wanted = new Set(move.numbers);
-  const held = await gatherParts(ctx.db, facility, source?.id);
+  const held = await gatherParts(ctx, facility, source?.id);
   const moved = held.filter(({ number }) => wanted.has(number));
   const change = async (row: WaveRow, before: typeof held, after: typeof held): Promise<Change> => {
     const floor: Floor = await floorOf(ctx, facility, row);
     const figures = (parts: typeof held) => pickedOrders(row, parts, floor).figures;
     return { before: figures(before), after: figures(after) };
   };
-  const own = target ? await gatherParts(ctx.db, facility, target.id) : [];
+  const own = target ? await gatherParts(ctx, facility, target.id) : [];
   return {
     from: source
       ? await change(

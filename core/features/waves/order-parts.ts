@@ -14,19 +14,19 @@ export interface OrderPart extends OrderToPick {
   fulfilment: string;
   promisedAt: number | null;
   carrier: string | null;
-  carrierCode: string | null;
+  /** `CARRIER/SERVICE`. */
+  serviceKey: string | null;
   service: string | null;
-  serviceCode: string | null;
   units: number;
   allocations: readonly AllocatedLine[];
 }
 
 /** What is known of a carrier's service. */
 export interface PartService {
-  code: string;
   name: string;
   carrier: string;
   carrierCode: string;
+  code: string;
   cutOffMinutes: number;
 }
 
@@ -36,6 +36,13 @@ export interface PartFacts {
   services: ReadonlyMap<number, PartService>;
   /** Longest days that a service takes there; null where no rate tells. */
   transitDays: (serviceId: number, line: AllocatedLine) => number | null;
+  largestBox: BoxRoom | null;
+}
+
+/** What a box holds. */
+export interface BoxRoom {
+  millilitres: number;
+  mostGrams: number;
 }
 
 /** Without a rate a parcel is given a day. */
@@ -64,8 +71,9 @@ function toPart(lines: readonly AllocatedLine[], facts: PartFacts): OrderPart {
     leavesBy: leavesBy(first, service, facts),
     carrier: service?.carrier ?? null,
     carrierCode: service?.carrierCode ?? null,
+    serviceKey: service ? serviceKey(service) : null,
+    parcels: parcelsOf(lines, facts.largestBox),
     service: service?.name ?? null,
-    serviceCode: service?.code ?? null,
     units: lines.reduce((sum, { quantity }) => sum + quantity, 0),
     lines: lines.map(({ productId, zone, category, quantity }) => ({
       productId,
@@ -74,6 +82,21 @@ function toPart(lines: readonly AllocatedLine[], facts: PartFacts): OrderPart {
     })),
     allocations: lines,
   };
+}
+
+/** Names a service among those of all carriers. */
+export function serviceKey({ carrierCode, code }: Pick<PartService, 'carrierCode' | 'code'>): string {
+  return `${carrierCode}/${code}`;
+}
+
+/** Parcels that an order becomes at least, by weight and volume in the largest box; packing tells exactly. */
+function parcelsOf(lines: readonly AllocatedLine[], box: BoxRoom | null): number {
+  if (box === null) return 1;
+  const sum = (of: (line: AllocatedLine) => number) =>
+    lines.reduce((total, line) => total + line.quantity * of(line), 0);
+  const byVolume = Math.ceil(sum(({ volumeMillilitres }) => volumeMillilitres) / box.millilitres);
+  const byWeight = Math.ceil(sum(({ weightGrams }) => weightGrams) / box.mostGrams);
+  return Math.max(1, byVolume, byWeight);
 }
 
 /** The last pick-up by its carrier, in the facility's local time, with which the promise still holds; a collected order is ready by then. */

@@ -143,7 +143,7 @@ async function gatherRelease(
   for (const wave of waves) {
     const facility = (await findFacility(read, wave.facility)) as WaveFacility;
     const lines = await findAllocatedLines(read, facility.id, wave.id);
-    for (const part of orderParts(lines, await partFacts(ctx.db, facility))) {
+    for (const part of orderParts(lines, await partFacts(ctx, facility))) {
       parts.set(partKey({ orderId: part.orderId, facilityId: facility.id }), part);
     }
   }

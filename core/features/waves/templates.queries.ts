@@ -6,7 +6,8 @@ import {
 } from '../../contract/waves.ts';
 import type { Database, WriteTransaction } from '../../db/database.ts';
 import { inPieces } from '../../db/in-pieces.ts';
-import { type ServiceFilter, serviceFilter, type TakesService } from './template-filter.ts';
+import { serviceKey } from './order-parts.ts';
+import { takesWay, type WayFilter } from './template-filter.ts';
 
 export async function listTemplates(read: Database['read'], facility?: string): Promise<WaveTemplateView[]> {
   let query = read
@@ -35,7 +36,7 @@ export async function listTemplates(read: Database['read'], facility?: string): 
 export async function findWaveServices(
   read: Database['read'],
   waveIds: readonly number[],
-): Promise<Map<number, TakesService>> {
+): Promise<Map<number, (carrierCode: string, code: string) => boolean>> {
   const rows = await inPieces(waveIds, (piece) =>
     read
       .selectFrom('wave as w')
@@ -46,8 +47,11 @@ export async function findWaveServices(
   );
   return new Map(
     rows.flatMap(({ id, filters }) => {
-      const takes = serviceFilter(JSON.parse(filters) as ServiceFilter);
-      return takes ? [[id, takes] as const] : [];
+      const filter = JSON.parse(filters) as WayFilter;
+      if (!filter.carriers && !filter.services) return [];
+      const takes = (carrierCode: string, code: string) =>
+        takesWay(filter, carrierCode, serviceKey({ carrierCode, code }));
+      return [[id, takes] as const];
     }),
   );
 }

@@ -1,15 +1,13 @@
-import type {
-  PickingLabourView,
-  WaveTemplateChoices,
-  WaveTemplateDraft,
-  WaveTemplateView,
-} from '../../contract/waves.ts';
+import type { PickingLabourView, WaveTemplateDraft, WaveTemplateView } from '../../contract/waves.ts';
 import type { AppContext } from '../context.ts';
 import { runCommand } from '../journal/index.ts';
 import { conflict, notFound } from '../procedures.ts';
+import { promiseNetwork } from '../promise/index.ts';
+import { findZones } from './carrier-room.queries.ts';
 import { findFacility } from './day-orders.queries.ts';
-import { findCarrierServices, findZones } from './template-choices.queries.ts';
+import { serviceKey } from './order-parts.ts';
 import { deleteTemplate, writeLabour, writeTemplate } from './templates.queries.ts';
+import { findCarrierNames } from './waves.queries.ts';
 
 /** @throws CONFLICT, as the contract tells; NOT_FOUND */
 export async function saveTemplate(
@@ -24,7 +22,6 @@ export async function saveTemplate(
       'Choose a cut-off later than the release.',
     );
   }
-  await checkServices(ctx, draft);
   return runCommand(ctx, 'waves.saveTemplate', async (command) => {
     const id = await writeTemplate(command.trx, draft, facility.id, command.at);
     if (id === null) throw notFound('wave template', String(draft.id));
@@ -33,36 +30,6 @@ export async function saveTemplate(
     command.publish({ type: 'waves.changed' });
     return after;
   });
-}
-
-/** What templates of a facility can be limited to. @throws CONFLICT `unknownFacility` */
-export async function templateChoices(ctx: AppContext, code: string): Promise<WaveTemplateChoices> {
-  const { id } = await knownFacility(ctx, code);
-  const [carriers, zones] = await Promise.all([findCarrierServices(ctx.db.read), findZones(ctx.db.read, id)]);
-  return { carriers, zones };
-}
-
-/** A template for what nobody offers would never take an order. */
-async function checkServices(ctx: AppContext, { carriers, services }: WaveTemplateDraft): Promise<void> {
-  if (carriers === null && services === null) return;
-  const known = new Map((await findCarrierServices(ctx.db.read)).map((carrier) => [carrier.code, carrier]));
-  for (const code of carriers ?? []) {
-    if (!known.has(code)) {
-      throw conflict(
-        `There is no carrier ${code} with services.`,
-        'unknownCarrier',
-        'Choose another carrier.',
-      );
-    }
-  }
-  for (const { carrier, service } of services ?? []) {
-    if (known.get(carrier)?.services.some(({ code }) => code === service)) continue;
-    throw conflict(
-      `${carrier} has no service ${service}.`,
-      'unknownService',
-      'Choose one of the services that it offers.',
-    );
-  }
 }
 
 export async function removeTemplate(ctx: AppContext, id: number): Promise<void> {
@@ -87,6 +54,26 @@ export async function saveLabour(
     command.record({ entity: 'facility', id: facility.id, key: code, before: null, after: { labour } });
     command.publish({ type: 'waves.changed', facility: code });
   });
+}
+
+/** Carriers and services of the network, and zones of a facility. @throws CONFLICT `unknownFacility` */
+export async function templateChoices(ctx: AppContext, code: string) {
+  const facility = await knownFacility(ctx, code);
+  const [{ services }, carriers, zones] = await Promise.all([
+    promiseNetwork(ctx),
+    findCarrierNames(ctx.db.read),
+    findZones(ctx.db.read, facility.id),
+  ]);
+  const codes = new Map(carriers.map(({ id, code: carrierCode }) => [id, carrierCode]));
+  return {
+    carriers: carriers.map(({ code: carrierCode, name }) => ({ code: carrierCode, name })),
+    services: services.map(({ code: own, name, carrier, carrierId }) => ({
+      key: serviceKey({ carrierCode: codes.get(carrierId) ?? '', code: own }),
+      name,
+      carrier,
+    })),
+    zones,
+  };
 }
 
 /** @throws CONFLICT `unknownFacility` */

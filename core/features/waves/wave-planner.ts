@@ -1,3 +1,4 @@
+import type { LeftOverReason } from '../../contract/waves.ts';
 import { batchesByAffinity, batchesInSequence, dueOf, secondsAlone } from './pick-batches.ts';
 import type {
   Batch,
@@ -9,6 +10,7 @@ import type {
   WaveProposal,
   WaveSlot,
 } from './wave-problem.ts';
+import { type CarrierRoom, type Full, loadingMs, WaveRoom } from './wave-room.ts';
 
 /** Ready less than so long before its carrier leaves, an order is at risk. */
 const AT_RISK_MS = 20 * 60_000;
@@ -19,8 +21,11 @@ const FIRST_BATCHING_GAIN = 0.6;
 
 type Batcher = (orders: readonly OrderToPick[], labour: PickingLabour, cutOffAt: number) => Batch[];
 
-/** When each picker has ended what was given out. */
-type Clocks = number[];
+/** When each picker, and the dock, have ended what was given to them. */
+interface Clocks {
+  pickers: number[];
+  dock: number;
+}
 
 /**
  * Waves of a day: each takes what must leave with it or before the next, then what saves walking later as long as pickers have time.
@@ -38,13 +43,17 @@ export function proposeWaves(problem: WaveProblem): WaveProposal {
     ),
   );
   const clocks = clocksOf(problem);
+  const carriers: CarrierRoom = new Map(problem.carrierRoom);
+  const rooms: WaveRoom[] = [];
   const waves: ProposedWave[] = [];
   let gain = FIRST_BATCHING_GAIN;
   problem.slots.forEach((slot, index) => {
     const later = problem.slots.slice(index + 1);
     const seconds = plannableSeconds(slot, clocks, labour) / gain;
-    const chosen = inTime(chooseOrders(waiting, slot, later, seconds, labour), (orders) =>
-      pickWave(index, slot, orders, { labour, clocks: [...clocks], batcher: batchesByAffinity }),
+    const room = roomOf(slot, carriers, clocks, labour);
+    rooms.push(room);
+    const chosen = inTime(chooseOrders(waiting, slot, later, { room, seconds, labour }), room, (orders) =>
+      pickWave(index, slot, orders, { labour, clocks: copyOf(clocks), batcher: batchesByAffinity }),
     );
     if (chosen.length === 0) return;
     const wave = pickWave(index, slot, chosen, { labour, clocks, batcher: batchesByAffinity });
@@ -52,7 +61,7 @@ export function proposeWaves(problem: WaveProblem): WaveProposal {
     waves.push(wave);
     gain = wave.pickSeconds / chosen.reduce((sum, order) => sum + secondsAlone(order, labour), 0);
   });
-  return { waves, leftOver: leftOver(waiting, problem, waves) };
+  return { waves, leftOver: leftOver(waiting, problem.slots, rooms) };
 }
 
 /** The same slots filled as orders came in and batched in that sequence: what a plan is measured against. */
@@ -62,14 +71,17 @@ export function firstComeWaves(problem: WaveProblem): WaveProposal {
     [...problem.orders].sort((a, b) => a.orderedAt - b.orderedAt || a.orderId - b.orderId),
   );
   const clocks = clocksOf(problem);
+  const carriers: CarrierRoom = new Map(problem.carrierRoom);
+  const rooms: WaveRoom[] = [];
   const waves: ProposedWave[] = [];
   problem.slots.forEach((slot, index) => {
-    const room = new Room(slot);
+    const room = roomOf(slot, carriers, clocks, labour);
+    rooms.push(room);
     let seconds = plannableSeconds(slot, clocks, labour) / FIRST_BATCHING_GAIN;
     const chosen: OrderToPick[] = [];
     for (const order of waiting) {
       const alone = secondsAlone(order, labour);
-      if (seconds < alone || !slot.accepts(order) || !room.takes(order)) continue;
+      if (seconds < alone || !slot.accepts(order) || room.refuses(order) !== null) continue;
       room.take(order);
       seconds -= alone;
       chosen.push(order);
@@ -78,10 +90,10 @@ export function firstComeWaves(problem: WaveProblem): WaveProposal {
     for (const order of chosen) waiting.delete(order);
     waves.push(pickWave(index, slot, chosen, { labour, clocks, batcher: batchesInSequence }));
   });
-  return { waves, leftOver: leftOver(waiting, problem, waves) };
+  return { waves, leftOver: leftOver(waiting, problem.slots, rooms) };
 }
 
-/** A wave of orders that are already chosen, picked after those before it. @param clocks when each picker is free; moved on */
+/** A wave of orders that are already chosen, picked after those before it. @param clocks when each picker and the dock are free; moved on */
 export function pickWave(
   slot: number,
   { releaseAt, cutOffAt }: Pick<WaveSlot, 'releaseAt' | 'cutOffAt'>,
@@ -92,15 +104,14 @@ export function pickWave(
     (a, b) => a.dueAt - b.dueAt || b.seconds - a.seconds,
   );
   const picked = batches.map((batch) => giveOut(batch, releaseAt, clocks));
-  const packingMs = labour.packingPerOrder * 1000;
   const late: number[] = [];
   const atRisk: number[] = [];
-  for (const batch of picked) {
-    for (const order of batch.orders) {
-      const slack = dueOf(order, cutOffAt) - (batch.endsAt + packingMs);
-      if (slack < 0) late.push(order.orderId);
-      else if (slack < AT_RISK_MS) atRisk.push(order.orderId);
-    }
+  let readyAt = releaseAt;
+  for (const [order, ready] of readyTimes(picked, labour, clocks)) {
+    const slack = dueOf(order, cutOffAt) - ready;
+    if (slack < 0) late.push(order.orderId);
+    else if (slack < AT_RISK_MS) atRisk.push(order.orderId);
+    readyAt = Math.max(readyAt, ready);
   }
   return {
     slot,
@@ -108,54 +119,59 @@ export function pickWave(
     cutOffAt,
     batches: picked,
     pickSeconds: picked.reduce((sum, { seconds }) => sum + seconds, 0),
-    readyAt: Math.max(...picked.map(({ endsAt }) => endsAt)) + packingMs,
+    readyAt,
     late,
     atRisk,
   };
 }
 
-/** When each picker can begin: now or with the shift. */
+/** When each picker and the dock can begin: now or with the shift. */
 export function clocksOf({ now, labour }: Pick<WaveProblem, 'now' | 'labour'>): Clocks {
-  return Array.from({ length: labour.pickers }, () => Math.max(now, labour.from));
+  const begins = Math.max(now, labour.from);
+  return { pickers: Array.from({ length: labour.pickers }, () => begins), dock: begins };
+}
+
+const copyOf = ({ pickers, dock }: Clocks): Clocks => ({ pickers: [...pickers], dock });
+
+function roomOf(slot: WaveSlot, carriers: CarrierRoom, { dock }: Clocks, labour: PickingLabour): WaveRoom {
+  return new WaveRoom(slot, carriers, { labour, dockFrom: Math.max(slot.releaseAt, dock) });
+}
+
+/** When each order is packed; where docks are a limit, when it is loaded: parcels queue there as they are packed. */
+function readyTimes(
+  picked: readonly PickedBatch[],
+  labour: PickingLabour,
+  clocks: Clocks,
+): [OrderToPick, number][] {
+  const packingMs = labour.packingPerOrder * 1000;
+  const eachMs = loadingMs(labour);
+  const packed = [...picked].sort((a, b) => a.endsAt - b.endsAt);
+  return packed.flatMap(({ orders, endsAt }) =>
+    orders.map((order): [OrderToPick, number] => {
+      const packedAt = endsAt + packingMs;
+      if (eachMs === null) return [order, packedAt];
+      clocks.dock = Math.max(clocks.dock, packedAt) + eachMs * order.parcels;
+      return [order, clocks.dock];
+    }),
+  );
 }
 
 /** The picker who is free first takes the batch. */
-function giveOut(batch: Batch, releaseAt: number, clocks: Clocks): PickedBatch {
+function giveOut(batch: Batch, releaseAt: number, { pickers }: Clocks): PickedBatch {
   let picker = 0;
-  for (let i = 1; i < clocks.length; i++) if ((clocks[i] as number) < (clocks[picker] as number)) picker = i;
-  const startsAt = Math.max(releaseAt, clocks[picker] ?? releaseAt);
+  for (let i = 1; i < pickers.length; i++) {
+    if ((pickers[i] as number) < (pickers[picker] as number)) picker = i;
+  }
+  const startsAt = Math.max(releaseAt, pickers[picker] ?? releaseAt);
   const endsAt = startsAt + batch.seconds * 1000;
-  clocks[picker] = endsAt;
+  pickers[picker] = endsAt;
   return { ...batch, startsAt, endsAt, picker };
 }
 
 function plannableSeconds(slot: WaveSlot, clocks: Clocks, labour: PickingLabour): number {
   const end = Math.min(slot.cutOffAt, labour.to) - labour.packingPerOrder * 1000;
-  const free = clocks.map((clock) => Math.max(0, end - Math.max(slot.releaseAt, clock)));
+  const free = clocks.pickers.map((clock) => Math.max(0, end - Math.max(slot.releaseAt, clock)));
   return (PLANNABLE * free.reduce((sum, ms) => sum + ms, 0)) / 1000;
-}
-
-/** What a wave may still take. */
-class Room {
-  private orders: number;
-  private lines: number;
-  private units: number;
-
-  constructor({ mostOrders, mostLines, mostUnits }: WaveSlot) {
-    this.orders = mostOrders ?? Number.POSITIVE_INFINITY;
-    this.lines = mostLines ?? Number.POSITIVE_INFINITY;
-    this.units = mostUnits ?? Number.POSITIVE_INFINITY;
-  }
-
-  takes({ lines }: OrderToPick): boolean {
-    return this.orders >= 1 && this.lines >= lines.length && this.units >= unitsOf(lines);
-  }
-
-  take({ lines }: OrderToPick): void {
-    this.orders -= 1;
-    this.lines -= lines.length;
-    this.units -= unitsOf(lines);
-  }
 }
 
 /** Orders of a wave: those that it must take, and those that come along. */
@@ -165,12 +181,17 @@ interface Chosen {
 }
 
 /** What comes along and would be late goes back to a later wave: how much saves walking shows only when batches are made. */
-function inTime({ pressing, pulled }: Chosen, pick: (orders: OrderToPick[]) => ProposedWave): OrderToPick[] {
+function inTime(
+  { pressing, pulled }: Chosen,
+  room: WaveRoom,
+  pick: (orders: OrderToPick[]) => ProposedWave,
+): OrderToPick[] {
   let along = pulled;
   while (along.length > 0) {
     const late = new Set(pick([...pressing, ...along]).late);
     const kept = along.filter(({ orderId }) => !late.has(orderId));
     if (kept.length === along.length) break;
+    for (const order of along) if (late.has(order.orderId)) room.giveBack(order);
     along = kept;
   }
   return [...pressing, ...along];
@@ -181,10 +202,8 @@ function chooseOrders(
   waiting: ReadonlySet<OrderToPick>,
   slot: WaveSlot,
   later: readonly WaveSlot[],
-  seconds: number,
-  labour: PickingLabour,
+  { room, seconds, labour }: { room: WaveRoom; seconds: number; labour: PickingLabour },
 ): Chosen {
-  const room = new Room(slot);
   const chosen: Chosen = { pressing: [], pulled: [] };
   let left = seconds;
   const accepted = [...waiting].filter((order) => slot.accepts(order));
@@ -197,11 +216,11 @@ function chooseOrders(
   for (const order of pressing) {
     const alone = secondsAlone(order, labour);
     const elsewhere = later.some((next) => next.accepts(order));
-    if (room.takes(order) && (left >= alone || !elsewhere)) take(order, alone, chosen.pressing);
+    if (room.refuses(order) === null && (left >= alone || !elsewhere)) take(order, alone, chosen.pressing);
   }
   for (const order of accepted) {
     const alone = secondsAlone(order, labour);
-    if (pressing.has(order) || left < alone || !room.takes(order)) continue;
+    if (pressing.has(order) || left < alone || room.refuses(order) !== null) continue;
     take(order, alone, chosen.pulled);
   }
   return chosen;
@@ -215,21 +234,20 @@ function isPressing(order: OrderToPick, later: readonly WaveSlot[]): boolean {
 
 function leftOver(
   orders: ReadonlySet<OrderToPick>,
-  { slots }: WaveProblem,
-  waves: readonly ProposedWave[],
+  slots: readonly WaveSlot[],
+  rooms: readonly WaveRoom[],
 ): WaveProposal['leftOver'] {
-  const rooms = slots.map((slot) => new Room(slot));
-  for (const { slot, batches } of waves) {
-    for (const batch of batches) for (const order of batch.orders) rooms[slot]?.take(order);
-  }
   return [...orders].map((order) => {
-    const accepting = slots.flatMap((slot, index) => (slot.accepts(order) ? [rooms[index] as Room] : []));
-    if (accepting.length === 0) return { orderId: order.orderId, reason: 'noTemplate' };
-    const full = accepting.every((room) => !room.takes(order));
-    return { orderId: order.orderId, reason: full ? 'wavesFull' : 'noTimeLeft' };
+    const refusals = slots.flatMap((slot, i) =>
+      slot.accepts(order) ? [rooms[i]?.refuses(order) ?? null] : [],
+    );
+    return { orderId: order.orderId, reason: leftOverReason(refusals) };
   });
 }
 
-function unitsOf(lines: OrderToPick['lines']): number {
-  return lines.reduce((sum, { quantity }) => sum + quantity, 0);
+/** A wave with room had no time; else the carrier, of which there is one, tells more than docks, and docks more than sizes. */
+function leftOverReason(refusals: readonly (Full | null)[]): LeftOverReason {
+  if (refusals.length === 0) return 'noTemplate';
+  if (refusals.includes(null)) return 'noTimeLeft';
+  return (['carrierFull', 'dockFull'] as const).find((full) => refusals.includes(full)) ?? 'wavesFull';
 }

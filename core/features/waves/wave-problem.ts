@@ -1,3 +1,5 @@
+import type { LeftOverReason } from '../../contract/waves.ts';
+
 /** What a facility has to pick of one order, and until when it has to leave. Instants in UTC milliseconds. */
 export interface OrderToPick {
   orderId: number;
@@ -6,6 +8,10 @@ export interface OrderToPick {
   priority: number;
   /** Pick-up by its carrier that still keeps the promise; null without a promise. */
   leavesBy: number | null;
+  /** Who fetches it; null while nobody is chosen, or when it is collected. */
+  carrierCode: string | null;
+  /** How many parcels it is expected to be. */
+  parcels: number;
   lines: readonly { productId: number; zone: string; quantity: number }[];
 }
 
@@ -33,6 +39,8 @@ export interface PickingLabour {
   /** Fetching the list and sorting into the order's box. */
   perOrder: number;
   packingPerOrder: number;
+  /** Parcels that the docks load in an hour; null: no limit. */
+  dockParcelsPerHour: number | null;
   mostOrdersPerBatch: number;
 }
 
@@ -42,6 +50,8 @@ export interface WaveProblem {
   /** In the order of their release. */
   slots: readonly WaveSlot[];
   labour: PickingLabour;
+  /** Shipments that carriers still take that day, by code; a carrier that is not named takes all. */
+  carrierRoom: ReadonlyMap<string, number>;
 }
 
 /** Orders that one picker fetches in one walk. */
@@ -64,7 +74,7 @@ export interface ProposedWave {
   cutOffAt: number;
   batches: PickedBatch[];
   pickSeconds: number;
-  /** When its last order is packed. */
+  /** When its last order is packed, and loaded where docks are a limit. */
   readyAt: number;
   /** Ready after their carrier has left. */
   late: number[];
@@ -75,5 +85,5 @@ export interface ProposedWave {
 export interface WaveProposal {
   waves: ProposedWave[];
   /** Orders that no wave of the day takes. */
-  leftOver: { orderId: number; reason: 'noTemplate' | 'noTimeLeft' | 'wavesFull' }[];
+  leftOver: { orderId: number; reason: LeftOverReason }[];
 }

@@ -68,6 +68,10 @@ export function pickedView(
       orders: orders.length,
       lines: orders.reduce((sum, { lines }) => sum + lines, 0),
       units: orders.reduce((sum, { units }) => sum + units, 0),
+      parcels: wave.batches.reduce(
+        (sum, { orders: own }) => sum + own.reduce((parcels, order) => parcels + order.parcels, 0),
+        0,
+      ),
       batches: wave.batches.length,
       pickSeconds: wave.pickSeconds,
       readyAt: orders.length > 0 ? wave.readyAt : null,

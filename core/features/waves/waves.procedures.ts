@@ -19,14 +19,14 @@ export const wavesProcedures = {
   templates: os.waves.templates.handler(({ context, input }) =>
     listTemplates(context.db.read, input.facility),
   ),
-  templateChoices: os.waves.templateChoices.handler(({ context, input }) =>
-    templateChoices(context, input.facility),
-  ),
   saveTemplate: os.waves.saveTemplate.handler(({ context, input }) => saveTemplate(context, input)),
   removeTemplate: os.waves.removeTemplate.handler(async ({ context, input }) => {
     await removeTemplate(context, input.id);
     return {};
   }),
+  templateChoices: os.waves.templateChoices.handler(({ context, input }) =>
+    templateChoices(context, input.facility),
+  ),
   labour: os.waves.labour.handler(async ({ context, input }) => {
     const { id } = await knownFacility(context, input.facility);
     return findLabour(context.db.read, id);

@@ -246,9 +246,27 @@ export async function findOrderIds(
   return new Map(rows.map(({ id, number }) => [number, id]));
 }
 
+export function findCarrierNames(read: Read) {
+  return read.selectFrom('carrier').select(['id', 'code', 'name']).orderBy('name').execute();
+}
+
 export async function findCarrierCodes(read: Read): Promise<Map<number, string>> {
-  const rows = await read.selectFrom('carrier').select(['id', 'code']).execute();
-  return new Map(rows.map(({ id, code }) => [id, code]));
+  return new Map((await findCarrierNames(read)).map(({ id, code }) => [id, code]));
+}
+
+/** Parcels that shipments are packed in so far; a shipment that is not packed is at least one. */
+export async function countParcels(read: Read, shipmentIds: readonly number[]): Promise<number> {
+  const rows = await inPieces(shipmentIds, (piece) =>
+    read
+      .selectFrom('parcel')
+      .select('shipment_id as id')
+      .select((eb) => eb.fn.countAll<number>().as('parcels'))
+      .where('shipment_id', 'in', piece)
+      .where('active', '=', 1)
+      .groupBy('shipment_id')
+      .execute(),
+  );
+  return rows.reduce((sum, { parcels }) => sum + Number(parcels), shipmentIds.length - rows.length);
 }
 
 /** Lines and units of shipments. */

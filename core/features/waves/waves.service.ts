@@ -10,6 +10,7 @@ import { floorOf, pickedOrders } from './wave-effort.ts';
 import { releasedView, waveView } from './wave-views.ts';
 import {
   countContents,
+  countParcels,
   countWaves,
   countWavesOfDay,
   deleteWaveOrders,
@@ -114,16 +115,17 @@ export async function showWave(
 
 async function plannedOrders(ctx: AppContext, row: WaveRow) {
   const facility = (await findFacility(ctx.db.read, row.facility)) as WaveFacility;
-  const parts = await gatherParts(ctx.db, facility, row.id);
+  const parts = await gatherParts(ctx, facility, row.id);
   return pickedOrders(row, parts, await floorOf(ctx, facility, row));
 }
 
 async function releasedOrders(ctx: AppContext, row: WaveRow) {
   const rows = await findWaveOrders(ctx.db.read, [row.id]);
-  const contents = await countContents(
-    ctx.db.read,
-    rows.flatMap(({ shipmentId }) => shipmentId ?? []),
-  );
+  const shipmentIds = rows.flatMap(({ shipmentId }) => shipmentId ?? []);
+  const [contents, parcels] = await Promise.all([
+    countContents(ctx.db.read, shipmentIds),
+    countParcels(ctx.db.read, shipmentIds),
+  ]);
   const orders = rows.map((order) =>
     releasedView(order, contents.get(order.shipmentId ?? 0) ?? { lines: 0, units: 0 }),
   );
@@ -132,6 +134,7 @@ async function releasedOrders(ctx: AppContext, row: WaveRow) {
     orders: orders.length,
     lines: sum(({ lines }) => lines),
     units: sum(({ units }) => units),
+    parcels,
     batches: 0,
     pickSeconds: 0,
     readyAt: null,

@@ -1,4 +1,5 @@
 import {
+  BookOpen,
   Boxes,
   Cable,
   CalendarCheck,
@@ -30,6 +31,7 @@ export interface Destination {
     | 'floor'
     | 'routes'
     | 'incidents'
+    | 'playbooks'
     | 'eta'
     | 'rules'
     | 'feeds'
@@ -54,6 +56,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { key: 'floor', to: links.floor(), icon: ScanBarcode, shortcut: 'g l', place: 'top' },
   { key: 'routes', to: links.routes(), icon: Truck, shortcut: 'g d', place: 'top' },
   { key: 'incidents', to: links.incidents(), icon: Siren, shortcut: 'g n', place: 'top' },
+  { key: 'playbooks', to: links.playbooks(), icon: BookOpen, shortcut: 'g b', place: 'top' },
   { key: 'eta', to: links.eta(), icon: CalendarClock, shortcut: 'g e', place: 'commands' },
   { key: 'rules', to: links.rules(), icon: Scale, shortcut: 'g u', place: 'top' },
   { key: 'feeds', to: links.feeds(), icon: Cable, shortcut: 'g f', menu: 'goFeeds', place: 'top' },

@@ -15,6 +15,11 @@ const Root = styled('nav')({
   padding: '8px 0',
   borderRight: `1px solid ${tokens.line}`,
   backgroundColor: tokens.canvas,
+  minHeight: 0,
+  overflowY: 'auto',
+  scrollbarWidth: 'none',
+  // Every screen in a low window as well.
+  '@media (max-height: 860px)': { gap: 1 },
 });
 
 const Item = styled(NavLink)({
@@ -26,6 +31,8 @@ const Item = styled(NavLink)({
   gap: 3,
   width: 64,
   height: 46,
+  flexShrink: 0,
+  '@media (max-height: 860px)': { height: 42 },
   borderRadius: 8,
   color: tokens.textMuted,
   fontSize: 10.5,

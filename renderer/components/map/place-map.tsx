@@ -5,9 +5,11 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Point } from '../../../core/kernel/geo.ts';
 import { readToken, tokens } from '../../lib/tokens.ts';
+import { AreaCircle } from './area-circle.tsx';
 import { MapCredit, MapFrame } from './map-frame.tsx';
 import type { MapFacility } from './types.ts';
 import { useBaseMap } from './use-base-map.ts';
+import { useMoves } from './use-moves.ts';
 
 const Frame = styled(MapFrame)({
   flex: 'none',
@@ -15,6 +17,7 @@ const Frame = styled(MapFrame)({
   borderRadius: 8,
   border: `1px solid ${tokens.line}`,
   '& .maplibregl-canvas': { cursor: 'crosshair' },
+  '& > svg': { position: 'absolute', inset: 0, width: '100%', height: '100%', pointerEvents: 'none' },
 });
 
 const DIGITS = 4;
@@ -24,14 +27,17 @@ export interface PlaceMapProps {
   label: string;
   facilities: readonly MapFacility[];
   place: Point | null;
+  /** Draws a circle around the place. */
+  radiusMetres?: number;
   onPlace: (place: Point) => void;
 }
 
 /** A map on which one place is chosen by a click. */
-export function PlaceMap({ label, facilities, place, onPlace }: PlaceMapProps) {
+export function PlaceMap({ label, facilities, place, radiusMetres, onPlace }: PlaceMapProps) {
   const { t } = useTranslation('map');
   const container = useRef<HTMLDivElement>(null);
   const { view } = useBaseMap(container, facilities);
+  useMoves(view);
   const latest = useRef(onPlace);
   latest.current = onPlace;
   useEffect(() => {
@@ -55,6 +61,11 @@ export function PlaceMap({ label, facilities, place, onPlace }: PlaceMapProps) {
   return (
     <Frame role="group" aria-label={label}>
       <div ref={container} />
+      {view && place && radiusMetres !== undefined && (
+        <svg aria-hidden>
+          <AreaCircle view={view} {...place} radiusMetres={radiusMetres} />
+        </svg>
+      )}
       <MapCredit>{t('credit')}</MapCredit>
     </Frame>
   );

@@ -1,12 +1,14 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { styled } from '@mui/material/styles';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { boundingBox, boxAround, type Point } from '../../../core/kernel/geo.ts';
 import { SEVERITY_COLOR, type Severity, tokens } from '../../lib/tokens.ts';
+import { AreaCircle } from './area-circle.tsx';
 import { MapCredit, MapFrame } from './map-frame.tsx';
 import type { MapView } from './map-view.ts';
 import { useBaseMap } from './use-base-map.ts';
+import { useMoves } from './use-moves.ts';
 
 const Frame = styled(MapFrame)({
   flex: 'none',
@@ -32,21 +34,6 @@ export interface TrailMapProps {
 }
 
 const NO_FACILITIES: never[] = [];
-
-/** Counts the map's moves, so that what is drawn over it follows. */
-function useMoves(view: MapView | null): void {
-  const [, setMoves] = useState(0);
-  useEffect(() => {
-    if (!view) return;
-    const move = () => setMoves((moves) => moves + 1);
-    view.map.on('move', move);
-    view.map.on('resize', move);
-    return () => {
-      view.map.off('move', move);
-      view.map.off('resize', move);
-    };
-  }, [view]);
-}
 
 /** Shows all of the points, whenever they are others. */
 function useFit(view: MapView | null, points: readonly Point[]): void {
@@ -84,23 +71,12 @@ export function TrailMap({ label, marks, trail, area = null }: TrailMapProps) {
     : [];
   useFit(view, [...marks, ...corners]);
   const at = ({ latitude, longitude }: Point) => view?.map.project([longitude, latitude]) ?? { x: 0, y: 0 };
-  const edge = around && area ? { latitude: around.north, longitude: area.longitude } : null;
   return (
     <Frame role="img" aria-label={label}>
       <div ref={container} inert />
       {view && (
         <svg aria-hidden>
-          {area && edge && (
-            <circle
-              cx={at(area).x}
-              cy={at(area).y}
-              r={Math.abs(at(edge).y - at(area).y)}
-              fill={tokens.criticalSoft}
-              fillOpacity={0.5}
-              stroke={tokens.critical}
-              strokeDasharray="5 4"
-            />
-          )}
+          {area && <AreaCircle view={view} {...area} />}
           <polyline
             points={trail.map((point) => `${at(point).x},${at(point).y}`).join(' ')}
             fill="none"

@@ -1,52 +1,13 @@
 import Button from '@mui/material/Button';
-import Menu from '@mui/material/Menu';
-import MenuItem from '@mui/material/MenuItem';
-import { ChevronDown, RotateCcw } from 'lucide-react';
-import { useState } from 'react';
+import { RotateCcw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { OPTION_KINDS, type OptionKind } from '../../../core/contract/incidents.ts';
+import { GiveButton } from './give-button.tsx';
 import { useIncidentWords } from './incident-words.ts';
+import { MenuButton } from './menu-button.tsx';
+import type { Receiver } from './use-incidents.ts';
 
 const SNOOZES = [1, 4, 24, 72] as const;
-
-interface MenuButtonProps<Value> {
-  label: string;
-  items: readonly { value: Value; label: string }[];
-  disabled: boolean;
-  onChoose: (value: Value) => void;
-}
-
-/** A button that opens a few choices. */
-export function MenuButton<Value extends string | number>(props: MenuButtonProps<Value>) {
-  const { label, items, disabled, onChoose } = props;
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  return (
-    <>
-      <Button
-        size="small"
-        endIcon={<ChevronDown size={12} />}
-        aria-haspopup="menu"
-        disabled={disabled}
-        onClick={(event) => setAnchor(event.currentTarget)}
-      >
-        {label}
-      </Button>
-      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
-        {items.map((item) => (
-          <MenuItem
-            key={item.value}
-            onClick={() => {
-              setAnchor(null);
-              onChoose(item.value);
-            }}
-          >
-            {item.label}
-          </MenuItem>
-        ))}
-      </Menu>
-    </>
-  );
-}
 
 /** Puts off for a while. */
 export function SnoozeButton({
@@ -65,6 +26,7 @@ interface BulkButtonsProps {
   open: boolean;
   busy: boolean;
   onAssign: () => void;
+  onGive: (to: Receiver) => void;
   onSnooze: (hours: number) => void;
   onResolve: (as: 'resolved' | 'dismissed') => void;
   onOption: (option: OptionKind) => void;
@@ -95,6 +57,7 @@ export function BulkButtons(props: BulkButtonsProps) {
       <Button size="small" disabled={busy} onClick={props.onAssign}>
         {t('action.assignMe')}
       </Button>
+      <GiveButton disabled={busy} onGive={props.onGive} />
       <SnoozeButton disabled={busy} onSnooze={props.onSnooze} />
       <Button size="small" disabled={busy} onClick={props.onMerge}>
         {t('action.merge')}

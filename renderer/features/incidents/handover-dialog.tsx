@@ -6,6 +6,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { OwnerFilter } from '../../../core/contract/owner-filter.ts';
 import { ErrorState } from '../../components/display/error-state.tsx';
 import { currentLanguage } from '../../lib/i18n.ts';
 import { orpc } from '../../lib/rpc.ts';
@@ -14,11 +15,11 @@ import { tokens } from '../../lib/tokens.ts';
 import { PaneSkeleton } from '../lists/pane-skeleton.tsx';
 
 /** What the next shift should know, to copy. */
-export function HandoverDialog({ onClose }: { onClose: () => void }) {
+export function HandoverDialog({ owner, onClose }: { owner: OwnerFilter; onClose: () => void }) {
   const { t } = useTranslation(['incidents', 'common']);
   const titleId = useId();
   const { data, error } = useQuery({
-    ...orpc.incidents.handover.queryOptions({ input: { language: currentLanguage() } }),
+    ...orpc.incidents.handover.queryOptions({ input: { language: currentLanguage(), owner } }),
     staleTime: 0,
     gcTime: 0,
   });
@@ -31,7 +32,9 @@ export function HandoverDialog({ onClose }: { onClose: () => void }) {
     <Dialog open onClose={onClose} aria-labelledby={titleId} maxWidth="sm" fullWidth>
       <DialogTitle id={titleId}>{t('handover.title')}</DialogTitle>
       <DialogContent>
-        <p style={{ color: tokens.textMuted, marginBottom: 8 }}>{t('handover.hint')}</p>
+        <p style={{ color: tokens.textMuted, marginBottom: 8 }}>
+          {t('handover.hint')} · {t('owner.label')}: {t(`owner.${owner}`)}
+        </p>
         {error && <ErrorState error={error} />}
         {data ? (
           <pre style={{ whiteSpace: 'pre-wrap', font: 'inherit', margin: 0 }}>{data.text}</pre>

@@ -129,8 +129,8 @@ export function useIncidentColumns({ opened, onToggle, onInside }: CauseTools): 
       {
         id: 'owner',
         header: t('column.owner'),
-        value: (row) => row.owner,
-        cell: (row) => row.owner ?? <span style={quiet}>{t('nobody')}</span>,
+        value: (row) => row.owner ?? row.team,
+        cell: (row) => row.owner ?? <span style={quiet}>{row.team ?? t('nobody')}</span>,
         size: 110,
       },
       {

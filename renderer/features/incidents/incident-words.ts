@@ -16,7 +16,11 @@ export function useIncidentWords() {
   const { t } = useTranslation('incidents');
   return useMemo(() => {
     const about = ({ cause, place, key }: Pick<IncidentRow, 'cause' | 'place' | 'key'>) =>
-      cause ? t(`cause.${cause}`, { name: place ?? key.slice(key.indexOf(':') + 1) }) : key;
+      cause
+        ? t(key.startsWith('area:drawn:') ? 'cause.drawn' : `cause.${cause}`, {
+            name: place ?? key.slice(key.indexOf(':') + 1),
+          })
+        : key;
     return {
       kind: (kind: string) => t(`kind.${kind}`, { defaultValue: kind }),
       severity: (severity: number) => t(`severity.${severity}`),

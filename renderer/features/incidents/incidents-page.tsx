@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useQuery } from '@tanstack/react-query';
-import { CircleCheck, NotebookPen, RefreshCw } from 'lucide-react';
+import { CircleCheck, CloudLightning, NotebookPen, RefreshCw } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -25,11 +25,13 @@ import { useUndoCommand } from '../lists/undo.ts';
 import { useIdPane } from '../lists/use-id-pane.ts';
 import { useListSelection } from '../lists/use-list-selection.ts';
 import { tidyFilter, useListState } from '../lists/use-list-state.ts';
+import { AreasDialog } from './areas-dialog.tsx';
 import { BulkButtons } from './bulk-buttons.tsx';
 import { HandoverDialog } from './handover-dialog.tsx';
 import { useIncidentColumns } from './incident-columns.tsx';
 import { IncidentFilters } from './incident-filters.tsx';
 import { useIncidentWords } from './incident-words.ts';
+import { NothingForTeam } from './nothing-for-team.tsx';
 import { OptionDialog } from './option-dialog.tsx';
 import { OtherScreens } from './other-screens.tsx';
 import { OwnerChoice } from './owner-choice.tsx';
@@ -58,6 +60,7 @@ export function IncidentsPage() {
   const [selection, setSelection] = useListSelection(filter);
   const [choosing, setChoosing] = useState<{ ids: number[]; option: OptionKind } | null>(null);
   const [handover, setHandover] = useState(false);
+  const [areas, setAreas] = useState(false);
   useUndoCommand(t('title'));
   const lookInside = useCallback((id: number) => setFilter({ parentId: id, states: ['open'] }), [setFilter]);
   const inside = useInsideName(filter.parentId);
@@ -116,6 +119,9 @@ export function IncidentsPage() {
           <Button startIcon={<NotebookPen size={14} />} onClick={() => setHandover(true)}>
             {t('action.handover')}
           </Button>
+          <Button startIcon={<CloudLightning size={14} />} onClick={() => setAreas(true)}>
+            {t('areas.open')}
+          </Button>
           <OtherScreens />
           <ColumnsMenu columns={columns} view={list.view} onViewChange={list.setView} />
           <ListViews screen="incidents" list={list} />
@@ -142,6 +148,7 @@ export function IncidentsPage() {
             open={open}
             busy={commands.busy}
             onAssign={() => done(commands.assign(selection, actor))}
+            onGive={(to) => done(commands.give(selection, to))}
             onSnooze={(hours) => done(commands.snooze(selection, hours))}
             onResolve={(as) => done(commands.resolve(selection, as))}
             onOption={(option) => void choose(selection, option)}
@@ -155,7 +162,13 @@ export function IncidentsPage() {
         footNote={
           source.meta && t('total', { count: source.meta.open, formatted: format.integer(source.meta.open) })
         }
-        empty={<NothingWrong filtered={Object.keys(tidyFilter(filter)).length > 0} />}
+        empty={
+          filter.owner === 'team' ? (
+            <NothingForTeam />
+          ) : (
+            <NothingWrong filtered={Object.keys(tidyFilter(filter)).length > 0} />
+          )
+        }
       />
       {pane.id !== null && (
         <IncidentPane
@@ -179,7 +192,8 @@ export function IncidentsPage() {
           onClose={() => setChoosing(null)}
         />
       )}
-      {handover && <HandoverDialog onClose={() => setHandover(false)} />}
+      {areas && <AreasDialog onClose={() => setAreas(false)} />}
+      {handover && <HandoverDialog owner={filter.owner ?? 'all'} onClose={() => setHandover(false)} />}
     </Screen>
   );
 }

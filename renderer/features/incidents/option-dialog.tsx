@@ -105,6 +105,11 @@ function Consequences({ preview }: { preview: Preview }) {
   for (const line of reservations.slice(0, MOST_RESERVATIONS)) lines.push(t('preview.reservation', line));
   const more = reservations.length - MOST_RESERVATIONS;
   if (more > 0) lines.push(t('preview.more', { count: more }));
+  for (const { plan, route, moved, movedMinutes, published, feeds } of preview.tours) {
+    lines.push(t(published ? 'preview.tourPublished' : 'preview.tour', { plan, route }));
+    if (moved > 0) lines.push(t('preview.tourMoved', { count: moved, minutes: movedMinutes, route }));
+    if (feeds.length > 0) lines.push(t('preview.tourTold', { feeds: feeds.join(', '), plan }));
+  }
   const byFeed = Map.groupBy(messages, ({ feed }) => feed);
   for (const [feed, own] of byFeed) {
     lines.push(t(feed === null ? 'preview.noFeed' : 'preview.through', { count: own.length, feed }));

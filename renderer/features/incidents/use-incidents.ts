@@ -36,6 +36,12 @@ export function useActor(): string {
   return useQuery(orpc.workspace.info.queryOptions()).data?.actor ?? '';
 }
 
+/** Whom incidents are given to. */
+export interface Receiver {
+  owner: string | null;
+  teamId?: number;
+}
+
 const PIECE = 1000;
 const HOUR_MS = 3_600_000;
 
@@ -80,13 +86,13 @@ export function useIncidentCommands(filter: IncidentFilter, opened: readonly num
         undo: undone(ids, undo),
       });
     });
-  const assign = (selection: TableSelection, owner: string | null) => {
-    const before: { owner: string | null; ids: number[] }[] = [];
+  const give = (selection: TableSelection, to: Receiver, key = 'given') => {
+    const before: { owner: string | null; teamId: number | null; ids: number[] }[] = [];
     return told(
       selection,
-      owner === null ? 'unassigned' : 'assigned',
+      key,
       async (ids) => {
-        const done = await rpc.incidents.assign({ ids, owner });
+        const done = await rpc.incidents.assign({ ids, ...to });
         before.push(...done.before);
         return done;
       },
@@ -95,6 +101,8 @@ export function useIncidentCommands(filter: IncidentFilter, opened: readonly num
       },
     );
   };
+  const assign = (selection: TableSelection, owner: string | null) =>
+    give(selection, { owner }, owner === null ? 'unassigned' : 'assigned');
   const snooze = (selection: TableSelection, hours: number) =>
     told(
       selection,
@@ -159,6 +167,6 @@ export function useIncidentCommands(filter: IncidentFilter, opened: readonly num
         message: t('told.looked', { looked, opened, closed, ms: Math.round(tookMs) }),
       });
     });
-  return { busy, assign, snooze, resolve, reopen, watch, merge, comment, apply, undo, look };
+  return { busy, assign, give, snooze, resolve, reopen, watch, merge, comment, apply, undo, look };
 }
 export type IncidentCommands = ReturnType<typeof useIncidentCommands>;

@@ -32,7 +32,7 @@ const refresh = () => queryClient.invalidateQueries({ queryKey: orpc.playbooks.k
 
 /** Playbooks: what is done about which incidents, how far by itself, and what it would do now. */
 export function PlaybooksPage() {
-  const { t } = useTranslation('playbooks');
+  const { t } = useTranslation(['playbooks', 'incidents']);
   const params = useParams();
   const list = useQuery(orpc.playbooks.list.queryOptions());
   const id = params.id === undefined ? list.data?.rows[0]?.id : Number(params.id);
@@ -54,7 +54,7 @@ export function PlaybooksPage() {
     );
   }
   return (
-    <Screen title={t('title')}>
+    <Screen title={t('title')} crumbs={[{ label: t('incidents:title'), to: links.incidents() }]}>
       <Body>
         {list.data && <NewAndList playbooks={list.data.rows} />}
         <Main>
@@ -158,8 +158,11 @@ function PlaybookScreen({ playbook, playbooks, paused }: PlaybookScreenProps) {
   });
   return (
     <Screen
-      title={t('title')}
-      crumbs={[{ label: `${name} · ${t('version', { version: playbook.version })}` }]}
+      title={`${name} · ${t('version', { version: playbook.version })}`}
+      crumbs={[
+        { label: t('incidents:title'), to: links.incidents() },
+        { label: t('title'), to: links.playbooks() },
+      ]}
       toolbar={paused && <StatusChip tone="warning" label={t('paused')} />}
       actions={
         <>

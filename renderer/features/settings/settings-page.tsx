@@ -10,6 +10,7 @@ import { CarriersPart } from './carriers-part.tsx';
 import { DisplayPart } from './display-part.tsx';
 import { DetectionPart } from './incidents/detection-part.tsx';
 import { NotifyPart } from './incidents/notify-part.tsx';
+import { TeamsPart } from './incidents/teams-part.tsx';
 import { OrderValidationPart } from './validation/order-validation-part.tsx';
 import { WorkspacePart } from './workspace-part.tsx';
 
@@ -30,6 +31,7 @@ export function SettingsPage() {
           <CalendarsPart />
           <CarriersPart />
           <DetectionPart />
+          <TeamsPart />
           <NotifyPart />
           <ApiKeysPart />
           <AboutPart />

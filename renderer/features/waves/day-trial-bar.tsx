@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { DayProposal } from '../../../core/contract/waves.ts';
 import { useFormat } from '../../lib/format.ts';
 import { tokens } from '../../lib/tokens.ts';
+import { LeftOver } from './left-over.tsx';
 import type { Trial } from './use-waves.ts';
 
 const Root = styled('div')({
@@ -85,6 +86,7 @@ export function DayTrialBar({
           </IconButton>
         </Tooltip>
       )}
+      <LeftOver orders={leftOver} />
       {waves.length > 0 && (
         <span className="told" title={`${t('trial.toldTitle')} – ${told}`}>
           {told}

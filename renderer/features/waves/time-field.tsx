@@ -1,8 +1,7 @@
 import TextField from '@mui/material/TextField';
 
 const two = (number: number) => String(number).padStart(2, '0');
-/** Minutes after midnight as a clock shows them; the day's end is 00:00. */
-export const clockText = (minutes: number) => `${two(Math.floor(minutes / 60) % 24)}:${two(minutes % 60)}`;
+const clockText = (minutes: number) => `${two(Math.floor(minutes / 60) % 24)}:${two(minutes % 60)}`;
 
 function clockMinutes(text: string, end = false): number | null {
   const [, hours, minutes] = /^(\d{2}):(\d{2})$/.exec(text) ?? [];
@@ -28,16 +27,11 @@ export function TimeField({
   label,
   value,
   end = false,
-  fullWidth = false,
-  problem = null,
   onChange,
 }: {
   label: string;
   value: number;
   end?: boolean;
-  fullWidth?: boolean;
-  /** What is wrong with it. */
-  problem?: string | null;
   onChange: (minutes: number) => void;
 }) {
   return (
@@ -45,9 +39,6 @@ export function TimeField({
       size="small"
       type="time"
       label={label}
-      fullWidth={fullWidth}
-      error={problem !== null}
-      helperText={problem}
       value={clockText(value)}
       onChange={(event) => {
         const minutes = clockMinutes(event.target.value, end);

@@ -99,12 +99,13 @@ function useColumns(
 function Facts({ figures, timeZone }: { figures: WaveFigures; timeZone: string }) {
   const { t } = useTranslation('waves');
   const format = useFormat();
-  const { orders, lines, units, pickSeconds, readyAt, late, atRisk, batches } = figures;
+  const { orders, lines, units, parcels, pickSeconds, readyAt, late, atRisk, batches } = figures;
   return (
     <FactList
       facts={[
         { label: t('pane.orders'), value: format.integer(orders) },
         { label: t('pane.lines'), value: `${format.integer(lines)} / ${format.integer(units)}` },
+        { label: t('pane.parcels'), value: format.integer(parcels) },
         ...(readyAt === null
           ? []
           : [

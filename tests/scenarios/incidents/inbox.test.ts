@@ -49,16 +49,62 @@ describeCores('the inbox of incidents', (cores) => {
     await client.incidents.assign({ ids: [first], owner: 'zoe' });
     const { before } = await client.incidents.assign({ ids: [first, second], owner: 'tester' });
     expect(before).toEqual([
-      { owner: 'zoe', ids: [first] },
-      { owner: null, ids: [second] },
+      { owner: 'zoe', teamId: null, ids: [first] },
+      { owner: null, teamId: null, ids: [second] },
     ]);
     for (const was of before) await client.incidents.assign(was);
-    const owners = async (owner: 'me' | 'others' | 'nobody') =>
+    const owners = async (owner: 'me' | 'nobody') =>
       (await client.incidents.list({ filter: { owner } })).rows.map(({ id }) => id);
     expect(await owners('me')).toEqual([]);
-    expect(await owners('others')).toEqual([first]);
     expect(await owners('nobody')).toContain(second);
+    expect((await client.incidents.detail({ id: first })).owner).toBe('zoe');
     expect(await client.incidents.people()).toEqual(expect.arrayContaining(['tester', 'zoe']));
+  });
+
+  it('shows a team what it was given, what its members own, and of its kinds what nobody has in hand', async () => {
+    const { client } = bench();
+    const shown = async () => {
+      const { rows } = await client.incidents.list({ filter: { owner: 'team' } });
+      return new Set(rows.map(({ key }) => key.replace('SH-', '')).filter((key) => key.startsWith('T-')));
+    };
+    const [given, owned, nobodys, others] = await Promise.all(
+      ['T-1', 'T-2', 'T-3', 'T-4'].map((number) => troubled(number)),
+    );
+    const north = { name: 'North', members: ['tester', 'zoe'], kinds: ['lost' as const] };
+    const { id } = await client.teams.save({ id: null, ...north });
+    const { id: south } = await client.teams.save({ id: null, name: 'South', members: ['max'], kinds: [] });
+    await expect(client.teams.save({ id: null, ...north, name: 'NORTH' })).rejects.toMatchObject({
+      data: { reason: 'nameTaken' },
+    });
+    await client.incidents.assign({ ids: [given as number], owner: null, teamId: id });
+    await client.incidents.assign({ ids: [owned as number], owner: 'zoe' });
+    await client.incidents.assign({ ids: [others as number], owner: null, teamId: south });
+    expect(await shown()).toEqual(new Set(['T-1', 'T-2']));
+    await client.teams.save({ id, ...north, kinds: ['late', 'lost'] });
+    expect(await shown()).toEqual(new Set(['T-1', 'T-2', 'T-3']));
+    await client.incidents.assign({ ids: [nobodys as number], owner: 'max' });
+    expect(await shown()).toEqual(new Set(['T-1', 'T-2']));
+
+    const taken = await client.incidents.assign({ ids: [given as number], owner: 'tester' });
+    expect((await client.incidents.detail({ id: given as number })).team).toBe('North');
+    for (const was of taken.before) await client.incidents.assign(was);
+    expect(await client.incidents.detail({ id: given as number })).toMatchObject({
+      owner: null,
+      team: 'North',
+    });
+    const { text } = await client.incidents.handover({ language: 'en', owner: 'team' });
+    expect(text).toMatch(/^Handover \(North\)/);
+    expect(text).toContain('SH-T-1, Lyon: due');
+    expect(text).not.toContain('SH-T-4');
+
+    expect(await client.teams.list()).toMatchObject([
+      { name: 'North', mine: true, open: 1 },
+      { name: 'South', mine: false, open: 1 },
+    ]);
+    await client.teams.remove({ id });
+    expect(await shown()).toEqual(new Set());
+    expect((await client.incidents.detail({ id: given as number })).team).toBeNull();
+    await client.teams.remove({ id: south });
   });
 
   it('shows whom a comment names what mentions them', async () => {

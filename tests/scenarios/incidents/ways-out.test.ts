@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { feedRow, ownShipment } from '../../helpers/feeds.ts';
 import { floorOf } from '../../helpers/floor.ts';
 import { incidentDesk, openIncident } from '../../helpers/incidents.ts';
 import { brokenPromises, inbound } from '../../helpers/promise.ts';
@@ -194,8 +195,69 @@ describeCores('ways out of an order that waits', (cores) => {
     expect(again.figures.costMinor).toBe(before.figures.costMinor);
     expect(again.stops.find(({ reference }) => reference === 'SH-T-LATE')?.leftOut).toBe('byHand');
     const twice = await tryOption({ id }, 'rerouteTour');
+    await twice.undo();
+    await client.routes.remove({ planId });
+  });
+
+  it('our own published tour: its stops and feeds follow, until its vehicle has left', async () => {
+    const { client, ctx, finish } = bench();
+    const day = new Date(Date.now() + DAY).toISOString().slice(0, 10);
+    const own = await addShipment(ctx, 'P-1', { orderId: null, facilityId: lyon, east: 4, north: 0 });
+    const { planId } = await finish<{ planId: number }>(
+      client.routes.propose({ depots: ['LYON'], day, searchSeconds: 0.3, threads: 1 }),
+    );
     await client.routes.publish({ planId });
-    await expect(twice.undo()).rejects.toMatchObject({ data: { reason: 'tourFixed' } });
+    const delivers = ['routePlan.publish', 'routePlan.unpublish'];
+    const { id: feedId } = await feedRow(ctx.db, 'drivers', { delivers });
+    for (const key of ['P-1', 'SH-P-LATE']) await ownShipment(ctx.db, feedId, key);
+    const order = await bench().build.order('P-LATE', [[products.LAMP, 1]], { status: 'released' });
+    const earlierEta = Date.now() + 3 * DAY;
+    const shipment = await addShipment(ctx, 'SH-P-LATE', {
+      ...{ orderId: order.id, facilityId: lyon, east: 2, north: 0.2, promised_at: Date.now() - HOUR },
+      ...{ eta_p50_at: earlierEta, eta_p90_at: earlierEta },
+    });
+    const etaOf = async (id: number) =>
+      (
+        await ctx.db.read
+          .selectFrom('shipment')
+          .select('eta_p50_at')
+          .where('id', '=', id)
+          .executeTakeFirstOrThrow()
+      ).eta_p50_at;
+    const messages = async () =>
+      (
+        await ctx.db.read
+          .selectFrom('outbox')
+          .select(['kind', 'payload_json'])
+          .where('feed_id', '=', feedId)
+          .orderBy('id')
+          .execute()
+      ).map(({ kind, payload_json }) => [kind, payload_json.includes('SH-P-LATE')]);
+    const before = await client.routes.plan({ planId });
+    const about = { kind: 'late', entity_key: 'SH-P-LATE', entity_id: shipment, order_id: order.id };
+    const id = await openIncident(bench(), about);
+    const { preview, undo } = await tryOption({ id }, 'rerouteTour');
+    expect(preview.tours).toMatchObject([{ plan: before.name, published: true, feeds: ['drivers'] }]);
+    const after = await client.routes.plan({ planId });
+    const stop = after.stops.find(({ reference }) => reference === 'SH-P-LATE');
+    expect(stop).toMatchObject({ route: expect.any(Number), leftOut: null });
+    expect(after.status).toBe('published');
+    expect(await etaOf(shipment)).toBe(stop?.etaAt);
+    expect(await etaOf(own)).toBe(after.stops.find(({ reference }) => reference === 'P-1')?.etaAt);
+    expect(await messages()).toEqual([['routePlan.publish', true]]);
+
+    await undo();
+    expect(await etaOf(shipment)).toBe(earlierEta);
+    expect(await etaOf(own)).toBe(before.stops.find(({ reference }) => reference === 'P-1')?.etaAt);
+    expect(await messages()).toEqual([
+      ['routePlan.publish', true],
+      ['routePlan.publish', false],
+    ]);
+    const again = await tryOption({ id }, 'rerouteTour');
+    await ctx.db.write((trx) =>
+      trx.updateTable('route_plan').set({ status: 'done' }).where('id', '=', planId).execute(),
+    );
+    await expect(again.undo()).rejects.toMatchObject({ data: { reason: 'tourFixed' } });
   });
 
   it('a short pick that comes from nowhere else is an incident, until it does', async () => {

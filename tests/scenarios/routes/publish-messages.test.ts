@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { feedRow } from '../../helpers/feeds.ts';
+import { feedRow, ownShipment } from '../../helpers/feeds.ts';
 import { addShipment, TOUR_DAY, van } from '../../helpers/routes.ts';
 import { describeCores } from '../../helpers/runtime.ts';
 import { sharedBench } from '../../helpers/workbench.ts';
@@ -19,29 +19,9 @@ describeCores('messages about published tours', (cores) => {
     for (const [i, feedId] of [erp, erp, shop].entries()) {
       const order = await build.order(`O-${i}`, [[lamp, 1]], { promised_at: null, status: 'released' });
       await addShipment(ctx, `S-${i}`, { orderId: order.id, facilityId: lyon, east: i + 1, north: i });
-      await owned(feedId, `S-${i}`);
+      await ownShipment(ctx.db, feedId, `S-${i}`);
     }
-    await owned(idle, 'S-ELSEWHERE');
-
-    function owned(feedId: number, key: string) {
-      return ctx.db.write((trx) =>
-        trx
-          .insertInto('feed_record')
-          .values({
-            feed_id: feedId,
-            kind: 'shipments',
-            key,
-            version: null,
-            said_json: '{}',
-            said_at: 0,
-            upstream: `up-${key}`,
-            item_kind: 'shipments',
-            item_key: key,
-            deleted_at: null,
-          })
-          .execute(),
-      );
-    }
+    await ownShipment(ctx.db, idle, 'S-ELSEWHERE');
   });
   const outbox = async () => {
     const rows = await bench().ctx.db.read.selectFrom('outbox').selectAll().orderBy('id').execute();

@@ -100,6 +100,52 @@ describeCores('waves', (cores) => {
     expect(more.pickers).toBe(rest.pickers + 3);
   });
 
+  it('give a carrier no more than it takes that day, counting what is planned, and docks what they load in time', async () => {
+    const { client } = bench();
+    const propose = () => client.waves.propose({ facility: 'LYON', day: day() });
+    const placed = ({ waves }: Awaited<ReturnType<typeof propose>>) => waves.flatMap((wave) => wave.orders);
+    const [{ code = '', terms } = {}] = await client.carriers.settings();
+    if (!terms) throw new Error('The network has no carrier.');
+    await client.carriers.saveSettings({ code, terms: { ...terms, shipmentsPerDay: 2 } });
+    const two = await propose();
+    expect(placed(two)).toHaveLength(2);
+    expect(new Set(two.leftOver.map(({ reason }) => reason))).toEqual(new Set(['carrierFull']));
+    expect(two.firstCome.leftOver).toBe(two.leftOver.length);
+    const [wave] = two.waves;
+    const numbers = placed(two).map(({ number }) => number);
+    const times = { name: 'Tomorrow', releaseAt: wave?.releaseAt ?? 0, cutOffAt: wave?.cutOffAt ?? 0 };
+    const { waveIds } = await client.waves.plan({ facility: 'LYON', waves: [{ ...times, orders: numbers }] });
+    expect(placed(await propose())).toEqual([]);
+    await client.waves.remove({ waveId: waveIds[0] as number });
+    await client.carriers.saveSettings({ code, terms });
+
+    const labour = await client.waves.labour({ facility: 'LYON' });
+    const hours = ((wave?.cutOffAt ?? 0) - (wave?.releaseAt ?? 0)) / 3_600_000;
+    await client.waves.saveLabour({ facility: 'LYON', ...labour, dockParcelsPerHour: 1 });
+    const docked = await propose();
+    expect(docked.waves[0]?.figures.parcels).toBeLessThanOrEqual(hours);
+    expect(docked.waves[0]?.figures.readyAt).toBeGreaterThan(two.waves[0]?.figures.readyAt ?? 0);
+    await client.waves.saveLabour({ facility: 'LYON', ...labour });
+  });
+
+  it('take only what lies in the zones of their template and leaves by its services', async () => {
+    const { client } = bench();
+    const choices = await client.waves.templateChoices({ facility: 'LYON' });
+    const [template] = await client.waves.templates({ facility: 'LYON' });
+    if (!template) throw new Error('LYON has a template.');
+    const numbers = async () =>
+      (await client.waves.propose({ facility: 'LYON', day: day() })).waves.flatMap(({ orders: own }) => own);
+    const [fast, ...others] = choices.services.map(({ key }) => key);
+    expect(fast).toMatch(/^POST\//);
+    await client.waves.saveTemplate({ ...template, services: [fast ?? '', ...others], zones: choices.zones });
+    expect((await numbers()).length).toBeGreaterThan(0);
+    await client.waves.saveTemplate({ ...template, zones: ['Nowhere'] });
+    expect(await numbers()).toEqual([]);
+    await client.waves.saveTemplate({ ...template, services: ['NOBODY/NONE'] });
+    expect(await numbers()).toEqual([]);
+    await client.waves.saveTemplate(template);
+  });
+
   it('say what moving orders would make of them before it is kept, and take back what was taken out', async () => {
     const { client } = bench();
     const [first = '', second = '', third = ''] = orders;

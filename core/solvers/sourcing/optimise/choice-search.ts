@@ -9,6 +9,8 @@ type Level = {
   /** Facilities that may still be added, the most gainful first. */
   open: Int32Array;
   gains: Float64Array;
+  /** How many facilities gain something. */
+  count: number;
 };
 
 /**
@@ -27,6 +29,8 @@ export class ChoiceSearch {
   private chosen = new Int32Array(64);
   private mostNodes = 0;
   private ceilings = 0;
+  /** No facility's fixed cost is lower. */
+  private cheapest = 0;
   private trueValue: ((chosen: Int32Array, count: number) => number) | null = null;
 
   constructor(task: OrderTask) {
@@ -59,7 +63,11 @@ export class ChoiceSearch {
       value += total;
       this.ceilings += task.ceiling[line] as number;
     }
-    for (let facility = 0; facility < task.width; facility++) root.open[facility] = facility;
+    this.cheapest = Number.POSITIVE_INFINITY;
+    for (let facility = 0; facility < task.width; facility++) {
+      root.open[facility] = facility;
+      this.cheapest = Math.min(this.cheapest, task.fixed[facility] as number);
+    }
     this.visit(0, value, 0, task.width, Number.POSITIVE_INFINITY);
     this.bound = Math.max(this.bound, this.bestValue);
   }
@@ -68,13 +76,18 @@ export class ChoiceSearch {
     if (depth > 0) this.record(depth, value);
     const more = this.task.mostShipments - depth;
     if (more <= 0 || width === 0) return;
+    if (this.ceilings - fixed - this.cheapest <= this.bestValue + TOLERANCE) return;
     this.nodes += 1;
     if (this.nodes > this.mostNodes) {
       this.bound = Math.max(this.bound, ceiling);
       return;
     }
     const level = this.level(depth);
-    const count = this.gainsAt(level, depth, width);
+    if (more === 1 && depth > 0 && !this.trueValue) {
+      this.addLast(depth, value, width);
+      return;
+    }
+    const count = this.gainsAt(level, depth, width, value);
     if (count === 0) return;
     if (more === 1 && !this.trueValue) {
       this.chosen[depth] = level.open[0] as number;
@@ -110,6 +123,26 @@ export class ChoiceSearch {
     }
   }
 
+  /** The open facilities are in the sequence of what they gained one level up, where none gained less. */
+  private addLast(depth: number, value: number, width: number): void {
+    const level = this.level(depth);
+    const above = this.level(depth - 1);
+    const offset = above.count - width;
+    let most = this.bestValue - value + TOLERANCE;
+    let best = -1;
+    for (let i = 0; i < width; i++) {
+      if ((above.gains[offset + i] as number) <= most) break;
+      const facility = level.open[i] as number;
+      const gain = this.gainOf(level, facility, depth);
+      if (gain <= most) continue;
+      most = gain;
+      best = facility;
+    }
+    if (best < 0) return;
+    this.chosen[depth] = best;
+    this.record(depth + 1, value + most);
+  }
+
   private record(count: number, value: number): void {
     if (value <= this.bestValue + TOLERANCE) return;
     let worth = value;
@@ -123,27 +156,33 @@ export class ChoiceSearch {
     for (let i = 0; i < count; i++) this.best[i] = this.chosen[i] as number;
   }
 
-  /** Gains of the open facilities, those without a gain dropped, sorted. */
-  private gainsAt(level: Level, depth: number, width: number): number {
-    const { task } = this;
+  /** Gains of the open facilities, sorted; left out is who is in no set that is better than the best. */
+  private gainsAt(level: Level, depth: number, width: number, value: number): number {
     const { open, gains } = level;
-    let count = 0;
+    let [positive, first, second] = [0, 0, 0];
     for (let i = 0; i < width; i++) {
       const facility = open[i] as number;
-      let gain = -(task.fixed[facility] as number);
-      for (let line = 0; line < task.lines; line++) gain += this.lineGain(level, line, facility, depth);
+      const gain = this.gainOf(level, facility, depth);
       if (gain <= TOLERANCE) continue;
-      let at = count;
-      while (at > 0 && (gains[at - 1] as number) < gain) {
-        gains[at] = gains[at - 1] as number;
-        open[at] = open[at - 1] as number;
-        at -= 1;
-      }
-      gains[at] = gain;
-      open[at] = facility;
-      count += 1;
+      open[positive] = facility;
+      gains[positive] = gain;
+      positive += 1;
+      if (gain > first) [first, second] = [gain, first];
+      else if (gain > second) second = gain;
     }
-    return count;
+    const others = Math.max(0, this.task.mostShipments - depth - 2);
+    const least = this.bestValue - value - first - others * second;
+    level.count = 0;
+    for (let i = 0; i < positive; i++) {
+      if ((gains[i] as number) > least) keepSorted(level, open[i] as number, gains[i] as number);
+    }
+    return level.count;
+  }
+
+  private gainOf(level: Level, facility: number, depth: number): number {
+    let gain = -(this.task.fixed[facility] as number);
+    for (let line = 0; line < this.task.lines; line++) gain += this.lineGain(level, line, facility, depth);
+    return gain;
   }
 
   private lineGain(level: Level, line: number, facility: number, depth: number): number {
@@ -216,9 +255,23 @@ export class ChoiceSearch {
     if (!level || level.open.length < this.task.width || level.totals.length < this.task.lines) {
       const width = Math.max(64, this.task.width * 2);
       const totals = new Float64Array(Math.max(16, this.task.lines * 2));
-      level = { totals, open: new Int32Array(width), gains: new Float64Array(width) };
+      level = { totals, open: new Int32Array(width), gains: new Float64Array(width), count: 0 };
       this.levels[at] = level;
     }
     return level;
   }
+}
+
+/** Places of the level before `count` are sorted; what is not kept of those behind is lost. */
+function keepSorted(level: Level, facility: number, gain: number): void {
+  const { open, gains } = level;
+  let at = level.count;
+  while (at > 0 && (gains[at - 1] as number) < gain) {
+    gains[at] = gains[at - 1] as number;
+    open[at] = open[at - 1] as number;
+    at -= 1;
+  }
+  gains[at] = gain;
+  open[at] = facility;
+  level.count += 1;
 }

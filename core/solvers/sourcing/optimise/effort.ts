@@ -1,9 +1,13 @@
 import type { SourcingModel } from './model.ts';
 
+const MOST_SWEEPS = 24;
+
 /** How much of each kind of work a model of this size is worth; counted, so that the result is the same on every machine. */
 export type Effort = {
   sweeps: number;
   priceRounds: number;
+  /** How often an order bids at an auction, at most and on average; 0 = no auction. */
+  bids?: number;
   improvementRounds: number;
   /** How much worse a change may be at first, as a share of what an order earns. */
   heat: number;
@@ -12,15 +16,21 @@ export type Effort = {
 };
 
 /** Small models get hundreds of rounds, large ones the few that pay most. */
-export function effortFor({ orderCount }: SourcingModel): Effort {
+export function effortFor(model: SourcingModel): Effort {
+  const { orderCount } = model;
   if (orderCount <= 500) {
     return { sweeps: 30, priceRounds: 150, improvementRounds: 100_000, heat: 0.05, patience: 40_000 };
   }
   if (orderCount <= 4000) {
-    return { sweeps: 24, priceRounds: 60, improvementRounds: 200_000, heat: 0.005, patience: 40_000 };
+    return { sweeps: 24, priceRounds: 200, improvementRounds: 200_000, heat: 0.001, patience: 40_000 };
   }
-  if (orderCount <= 20_000) {
-    return { sweeps: 14, priceRounds: 0, improvementRounds: 10_000, heat: 0, patience: 6000 };
-  }
-  return { sweeps: 8, priceRounds: 0, improvementRounds: 20_000, heat: 0, patience: 10_000 };
+  const auctioned = { priceRounds: 0, bids: 8, improvementRounds: 6000, heat: 0, patience: 6000 };
+  if (orderCount <= 20_000) return { ...auctioned, improvementRounds: 8000, sweeps: sweepsFor(model, 12) };
+  return { ...auctioned, sweeps: sweepsFor(model, 6) };
+}
+
+/** Where few positions hold a product more is fought over, and a sweep is quick. */
+function sweepsFor({ entryCandidate, lineProduct }: SourcingModel, least: number): number {
+  const positionsOfLine = entryCandidate.length / Math.max(1, lineProduct.length);
+  return Math.round(Math.min(MOST_SWEEPS, Math.max(least, 3000 / positionsOfLine ** 2)));
 }

@@ -1,4 +1,5 @@
 import { createRandom, type Random } from '../../../kernel/random.ts';
+import { Auction } from './auction.ts';
 import { TOLERANCE } from './choice-search.ts';
 import { type Effort, effortFor } from './effort.ts';
 import { marginalValues, setFirstPrices } from './first-prices.ts';
@@ -85,8 +86,9 @@ export function gapOf(profit: number, bound: number): number {
 }
 
 /** Time is shared out: so far prices are looked for, so far they are refined. */
-const SWEEPS_UNTIL = 0.75;
+const SWEEPS_UNTIL = 0.6;
 const ROUNDS_UNTIL = 0.8;
+const BIDS_UNTIL = 0.8;
 const FIRST_STEP = 0.3;
 const LAST_STEP = 0.006;
 /** What a sweep spends on one order's choice; helpers do the same. */
@@ -138,11 +140,15 @@ class Optimiser {
         yield this.progress('pricing', share);
       }
     }
-    yield* this.priceAll(0);
+    if (!this.effort.bids || sweeps === 0) yield* this.priceAll(0);
   }
 
   /** A first plan, then prices refined towards it, then a plan at the better prices. */
   *plan(): Generator<OptimiseProgress> {
+    if (this.effort.bids && this.prices.resources.count > 0) {
+      yield* this.auction(this.effort.bids);
+      return;
+    }
     yield* this.sourceAll();
     const rounds = this.prices.resources.count === 0 ? 0 : this.effort.priceRounds;
     let moved = false;
@@ -161,6 +167,19 @@ class Optimiser {
     for (let order = 0; order < this.model.orderCount; order++) {
       this.desk.put(order, plans[order] as number[], gains[order] as number);
     }
+  }
+
+  /** A plan, and prices that often prove more than those it started from. */
+  private *auction(bids: number): Generator<OptimiseProgress> {
+    const { model, desk, chooser, prices } = this;
+    const auction = new Auction(model, chooser, desk, prices, marginalValues(model));
+    for (const share of auction.run(bids * model.orderCount)) {
+      if (this.isOver(BIDS_UNTIL)) break;
+      yield this.progress('planning', share);
+    }
+    auction.finish();
+    yield* this.lookAgain(this.mostToLoseFirst());
+    yield* this.priceAll(1);
   }
 
   *improve(): Generator<OptimiseProgress> {
@@ -215,16 +234,25 @@ class Optimiser {
 
   /** Every order's best plan at the prices, those with most to lose first; then each looks again at what is left. */
   private *sourceAll(): Generator<OptimiseProgress> {
-    const { model, desk, search } = this;
+    const { model, desk } = this;
     for (let order = 0; order < model.orderCount; order++) desk.remove(order);
-    const sequence = Int32Array.from({ length: model.orderCount }, (_, i) => i);
-    sequence.sort((a, b) => (search.worth[b] as number) - (search.worth[a] as number) || a - b);
+    const sequence = this.mostToLoseFirst();
     for (const [i, order] of sequence.entries()) {
       desk.insert(order, true);
       if (i % 256 === 0) yield this.progress('planning', i / (2 * sequence.length));
     }
+    yield* this.lookAgain(sequence);
+  }
+
+  private mostToLoseFirst(): Int32Array {
+    const { worth } = this.search;
+    const sequence = Int32Array.from({ length: this.model.orderCount }, (_, i) => i);
+    return sequence.sort((a, b) => (worth[b] as number) - (worth[a] as number) || a - b);
+  }
+
+  private *lookAgain(sequence: Int32Array): Generator<OptimiseProgress> {
     for (const [i, order] of sequence.entries()) {
-      desk.reinsert(order);
+      this.desk.reinsert(order);
       if (i % 256 !== 0) continue;
       if (this.run.shouldStop?.()) return;
       yield this.progress('planning', 0.5 + i / (2 * sequence.length));

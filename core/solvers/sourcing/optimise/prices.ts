@@ -95,6 +95,24 @@ export class Prices {
     for (const cost of this.costs) cost[position] = (cost[position] as number) + by;
   }
 
+  /** Makes a unit from there dearer, for all classes; false when it has no price. */
+  raiseStock(position: number, by: number): boolean {
+    const i = this.stockAt[0]?.[position] ?? -1;
+    if (i < 0) return false;
+    this.values[i] = (this.values[i] as number) + by;
+    this.shift(position, by);
+    return true;
+  }
+
+  /** Makes a shipment from there dearer; false when it has no price. */
+  raiseOrders(facility: number, by: number): boolean {
+    const i = this.ordersAt[facility] as number;
+    if (i < 0) return false;
+    this.values[i] = (this.values[i] as number) + by;
+    this.facilityPrice[facility] = this.values[i] as number;
+    return true;
+  }
+
   /** The prices times the limits. */
   worthOfLimits(): number {
     let worth = 0;

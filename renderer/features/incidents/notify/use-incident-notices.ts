@@ -65,10 +65,9 @@ export function useIncidentNotices(): void {
     if (settings.on && event.type === 'incidents.changed') lookSoon();
   });
   useEffect(() => {
-    if (!settings.on) {
-      seen.current = { since: Date.now(), told: new Set(), waiting: false };
-      return;
-    }
+    // What opened before it was turned on is no news.
+    seen.current = { since: Date.now(), told: new Set(), waiting: false };
+    if (!settings.on) return;
     const clock = setInterval(() => {
       if (seen.current.waiting) latest.current().catch(() => {});
     }, CLOCK_MS);

@@ -77,6 +77,7 @@ export function IncidentFacts({ detail }: { detail: IncidentDetail }) {
         { label: t('fact.facility'), value: detail.facility },
         { label: t('fact.place'), value: detail.cause ? null : detail.place },
         { label: t('fact.owner'), value: detail.owner ?? t('nobody') },
+        { label: t('fact.team'), value: detail.team },
         { label: t('fact.watchers'), value: detail.watchers.length > 0 ? detail.watchers.join(', ') : null },
       ]}
     />

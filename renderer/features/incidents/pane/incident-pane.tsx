@@ -19,6 +19,7 @@ import { PaneSkeleton } from '../../lists/pane-skeleton.tsx';
 import { useTold } from '../../lists/use-told.ts';
 import { IncidentPlaybook } from '../../playbooks/incident-playbook.tsx';
 import { SnoozeButton } from '../bulk-buttons.tsx';
+import { GiveButton } from '../give-button.tsx';
 import { thingLink, toneOf, useIncidentWords } from '../incident-words.ts';
 import type { IncidentCommands } from '../use-incidents.ts';
 import { ClaimLine } from './claim-line.tsx';
@@ -124,6 +125,7 @@ function PaneButtons({
       <Button disabled={busy} onClick={() => void commands.assign(mine, own ? null : actor)}>
         {t(own ? 'action.unassign' : 'action.assignMe')}
       </Button>
+      <GiveButton disabled={busy} onGive={(to) => void commands.give(mine, to)} />
       <SnoozeButton disabled={busy} onSnooze={(hours) => void commands.snooze(mine, hours)} />
       <Button disabled={busy} onClick={() => void commands.watch(mine, !detail.watched)}>
         {t(detail.watched ? 'action.unwatch' : 'action.watch')}

@@ -11,7 +11,7 @@ import { statusOfPicks } from '../../../../core/features/picking/settle-picked.t
 const HOUR = 3_600_000;
 const LABOUR = {
   ...{ pickers: 2, from: 6 * HOUR, to: 20 * HOUR, perProduct: 20, perZone: 60, perUnit: 5, perOrder: 15 },
-  ...{ packingPerOrder: 60, mostOrdersPerBatch: 2 },
+  ...{ packingPerOrder: 60, dockParcelsPerHour: null, mostOrdersPerBatch: 2 },
 };
 
 let allocations = 0;

@@ -21,6 +21,7 @@ const LABOUR: PickingLabour = {
   perOrder: 15,
   packingPerOrder: 60,
   mostOrdersPerBatch: 3,
+  dockParcelsPerHour: null,
 };
 
 function order(orderId: number, patch: Partial<OrderToPick> = {}): OrderToPick {
@@ -29,6 +30,8 @@ function order(orderId: number, patch: Partial<OrderToPick> = {}): OrderToPick {
     orderedAt: orderId,
     priority: 5,
     leavesBy: 18 * HOUR,
+    carrierCode: null,
+    parcels: 1,
     lines: [{ productId: 1, zone: 'A', quantity: 1 }],
     ...patch,
   };
@@ -47,7 +50,14 @@ function slot(releaseHour: number, cutOffHour: number, patch: Partial<WaveSlot> 
 }
 
 function problem(patch: Partial<WaveProblem>): WaveProblem {
-  return { now: 0, orders: [], slots: [slot(8, 12), slot(13, 18)], labour: LABOUR, ...patch };
+  return {
+    now: 0,
+    orders: [],
+    slots: [slot(8, 12), slot(13, 18)],
+    labour: LABOUR,
+    carrierRoom: new Map(),
+    ...patch,
+  };
 }
 
 const ordersOf = ({ waves }: WaveProposal) =>
@@ -112,6 +122,44 @@ describe('waves of a day', () => {
     ]);
   });
 
+  it('gives a carrier no more than it takes that day, the most urgent first', () => {
+    const orders = [1, 2, 3].map((id) => order(id, { carrierCode: 'VAN', priority: 9 - id }));
+    const asked = problem({ orders: [...orders, order(4)], carrierRoom: new Map([['VAN', 2]]) });
+    const proposal = proposeWaves(asked);
+    expect(ordersOf(proposal).flat()).toEqual([2, 3, 4]);
+    expect(proposal.leftOver).toEqual([{ orderId: 1, reason: 'carrierFull' }]);
+    expect(firstComeWaves(asked).leftOver).toEqual([{ orderId: 3, reason: 'carrierFull' }]);
+  });
+
+  it('gives the docks no more than they load before the carriers leave; parcels queue there', () => {
+    const labour = { ...LABOUR, pickers: 8, dockParcelsPerHour: 2 };
+    const slots = [slot(8, 10)];
+    const orders = [order(1), order(2, { parcels: 2 }), order(3)];
+    const { waves, leftOver } = proposeWaves(problem({ orders, slots, labour }));
+    expect(ordersOf({ waves, leftOver })).toEqual([[1, 2, 3]]);
+    expect(waves[0]?.readyAt).toBeGreaterThan(10 * HOUR);
+    expect(waves[0]?.late).toHaveLength(1);
+    const more = proposeWaves(problem({ orders: [...orders, order(4)], slots, labour }));
+    expect(more.leftOver).toEqual([{ orderId: 4, reason: 'dockFull' }]);
+  });
+
+  it('keeps the capacities of carriers and docks on any day', () => {
+    for (const seed of [4, 5, 6, 7, 8]) {
+      const asked = tightDay(seed);
+      for (const { waves } of [proposeWaves(asked), firstComeWaves(asked)]) {
+        const placed = waves.flatMap(({ batches }) => batches.flatMap((batch) => batch.orders));
+        for (const [code, most] of asked.carrierRoom) {
+          expect(placed.filter(({ carrierCode }) => carrierCode === code).length).toBeLessThanOrEqual(most);
+        }
+        for (const { batches, releaseAt, cutOffAt } of waves) {
+          const parcels = batches.flatMap((batch) => batch.orders).reduce((sum, one) => sum + one.parcels, 0);
+          const hours = (cutOffAt - releaseAt) / HOUR;
+          expect(parcels).toBeLessThanOrEqual((asked.labour.dockParcelsPerHour ?? 0) * hours);
+        }
+      }
+    }
+  });
+
   it('places every order once, keeps pickers in one place, and is less late with less walking than first come, first served', () => {
     for (const seed of [1, 2, 3]) {
       const asked = busyDay(seed);
@@ -142,6 +190,21 @@ function busyDay(seed: number): WaveProblem {
   ).map((one) => ({ ...one, leavesBy: one.leavesBy && one.leavesBy * HOUR }));
   const slots = [slot(7, 12), slot(11, 16), slot(15, 20)];
   return problem({ orders, slots, labour: { ...LABOUR, pickers: 3, mostOrdersPerBatch: 10 } });
+}
+
+/** A busy day with carriers that take few and docks that load slowly. */
+function tightDay(seed: number): WaveProblem {
+  const random = createRandom(seed);
+  const carriers = ['VAN', 'POST', 'BIKE', null];
+  const day = busyDay(seed);
+  const orders = day.orders.map((one) => ({
+    ...one,
+    parcels: random.integer(1, 3),
+    carrierCode: carriers[random.integer(0, 3)] as string | null,
+  }));
+  const carrierRoom = new Map(['VAN', 'POST', 'BIKE'].map((code) => [code, random.integer(0, 200)]));
+  const labour = { ...day.labour, dockParcelsPerHour: random.integer(5, 80) };
+  return { ...day, orders, carrierRoom, labour };
 }
 
 function figures({ waves, leftOver }: WaveProposal) {

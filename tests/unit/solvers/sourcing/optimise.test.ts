@@ -9,7 +9,12 @@ import {
 } from '../../../../core/solvers/sourcing/optimise/model-builder.ts';
 import { optimise, optimiseInSteps } from '../../../../core/solvers/sourcing/optimise/optimise.ts';
 import { optimalProfit } from '../../../helpers/optimal-instance.ts';
-import { assignmentInstance, SMALL_EFFORT, solveChecked } from '../../../helpers/sourcing-instances.ts';
+import {
+  AUCTION_EFFORT,
+  assignmentInstance,
+  SMALL_EFFORT,
+  solveChecked,
+} from '../../../helpers/sourcing-instances.ts';
 
 const BATCH = [
   [2, 5, 6],
@@ -139,10 +144,12 @@ describe('the model and its hooks', () => {
         return { fixed: 10 };
       });
     }
-    const { plans, profit } = optimise(builder.build(), { seed: 1 });
-    const units = plans.map((plan) => plan[3] ?? 0);
-    expect((units[0] as number) + (units[1] as number)).toBeLessThanOrEqual(4);
-    expect(profit).toBe(9000 - 20);
+    for (const effort of [SMALL_EFFORT, AUCTION_EFFORT]) {
+      const { plans, profit } = optimise(builder.build(), { seed: 1, effort });
+      const units = plans.map((plan) => plan[3] ?? 0);
+      expect((units[0] as number) + (units[1] as number)).toBeLessThanOrEqual(4);
+      expect(profit).toBe(9000 - 20);
+    }
   });
 
   it('gives scarce stock to the order that weighs more, and keeps soft prices and refusals', () => {
@@ -162,9 +169,11 @@ describe('the model and its hooks', () => {
     for (let i = 0; i < 5; i++) {
       builder.addOrder({ lines: [line(0, 3)], maxShipments: 1, shipComplete: true }, () => ({ fixed: 10 }));
     }
-    const { plans, bound, profit } = optimise(builder.build(), { seed: 1 });
-    expect(plans.flatMap((plan) => plan[3] ?? []).reduce((sum, units) => sum + units, 0)).toBe(6);
-    expect(bound).toBeGreaterThanOrEqual(profit);
+    for (const effort of [SMALL_EFFORT, AUCTION_EFFORT]) {
+      const { plans, bound, profit } = optimise(builder.build(), { seed: 1, effort });
+      expect(plans.flatMap((plan) => plan[3] ?? []).reduce((sum, units) => sum + units, 0)).toBe(6);
+      expect(bound).toBeGreaterThanOrEqual(profit);
+    }
   });
 });
 
@@ -192,6 +201,13 @@ describe('a run', () => {
     const outcome = optimise(instanceModel(generateInstance(shape)), { seed: 1, timeSpent: () => 1 });
     expect(outcome.stoppedBy).toBe('time');
     expect(outcome.bound).toBeGreaterThanOrEqual(outcome.profit);
+  });
+
+  it('serves those who still wait when an auction is cut short', () => {
+    const model = instanceModel(generateInstance(shape));
+    const short = optimise(model, { seed: 1, effort: { ...AUCTION_EFFORT, bids: 0.5 } });
+    const whole = optimise(model, { seed: 1, effort: AUCTION_EFFORT });
+    expect(short.profit).toBeGreaterThan(0.9 * whole.profit);
   });
 
   it('stops at the gap asked for', () => {

@@ -1,0 +1,57 @@
+import type { Database } from '../../db/database.ts';
+
+/** Orders by carrier that planned waves of a facility already hold for release between two instants. */
+export async function countPlannedByCarrier(
+  read: Database['read'],
+  facilityId: number,
+  { from, to }: { from: number; to: number },
+): Promise<Map<number, number>> {
+  const rows = await read
+    .selectFrom('wave as w')
+    .innerJoin('wave_order as o', 'o.wave_id', 'w.id')
+    .innerJoin('allocation as a', (join) =>
+      join.onRef('a.order_id', '=', 'o.order_id').onRef('a.facility_id', '=', 'w.facility_id'),
+    )
+    .innerJoin('carrier_service as v', 'v.id', 'a.service_id')
+    .select('v.carrier_id as carrierId')
+    .select((eb) => eb.fn.count<number>('o.order_id').distinct().as('orders'))
+    .where('w.facility_id', '=', facilityId)
+    .where('w.status', '=', 'planned')
+    .where('w.release_at', '>=', from)
+    .where('w.release_at', '<', to)
+    .where('o.active', '=', 1)
+    .where('a.status', '=', 'reserved')
+    .groupBy('v.carrier_id')
+    .execute();
+  return new Map(rows.map(({ carrierId, orders }) => [carrierId, Number(orders)]));
+}
+
+/** The largest box of a facility, by what it holds; null where none is known. */
+export async function findLargestBox(read: Database['read'], facilityId: number) {
+  const boxes = await read
+    .selectFrom('box_type')
+    .select(['length_mm', 'width_mm', 'height_mm', 'most_weight_grams as mostGrams'])
+    .where('facility_id', '=', facilityId)
+    .where('active', '=', 1)
+    .execute();
+  const sizes = boxes.map(({ length_mm, width_mm, height_mm, mostGrams }) => ({
+    millilitres: (length_mm * width_mm * height_mm) / 1000,
+    mostGrams,
+  }));
+  return sizes.sort((a, b) => b.millilitres - a.millilitres)[0] ?? null;
+}
+
+/** Where the products of a facility lie: zones of their bins, else their categories. */
+export async function findZones(read: Database['read'], facilityId: number): Promise<string[]> {
+  const rows = await read
+    .selectFrom('stock_position as k')
+    .innerJoin('product as p', 'p.id', 'k.product_id')
+    .leftJoin('bin as b', (join) =>
+      join.onRef('b.facility_id', '=', 'k.facility_id').onRef('b.product_id', '=', 'k.product_id'),
+    )
+    .select((eb) => eb.fn.coalesce('b.zone', 'p.category').as('zone'))
+    .distinct()
+    .where('k.facility_id', '=', facilityId)
+    .execute();
+  return rows.flatMap(({ zone }) => zone ?? []).sort((a, b) => (a < b ? -1 : 1));
+}
