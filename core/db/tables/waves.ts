@@ -8,7 +8,7 @@ export interface WaveTables {
   wave_order: WaveOrderTable;
 }
 
-/** `filters_json`: weekdays, carriers, channels and size limits, as contract/waves has them. */
+/** `filters_json`: weekdays, carriers, services, zones, channels and size limits, as contract/waves has them. */
 interface WaveTemplateTable {
   id: Generated<number>;
   facility_id: number;

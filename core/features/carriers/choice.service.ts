@@ -30,11 +30,13 @@ export interface ChosenCount {
   refused: Refused[];
 }
 
+type MayTake = (carrier: string, service: string) => boolean;
+
 export interface ChoiceLimits {
   /** Also what somebody chose by hand. */
   overrides: boolean;
-  /** Codes of the carriers that may take a shipment; null: all. */
-  carriersOf?: (shipment: string) => ReadonlySet<string> | null;
+  /** Whether a carrier's service may take a shipment, by their codes; null: all may. */
+  servicesOf?: (shipment: string) => MayTake | null;
 }
 
 const NOT_LEFT = new Set(['planned', 'picked', 'packed']);
@@ -110,7 +112,7 @@ export async function chooseWithin(
   ctx: AppContext,
   command: Command,
   numbers: readonly string[],
-  { overrides, carriersOf = () => null }: ChoiceLimits,
+  { overrides, servicesOf = () => null }: ChoiceLimits,
 ): Promise<ChosenCount> {
   const { trx } = command;
   const wanted = [...new Set(numbers)];
@@ -124,7 +126,7 @@ export async function chooseWithin(
     if (no.has(row.number)) continue;
     done += 1;
     if (done % TURN === 0) await nextTurn();
-    const best = chooseService(send, factsFor(gathered, carriersOf(row.number))).chosen;
+    const best = chooseService(send, factsFor(gathered, servicesOf(row.number))).chosen;
     if (!best) {
       const reason = `No service goes from ${send.facility.code} to where ${row.number} is for.`;
       refused.push({ number: row.number, code: 'noService', reason });
@@ -144,11 +146,12 @@ export async function chooseWithin(
   return { ...count, currency, refused };
 }
 
-/** Only these carriers count; null: all. */
-function factsFor({ facts, carriers }: Gathered, only: ReadonlySet<string> | null): ChoiceFacts {
-  if (only === null) return facts;
-  const isOne = (carrierId: number) => only.has(carriers.get(carrierId)?.code ?? '');
-  const services = facts.network.services.filter(({ carrierId }) => isOne(carrierId));
+/** Only services that may take it count; null: all. */
+function factsFor({ facts, carriers }: Gathered, mayTake: MayTake | null): ChoiceFacts {
+  if (mayTake === null) return facts;
+  const services = facts.network.services.filter(({ carrierId, code }) =>
+    mayTake(carriers.get(carrierId)?.code ?? '', code),
+  );
   return { ...facts, network: { ...facts.network, services } };
 }
 

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { DayTrial, PickingLabourView, WaveTemplateView } from '../../contract/waves.ts';
 import { atMinutes, type OrderPart } from './order-parts.ts';
+import { takesWay } from './template-filter.ts';
 import type { PickingLabour, WaveProblem, WaveSlot } from './wave-problem.ts';
 
 export interface DaySlot extends WaveSlot {
@@ -80,10 +81,9 @@ function toSlot(
 }
 
 function matches(template: WaveTemplateView, part: OrderPart): boolean {
-  const { carriers, services, zones, channels, fulfilment, priorityUpTo } = template;
+  const { zones, channels, fulfilment, priorityUpTo } = template;
   return (
-    (carriers === null || (part.carrierCode !== null && carriers.includes(part.carrierCode))) &&
-    (services === null || (part.serviceKey !== null && services.includes(part.serviceKey))) &&
+    takesWay(template, part.carrierCode, part.serviceKey) &&
     (zones === null || part.lines.every(({ zone }) => zones.includes(zone))) &&
     (channels === null || channels.includes(part.channel)) &&
     (fulfilment === null || fulfilment === part.fulfilment) &&

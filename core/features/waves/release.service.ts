@@ -29,7 +29,7 @@ import {
   type Refusal,
   type WaitingShipment,
 } from './release-plan.ts';
-import { findWaveCarriers } from './templates.queries.ts';
+import { findWaveServices } from './templates.queries.ts';
 import { deleteWaveOrders, findWaveOrders, findWaves, moveWaves, type WaveRow } from './waves.queries.ts';
 import { facilityOf, plannedWaves } from './waves.service.ts';
 
@@ -248,10 +248,10 @@ async function makeShipments(
     shipmentId: ids.get(shipments[i]?.number ?? '') as number,
   }));
   await insertShipmentLines(command, made);
-  const carriers = await findWaveCarriers(trx, [...new Set(release.map(({ row }) => row.waveId))]);
+  const filters = await findWaveServices(trx, [...new Set(release.map(({ row }) => row.waveId))]);
   const waveOf = new Map(release.map(({ row }, i) => [shipments[i]?.number, row.waveId]));
-  const carriersOf = (shipment: string) => carriers.get(waveOf.get(shipment) ?? 0) ?? null;
-  await chooseWithin(ctx, command, [...ids.keys()], { overrides: true, carriersOf });
+  const servicesOf = (shipment: string) => filters.get(waveOf.get(shipment) ?? 0) ?? null;
+  await chooseWithin(ctx, command, [...ids.keys()], { overrides: true, servicesOf });
   return new Map(made.map(({ rowId, shipmentId }) => [rowId, shipmentId]));
 }
 

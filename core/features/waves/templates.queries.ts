@@ -6,6 +6,8 @@ import {
 } from '../../contract/waves.ts';
 import type { Database, WriteTransaction } from '../../db/database.ts';
 import { inPieces } from '../../db/in-pieces.ts';
+import { serviceKey } from './order-parts.ts';
+import { takesWay, type WayFilter } from './template-filter.ts';
 
 export async function listTemplates(read: Database['read'], facility?: string): Promise<WaveTemplateView[]> {
   let query = read
@@ -30,11 +32,11 @@ export async function listTemplates(read: Database['read'], facility?: string): 
   );
 }
 
-/** Carriers' codes that waves are for, by the templates that they came from; a wave for all of them is left out. */
-export async function findWaveCarriers(
+/** Carriers and services that waves are for, by the templates that they came from; a wave for all of them is left out. */
+export async function findWaveServices(
   read: Database['read'],
   waveIds: readonly number[],
-): Promise<Map<number, ReadonlySet<string>>> {
+): Promise<Map<number, (carrierCode: string, code: string) => boolean>> {
   const rows = await inPieces(waveIds, (piece) =>
     read
       .selectFrom('wave as w')
@@ -45,8 +47,11 @@ export async function findWaveCarriers(
   );
   return new Map(
     rows.flatMap(({ id, filters }) => {
-      const { carriers = null } = JSON.parse(filters) as { carriers?: string[] | null };
-      return carriers ? [[id, new Set(carriers)] as const] : [];
+      const filter = JSON.parse(filters) as WayFilter;
+      if (!filter.carriers && !filter.services) return [];
+      const takes = (carrierCode: string, code: string) =>
+        takesWay(filter, carrierCode, serviceKey({ carrierCode, code }));
+      return [[id, takes] as const];
     }),
   );
 }

@@ -7,15 +7,13 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import { styled } from '@mui/material/styles';
 import TextField from '@mui/material/TextField';
-import ToggleButton from '@mui/material/ToggleButton';
-import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { X } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WorkCalendarView } from '../../../core/contract/promise.ts';
+import { WeekdayToggles } from '../../components/controls/weekday-toggles.tsx';
 import { useFormat } from '../../lib/format.ts';
 import { tokens } from '../../lib/tokens.ts';
-import { WEEK, weekdayName } from '../../lib/weekdays.ts';
 
 const USUAL_DAYS = [1, 2, 3, 4, 5];
 
@@ -67,22 +65,10 @@ function OwnerField(props: {
 
 function Weekdays({ value, onChange }: { value: readonly number[]; onChange: (days: number[]) => void }) {
   const { t } = useTranslation('settings');
-  const format = useFormat();
   return (
     <div>
       <div className="label">{t('calendars.days')}</div>
-      <ToggleButtonGroup
-        size="small"
-        value={value}
-        onChange={(_, days: number[]) => onChange([...days].sort())}
-        aria-label={t('calendars.days')}
-      >
-        {WEEK.map((weekday) => (
-          <ToggleButton key={weekday} value={weekday} aria-label={weekdayName(weekday, format.locale)}>
-            {weekdayName(weekday, format.locale, 'short')}
-          </ToggleButton>
-        ))}
-      </ToggleButtonGroup>
+      <WeekdayToggles label={t('calendars.days')} value={value} onChange={onChange} />
       {value.length === 0 && (
         <p role="alert" style={{ color: tokens.critical, marginTop: 6 }}>
           {t('calendars.noDays')}

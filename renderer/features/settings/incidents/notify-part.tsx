@@ -6,12 +6,11 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SEVERITIES } from '../../../../core/contract/incidents.ts';
+import { WeekdayToggles } from '../../../components/controls/weekday-toggles.tsx';
 import { Section } from '../../../components/layout/screen.tsx';
-import { useFormat } from '../../../lib/format.ts';
 import { links } from '../../../lib/navigation.ts';
 import { askForNotices, noticePermission, playTone, showNotice } from '../../../lib/notices.ts';
 import { tokens } from '../../../lib/tokens.ts';
-import { WEEK, weekdayName } from '../../../lib/weekdays.ts';
 import { useIncidentWords } from '../../incidents/incident-words.ts';
 import {
   type NotifySettings,
@@ -118,7 +117,6 @@ function minutesOf(text: string): number | null {
 /** From when to when, and on which days, nothing comes. */
 function QuietHours({ settings }: { settings: NotifySettings }) {
   const { t } = useTranslation('incident-settings');
-  const { locale } = useFormat();
   const time = (key: 'quietFrom' | 'quietTo') => (
     <TextField
       type="time"
@@ -135,17 +133,11 @@ function QuietHours({ settings }: { settings: NotifySettings }) {
       {time('quietFrom')}
       <span aria-hidden>–</span>
       {time('quietTo')}
-      <ToggleButtonGroup
-        value={[...settings.quietDays]}
-        aria-label={t('notify.days')}
-        onChange={(_event, quietDays: number[]) => setNotifySettings({ quietDays })}
-      >
-        {WEEK.map((day) => (
-          <ToggleButton key={day} value={day} aria-label={weekdayName(day, locale)}>
-            {weekdayName(day, locale, 'short')}
-          </ToggleButton>
-        ))}
-      </ToggleButtonGroup>
+      <WeekdayToggles
+        label={t('notify.days')}
+        value={settings.quietDays}
+        onChange={(quietDays) => setNotifySettings({ quietDays })}
+      />
     </div>
   );
 }
