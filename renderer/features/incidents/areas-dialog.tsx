@@ -23,6 +23,7 @@ import { useTold } from '../lists/use-told.ts';
 const HOUR_MS = 3_600_000;
 const METRES_A_KM = 1000;
 const MOST_KM = 400;
+const NO_FACILITIES: never[] = [];
 const LEAST_KM = AREA_RADIUS_METRES.least / METRES_A_KM;
 
 const Form = styled('div')({ display: 'grid', gap: 12, paddingTop: 10 });
@@ -141,6 +142,7 @@ function AreaList({ areas, busy, onRemove }: AreaListProps) {
 function AreaForm({ drawing }: { drawing: ReturnType<typeof useDrawing> }) {
   const { t } = useTranslation('incidents');
   const sliderId = useId();
+  const { data: network } = useQuery(orpc.tower.facilities.queryOptions());
   const { name, setName, place, setPlace, km, setKm, hours, setHours, lasts } = drawing;
   const axis = (key: 'latitude' | 'longitude') => (
     <TextField
@@ -156,7 +158,7 @@ function AreaForm({ drawing }: { drawing: ReturnType<typeof useDrawing> }) {
     <Form>
       <PlaceMap
         label={t('areas.map')}
-        facilities={[]}
+        facilities={network?.facilities ?? NO_FACILITIES}
         place={place}
         radiusMetres={km * METRES_A_KM}
         onPlace={setPlace}
