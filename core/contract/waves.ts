@@ -186,7 +186,7 @@ export const wavesContract = {
   templates: reads('network:read')
     .input(z.object({ facility: code.optional() }))
     .output(z.array(waveTemplateView)),
-  /** @throws CONFLICT `unknownFacility`, `cutOffBeforeRelease` */
+  /** @throws CONFLICT `unknownFacility`, `cutOffBeforeRelease`, `unknownCarrier`, `unknownService`, `serviceOfOtherCarrier` */
   saveTemplate: writes('orders:write')
     .input(waveTemplateDraft.extend({ id: integer.optional() }))
     .output(waveTemplateView),

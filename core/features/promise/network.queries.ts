@@ -12,10 +12,11 @@ export async function rateStamp(db: Database): Promise<string> {
     .select((eb) => [
       eb.fn.countAll<number>().as('count'),
       eb.fn.max('id').as('last'),
-      eb.fn.sum<number>('price_minor').as('prices'),
-      eb.fn.sum<number>('transit_days_max').as('longest'),
-      eb.fn.sum<number>('transit_days_min').as('shortest'),
-      eb.fn.sum<number>('up_to_weight_grams').as('weights'),
+      eb.fn.sum<number>(eb('id', '*', eb.ref('price_minor'))).as('prices'),
+      eb.fn.sum<number>(eb('id', '*', eb.ref('transit_days_max'))).as('longest'),
+      eb.fn.sum<number>(eb('id', '*', eb.ref('transit_days_min'))).as('shortest'),
+      eb.fn.sum<number>(eb('id', '*', eb.ref('up_to_weight_grams'))).as('weights'),
+      eb.fn.sum<number>(eb('id', '*', eb.ref('service_id'))).as('services'),
     ])
     .executeTakeFirst();
   return JSON.stringify(row ?? null);

@@ -26,6 +26,22 @@ export async function countPlannedByCarrier(
   return new Map(rows.map(({ carrierId, orders }) => [carrierId, Number(orders)]));
 }
 
+/** Planned waves of a facility for release between two instants. */
+export function findPlannedWaves(
+  read: Database['read'],
+  facilityId: number,
+  { from, to }: { from: number; to: number },
+) {
+  return read
+    .selectFrom('wave')
+    .select(['id', 'release_at as releaseAt', 'cut_off_at as cutOffAt'])
+    .where('facility_id', '=', facilityId)
+    .where('status', '=', 'planned')
+    .where('release_at', '>=', from)
+    .where('release_at', '<', to)
+    .execute();
+}
+
 /** The largest box of a facility, by what it holds; null where none is known. */
 export async function findLargestBox(read: Database['read'], facilityId: number) {
   const boxes = await read

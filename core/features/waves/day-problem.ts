@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { DayTrial, PickingLabourView, WaveTemplateView } from '../../contract/waves.ts';
 import { atMinutes, type OrderPart } from './order-parts.ts';
 import { takesWay } from './template-filter.ts';
-import type { PickingLabour, WaveProblem, WaveSlot } from './wave-problem.ts';
+import type { PickingLabour, PlannedLoad, WaveProblem, WaveSlot } from './wave-problem.ts';
 
 export interface DaySlot extends WaveSlot {
   template: WaveTemplateView;
@@ -21,12 +21,14 @@ export interface DayFacts {
   labour: PickingLabourView;
   /** Shipments that carriers still take that day, by code. */
   carrierRoom: ReadonlyMap<string, number>;
+  /** What waves that are planned already bring to the docks; none where docks are no limit. */
+  planned: readonly PlannedLoad[];
 }
 
 /** A facility's day as a problem: templates of that weekday whose carriers have not left yet, pickers from now on. Pure. */
 export function dayProblem(
   trial: DayTrial,
-  { now, timeZone, orders, templates, labour, carrierRoom }: DayFacts,
+  { now, timeZone, orders, templates, labour, carrierRoom, planned }: DayFacts,
 ): DayProblem {
   const day = localDay(trial.day, timeZone);
   const parts = new Map(orders.map((part) => [part.orderId, part]));
@@ -36,7 +38,14 @@ export function dayProblem(
     .filter(({ cutOffAt }) => cutOffAt > now)
     .map((slot) => ({ ...slot, releaseAt: Math.max(slot.releaseAt, now) }))
     .sort((a, b) => a.releaseAt - b.releaseAt || a.cutOffAt - b.cutOffAt);
-  return { now, orders, slots, labour: labourOf(labour, day, trial.extraPickers), carrierRoom };
+  return {
+    now,
+    orders,
+    slots,
+    labour: labourOf(labour, day, trial.extraPickers),
+    carrierRoom,
+    planned,
+  };
 }
 
 /** A day as a place's calendar has it; a zone that is not known counts as UTC. */

@@ -3,12 +3,13 @@ import type { Database } from '../../db/database.ts';
 import { roomOfCarriers } from '../carriers/index.ts';
 import type { AppContext } from '../context.ts';
 import { dayOfText, promiseNetwork } from '../promise/index.ts';
-import { countPlannedByCarrier, findLargestBox } from './carrier-room.queries.ts';
+import { countPlannedByCarrier, findLargestBox, findPlannedWaves } from './carrier-room.queries.ts';
 import { type AllocatedLine, findAllocatedLines, type findFacility } from './day-orders.queries.ts';
 import { type DayFacts, localDay } from './day-problem.ts';
 import { type OrderPart, orderParts, type PartFacts } from './order-parts.ts';
 import { findLabour, listTemplates } from './templates.queries.ts';
 import { knownFacility } from './templates.service.ts';
+import type { PlannedLoad } from './wave-problem.ts';
 import type { ProposedDay } from './wave-views.ts';
 import { findCarrierCodes } from './waves.queries.ts';
 
@@ -22,11 +23,12 @@ export async function proposeDay(
 ): Promise<DayProposal> {
   const started = performance.now();
   const facility = await knownFacility(ctx, trial.facility);
+  const span = spanOf(trial.day, facility.timeZone);
   const [orders, templates, labour, room] = await Promise.all([
     gatherParts(ctx, facility),
     listTemplates(ctx.db.read, facility.code),
     findLabour(ctx.db.read, facility.id),
-    carrierRoom(ctx.db, facility, trial.day),
+    carrierRoom(ctx.db, facility, trial.day, span),
   ]);
   const facts: DayFacts = {
     now: ctx.clock(),
@@ -35,6 +37,7 @@ export async function proposeDay(
     templates,
     labour,
     carrierRoom: room,
+    planned: labour.dockParcelsPerHour === null ? [] : await plannedLoads(ctx, facility, span),
   };
   const view = await ctx.jobs.ask<ProposedDay>('waves.propose', { trial, facts }, signal);
   return { ...view, timeZone: facility.timeZone, computedInMs: performance.now() - started };
@@ -88,14 +91,35 @@ export async function partFacts(ctx: AppContext, facility: WaveFacility): Promis
   };
 }
 
+interface Span {
+  from: number;
+  to: number;
+}
+
+/** A facility's day as instants. */
+function spanOf(day: string, timeZone: string): Span {
+  const begins = localDay(day, timeZone);
+  return { from: begins.toMillis(), to: begins.plus({ days: 1 }).toMillis() };
+}
+
+/** What waves that are planned for release within a day bring to the docks. */
+async function plannedLoads(ctx: AppContext, facility: WaveFacility, span: Span): Promise<PlannedLoad[]> {
+  const waves = await findPlannedWaves(ctx.db.read, facility.id, span);
+  return Promise.all(
+    waves.map(async ({ id, ...times }) => {
+      const parts = await gatherParts(ctx, facility, id);
+      return { ...times, parcels: parts.reduce((sum, { parcels }) => sum + parcels, 0) };
+    }),
+  );
+}
+
 /** Shipments that carriers still take from a facility on a day, beside those that its planned waves hold; by code. */
 async function carrierRoom(
   { read }: Database,
   facility: WaveFacility,
   day: string,
+  span: Span,
 ): Promise<Map<string, number>> {
-  const begins = localDay(day, facility.timeZone);
-  const span = { from: begins.toMillis(), to: begins.plus({ days: 1 }).toMillis() };
   const [room, planned, codes] = await Promise.all([
     roomOfCarriers(read, facility, dayOfText(day)),
     countPlannedByCarrier(read, facility.id, span),

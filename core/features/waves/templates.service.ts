@@ -22,6 +22,7 @@ export async function saveTemplate(
       'Choose a cut-off later than the release.',
     );
   }
+  await checkWays(ctx, draft);
   return runCommand(ctx, 'waves.saveTemplate', async (command) => {
     const id = await writeTemplate(command.trx, draft, facility.id, command.at);
     if (id === null) throw notFound('wave template', String(draft.id));
@@ -30,6 +31,31 @@ export async function saveTemplate(
     command.publish({ type: 'waves.changed' });
     return after;
   });
+}
+
+/** @throws CONFLICT `unknownCarrier`, `unknownService`, `serviceOfOtherCarrier` */
+async function checkWays(
+  ctx: AppContext,
+  { facility, name, carriers, services }: WaveTemplateDraft,
+): Promise<void> {
+  if (carriers === null && services === null) return;
+  const known = await templateChoices(ctx, facility);
+  const lost = carriers?.find((code) => !known.carriers.some((carrier) => carrier.code === code));
+  if (lost !== undefined) {
+    const what = `The wave ${name} is for carrier ${lost}, which does not exist.`;
+    throw conflict(what, 'unknownCarrier', 'Take it out of the template.');
+  }
+  for (const key of services ?? []) {
+    if (!known.services.some((service) => service.key === key)) {
+      const what = `The wave ${name} is for service ${key}, which does not exist or is no longer offered.`;
+      throw conflict(what, 'unknownService', 'Take it out of the template.');
+    }
+    const carrier = key.slice(0, key.lastIndexOf('/'));
+    if (carriers && !carriers.includes(carrier)) {
+      const what = `The wave ${name} is for service ${key}, but not for its carrier ${carrier}.`;
+      throw conflict(what, 'serviceOfOtherCarrier', 'Add the carrier, or take the service out.');
+    }
+  }
 }
 
 export async function removeTemplate(ctx: AppContext, id: number): Promise<void> {

@@ -50,7 +50,7 @@ export function proposeWaves(problem: WaveProblem): WaveProposal {
   problem.slots.forEach((slot, index) => {
     const later = problem.slots.slice(index + 1);
     const seconds = plannableSeconds(slot, clocks, labour) / gain;
-    const room = roomOf(slot, carriers, clocks, labour);
+    const room = roomOf(slot, carriers, clocks, problem);
     rooms.push(room);
     const chosen = inTime(chooseOrders(waiting, slot, later, { room, seconds, labour }), room, (orders) =>
       pickWave(index, slot, orders, { labour, clocks: copyOf(clocks), batcher: batchesByAffinity }),
@@ -75,7 +75,7 @@ export function firstComeWaves(problem: WaveProblem): WaveProposal {
   const rooms: WaveRoom[] = [];
   const waves: ProposedWave[] = [];
   problem.slots.forEach((slot, index) => {
-    const room = roomOf(slot, carriers, clocks, labour);
+    const room = roomOf(slot, carriers, clocks, problem);
     rooms.push(room);
     let seconds = plannableSeconds(slot, clocks, labour) / FIRST_BATCHING_GAIN;
     const chosen: OrderToPick[] = [];
@@ -133,8 +133,20 @@ export function clocksOf({ now, labour }: Pick<WaveProblem, 'now' | 'labour'>): 
 
 const copyOf = ({ pickers, dock }: Clocks): Clocks => ({ pickers: [...pickers], dock });
 
-function roomOf(slot: WaveSlot, carriers: CarrierRoom, { dock }: Clocks, labour: PickingLabour): WaveRoom {
-  return new WaveRoom(slot, carriers, { labour, dockFrom: Math.max(slot.releaseAt, dock) });
+/** The dock's first parcel is one that the picker who is free first has picked, and that is packed. */
+function roomOf(
+  slot: WaveSlot,
+  carriers: CarrierRoom,
+  clocks: Clocks,
+  { labour, planned }: WaveProblem,
+): WaveRoom {
+  const packed = Math.max(slot.releaseAt, Math.min(...clocks.pickers)) + labour.packingPerOrder * 1000;
+  const dockFrom = Math.max(packed, clocks.dock);
+  const beside = planned.filter(
+    ({ releaseAt, cutOffAt }) => releaseAt < slot.cutOffAt && cutOffAt > slot.releaseAt,
+  );
+  const parcelsBeside = beside.reduce((sum, { parcels }) => sum + parcels, 0);
+  return new WaveRoom(slot, carriers, { labour, dockFrom, parcelsBeside });
 }
 
 /** When each order is packed; where docks are a limit, when it is loaded: parcels queue there as they are packed. */

@@ -44,6 +44,13 @@ export interface PickingLabour {
   mostOrdersPerBatch: number;
 }
 
+/** Parcels that a planned wave brings to the docks between its release and its cut-off. */
+export interface PlannedLoad {
+  releaseAt: number;
+  cutOffAt: number;
+  parcels: number;
+}
+
 export interface WaveProblem {
   now: number;
   orders: readonly OrderToPick[];
@@ -52,6 +59,8 @@ export interface WaveProblem {
   labour: PickingLabour;
   /** Shipments that carriers still take that day, by code; a carrier that is not named takes all. */
   carrierRoom: ReadonlyMap<string, number>;
+  /** What waves that are planned already bring to the docks. */
+  planned: readonly PlannedLoad[];
 }
 
 /** Orders that one picker fetches in one walk. */

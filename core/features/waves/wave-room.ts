@@ -21,11 +21,11 @@ export class WaveRoom {
   #parcels: number;
   readonly #carriers: CarrierRoom;
 
-  /** @param carriers shared by the waves of a day @param dockFrom when the dock can begin with this wave */
+  /** @param carriers shared by the waves of a day @param dockFrom when the dock can begin with this wave @param parcelsBeside that other waves bring meanwhile */
   constructor(
     slot: Pick<WaveSlot, 'mostOrders' | 'mostLines' | 'mostUnits' | 'cutOffAt'>,
     carriers: CarrierRoom,
-    { labour, dockFrom }: { labour: PickingLabour; dockFrom: number },
+    { labour, dockFrom, parcelsBeside }: { labour: PickingLabour; dockFrom: number; parcelsBeside: number },
   ) {
     const eachMs = loadingMs(labour);
     this.#orders = slot.mostOrders ?? Number.POSITIVE_INFINITY;
@@ -34,7 +34,7 @@ export class WaveRoom {
     this.#parcels =
       eachMs === null
         ? Number.POSITIVE_INFINITY
-        : Math.max(0, Math.floor((slot.cutOffAt - dockFrom) / eachMs));
+        : Math.max(0, Math.floor((slot.cutOffAt - dockFrom) / eachMs) - parcelsBeside);
     this.#carriers = carriers;
   }
 

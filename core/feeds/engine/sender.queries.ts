@@ -137,6 +137,7 @@ export async function reviveMessages(
   return (await all.returning('id').execute()).length;
 }
 
+/** What is cancelled is sent by nobody: its confidential words are not kept. */
 export async function cancelOutbox(trx: WriteTransaction, ids: readonly number[]): Promise<number> {
   const rows = await inPieces(ids, (piece) =>
     trx
@@ -144,9 +145,19 @@ export async function cancelOutbox(trx: WriteTransaction, ids: readonly number[]
       .set({ state: 'cancelled', next_attempt_at: null })
       .where('id', 'in', piece)
       .where('state', 'in', ['waiting', 'parked'])
-      .returning('id')
+      .returning(['id', 'payload_json'])
       .execute(),
   );
+  for (const { id, payload_json } of rows) {
+    const payload = JSON.parse(payload_json);
+    const shown = forOthers(payload);
+    if (shown === payload) continue;
+    await trx
+      .updateTable('outbox')
+      .set({ payload_json: JSON.stringify(shown) })
+      .where('id', '=', id)
+      .execute();
+  }
   return rows.length;
 }
 

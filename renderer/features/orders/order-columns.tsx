@@ -36,6 +36,11 @@ function PromiseCell({ order, t, format }: { order: OrderRow; t: Translate; form
   );
 }
 
+/** A closed order's state says so. */
+function statusWords({ status, closedAt }: OrderRow, t: Translate): string {
+  return closedAt === null ? t(`status.${status}`) : `${t(`status.${status}`)}, ${t('closed.short')}`;
+}
+
 function Count({ value, format }: { value: number; format: Format }) {
   return <span style={{ color: value === 0 ? tokens.textQuiet : undefined }}>{format.integer(value)}</span>;
 }
@@ -82,7 +87,7 @@ export function useOrderColumns(): Column[] {
         pin: 'start',
         required: true,
       }),
-      text('status', 176, (row) => t(`status.${row.status}`), {
+      text('status', 176, (row) => statusWords(row, t), {
         cell: (row) => <OrderStatusCell order={row} />,
         groupable: true,
       }),

@@ -141,9 +141,17 @@ describeCores('waves', (cores) => {
     expect((await numbers()).length).toBeGreaterThan(0);
     await client.waves.saveTemplate({ ...template, zones: ['Nowhere'] });
     expect(await numbers()).toEqual([]);
-    await client.waves.saveTemplate({ ...template, services: ['NOBODY/NONE'] });
-    expect(await numbers()).toEqual([]);
     await client.waves.saveTemplate(template);
+    const wrong: [Partial<typeof template>, string][] = [
+      [{ services: ['NOBODY/NONE'] }, 'unknownService'],
+      [{ carriers: ['NOBODY'] }, 'unknownCarrier'],
+      [{ carriers: [], services: [fast ?? ''] }, 'serviceOfOtherCarrier'],
+    ];
+    for (const [draft, reason] of wrong) {
+      await expect(client.waves.saveTemplate({ ...template, ...draft })).rejects.toMatchObject({
+        data: { reason },
+      });
+    }
   });
 
   it('say what moving orders would make of them before it is kept, and take back what was taken out', async () => {

@@ -56,6 +56,7 @@ function problem(patch: Partial<WaveProblem>): WaveProblem {
     slots: [slot(8, 12), slot(13, 18)],
     labour: LABOUR,
     carrierRoom: new Map(),
+    planned: [],
     ...patch,
   };
 }
@@ -136,11 +137,17 @@ describe('waves of a day', () => {
     const slots = [slot(8, 10)];
     const orders = [order(1), order(2, { parcels: 2 }), order(3)];
     const { waves, leftOver } = proposeWaves(problem({ orders, slots, labour }));
-    expect(ordersOf({ waves, leftOver })).toEqual([[1, 2, 3]]);
-    expect(waves[0]?.readyAt).toBeGreaterThan(10 * HOUR);
-    expect(waves[0]?.late).toHaveLength(1);
-    const more = proposeWaves(problem({ orders: [...orders, order(4)], slots, labour }));
-    expect(more.leftOver).toEqual([{ orderId: 4, reason: 'dockFull' }]);
+    expect(ordersOf({ waves, leftOver })).toEqual([[1, 2]]);
+    expect(leftOver).toEqual([{ orderId: 3, reason: 'dockFull' }]);
+    expect(waves[0]?.readyAt).toBeGreaterThan(8 * HOUR + 1.5 * HOUR);
+    expect(waves[0]?.readyAt).toBeLessThanOrEqual(10 * HOUR);
+    const after = proposeWaves(
+      problem({
+        ...{ orders, slots, labour },
+        planned: [{ releaseAt: 7 * HOUR, cutOffAt: 9 * HOUR, parcels: 3 }],
+      }),
+    );
+    expect(after.leftOver.map(({ reason }) => reason)).toEqual(['dockFull', 'dockFull', 'dockFull']);
   });
 
   it('keeps the capacities of carriers and docks on any day', () => {
