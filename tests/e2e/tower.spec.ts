@@ -12,7 +12,7 @@ test('the first start offers the demo network, and the tower shows it', async ({
   await expect(page.getByRole('button', { name: /Import my files/ })).toBeVisible();
   await page.getByRole('button', { name: /Explore the demo network/ }).click();
   await expect(page.getByRole('link', { name: /Open orders/ })).toContainText(/\d,\d{3}/, {
-    timeout: 150_000,
+    timeout: 90_000,
   });
 });
 

@@ -26,17 +26,17 @@ export async function countPlannedByCarrier(
   return new Map(rows.map(({ carrierId, orders }) => [carrierId, Number(orders)]));
 }
 
-/** Planned waves of a facility for release between two instants. */
-export function findPlannedWaves(
+/** Waves of a facility for release between two instants of which something is still to be picked. */
+export function findUnfinishedWaves(
   read: Database['read'],
   facilityId: number,
   { from, to }: { from: number; to: number },
 ) {
   return read
     .selectFrom('wave')
-    .select(['id', 'release_at as releaseAt', 'cut_off_at as cutOffAt'])
+    .select(['id', 'status', 'release_at as releaseAt', 'cut_off_at as cutOffAt'])
     .where('facility_id', '=', facilityId)
-    .where('status', '=', 'planned')
+    .where('status', 'in', ['planned', 'released'])
     .where('release_at', '>=', from)
     .where('release_at', '<', to)
     .execute();

@@ -3,7 +3,7 @@ import type { Database } from '../../db/database.ts';
 import { roomOfCarriers } from '../carriers/index.ts';
 import type { AppContext } from '../context.ts';
 import { dayOfText, promiseNetwork } from '../promise/index.ts';
-import { countPlannedByCarrier, findLargestBox, findPlannedWaves } from './carrier-room.queries.ts';
+import { countPlannedByCarrier, findLargestBox, findUnfinishedWaves } from './carrier-room.queries.ts';
 import { type AllocatedLine, findAllocatedLines, type findFacility } from './day-orders.queries.ts';
 import { type DayFacts, localDay } from './day-problem.ts';
 import { type OrderPart, orderParts, type PartFacts } from './order-parts.ts';
@@ -53,8 +53,9 @@ export async function gatherParts(
   ctx: AppContext,
   facility: WaveFacility,
   waveId?: number,
+  status?: 'reserved' | 'released',
 ): Promise<OrderPart[]> {
-  const lines = await findAllocatedLines(ctx.db.read, facility.id, waveId);
+  const lines = await findAllocatedLines(ctx.db.read, facility.id, waveId, status);
   return orderParts(lines, await partFacts(ctx, facility));
 }
 
@@ -102,13 +103,13 @@ function spanOf(day: string, timeZone: string): Span {
   return { from: begins.toMillis(), to: begins.plus({ days: 1 }).toMillis() };
 }
 
-/** What waves that are planned for release within a day bring to the docks. */
+/** What waves that are planned or released within a day still bring to the docks. */
 async function plannedLoads(ctx: AppContext, facility: WaveFacility, span: Span): Promise<PlannedLoad[]> {
-  const waves = await findPlannedWaves(ctx.db.read, facility.id, span);
+  const waves = await findUnfinishedWaves(ctx.db.read, facility.id, span);
   return Promise.all(
-    waves.map(async ({ id, ...times }) => {
-      const parts = await gatherParts(ctx, facility, id);
-      return { ...times, parcels: parts.reduce((sum, { parcels }) => sum + parcels, 0) };
+    waves.map(async ({ id, status, releaseAt, cutOffAt }) => {
+      const parts = await gatherParts(ctx, facility, id, status === 'planned' ? 'reserved' : 'released');
+      return { releaseAt, cutOffAt, parcels: parts.reduce((sum, { parcels }) => sum + parcels, 0) };
     }),
   );
 }

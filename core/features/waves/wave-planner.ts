@@ -5,6 +5,7 @@ import type {
   OrderToPick,
   PickedBatch,
   PickingLabour,
+  PlannedLoad,
   ProposedWave,
   WaveProblem,
   WaveProposal,
@@ -52,9 +53,10 @@ export function proposeWaves(problem: WaveProblem): WaveProposal {
     const seconds = plannableSeconds(slot, clocks, labour) / gain;
     const room = roomOf(slot, carriers, clocks, problem);
     rooms.push(room);
-    const chosen = inTime(chooseOrders(waiting, slot, later, { room, seconds, labour }), room, (orders) =>
-      pickWave(index, slot, orders, { labour, clocks: copyOf(clocks), batcher: batchesByAffinity }),
-    );
+    const pick = (orders: readonly OrderToPick[]) =>
+      pickWave(index, slot, orders, { labour, clocks: copyOf(clocks), batcher: batchesByAffinity });
+    const inside = inTime(chooseOrders(waiting, slot, later, { room, seconds, labour }), room, pick);
+    const chosen = asDocksLoad(inside, room, pick);
     if (chosen.length === 0) return;
     const wave = pickWave(index, slot, chosen, { labour, clocks, batcher: batchesByAffinity });
     for (const order of chosen) waiting.delete(order);
@@ -78,14 +80,17 @@ export function firstComeWaves(problem: WaveProblem): WaveProposal {
     const room = roomOf(slot, carriers, clocks, problem);
     rooms.push(room);
     let seconds = plannableSeconds(slot, clocks, labour) / FIRST_BATCHING_GAIN;
-    const chosen: OrderToPick[] = [];
+    const taken: OrderToPick[] = [];
     for (const order of waiting) {
       const alone = secondsAlone(order, labour);
       if (seconds < alone || !slot.accepts(order) || room.refuses(order) !== null) continue;
       room.take(order);
       seconds -= alone;
-      chosen.push(order);
+      taken.push(order);
     }
+    const chosen = asDocksLoad(taken, room, (orders) =>
+      pickWave(index, slot, orders, { labour, clocks: copyOf(clocks), batcher: batchesInSequence }),
+    );
     if (chosen.length === 0) return;
     for (const order of chosen) waiting.delete(order);
     waves.push(pickWave(index, slot, chosen, { labour, clocks, batcher: batchesInSequence }));
@@ -106,9 +111,11 @@ export function pickWave(
   const picked = batches.map((batch) => giveOut(batch, releaseAt, clocks));
   const late: number[] = [];
   const atRisk: number[] = [];
+  const waitingAtDock: number[] = [];
   let readyAt = releaseAt;
-  for (const [order, ready] of readyTimes(picked, labour, clocks)) {
+  for (const { order, packedAt, readyAt: ready } of readyTimes(picked, labour, clocks)) {
     const slack = dueOf(order, cutOffAt) - ready;
+    if (packedAt <= cutOffAt && ready > cutOffAt) waitingAtDock.push(order.orderId);
     if (slack < 0) late.push(order.orderId);
     else if (slack < AT_RISK_MS) atRisk.push(order.orderId);
     readyAt = Math.max(readyAt, ready);
@@ -122,6 +129,7 @@ export function pickWave(
     readyAt,
     late,
     atRisk,
+    waitingAtDock,
   };
 }
 
@@ -142,11 +150,31 @@ function roomOf(
 ): WaveRoom {
   const packed = Math.max(slot.releaseAt, Math.min(...clocks.pickers)) + labour.packingPerOrder * 1000;
   const dockFrom = Math.max(packed, clocks.dock);
-  const beside = planned.filter(
-    ({ releaseAt, cutOffAt }) => releaseAt < slot.cutOffAt && cutOffAt > slot.releaseAt,
-  );
-  const parcelsBeside = beside.reduce((sum, { parcels }) => sum + parcels, 0);
+  const parcelsBeside = planned.reduce((sum, load) => sum + load.parcels * shareWithin(load, slot), 0);
   return new WaveRoom(slot, carriers, { labour, dockFrom, parcelsBeside });
+}
+
+/** How much of a planned wave's time lies within that of another. */
+function shareWithin(load: PlannedLoad, slot: WaveSlot): number {
+  const common = Math.min(load.cutOffAt, slot.cutOffAt) - Math.max(load.releaseAt, slot.releaseAt);
+  return common <= 0 ? 0 : common / (load.cutOffAt - load.releaseAt);
+}
+
+/** Takes out what would be packed in time but not loaded: the dock is full then. */
+function asDocksLoad(
+  orders: OrderToPick[],
+  room: WaveRoom,
+  pick: (orders: OrderToPick[]) => ProposedWave,
+): OrderToPick[] {
+  let kept = orders;
+  while (kept.length > 0) {
+    const waiting = new Set(pick(kept).waitingAtDock);
+    if (waiting.size === 0) break;
+    room.closeDock();
+    for (const order of kept) if (waiting.has(order.orderId)) room.giveBack(order);
+    kept = kept.filter(({ orderId }) => !waiting.has(orderId));
+  }
+  return kept;
 }
 
 /** When each order is packed; where docks are a limit, when it is loaded: parcels queue there as they are packed. */
@@ -154,16 +182,16 @@ function readyTimes(
   picked: readonly PickedBatch[],
   labour: PickingLabour,
   clocks: Clocks,
-): [OrderToPick, number][] {
+): { order: OrderToPick; packedAt: number; readyAt: number }[] {
   const packingMs = labour.packingPerOrder * 1000;
   const eachMs = loadingMs(labour);
   const packed = [...picked].sort((a, b) => a.endsAt - b.endsAt);
   return packed.flatMap(({ orders, endsAt }) =>
-    orders.map((order): [OrderToPick, number] => {
+    orders.map((order) => {
       const packedAt = endsAt + packingMs;
-      if (eachMs === null) return [order, packedAt];
+      if (eachMs === null) return { order, packedAt, readyAt: packedAt };
       clocks.dock = Math.max(clocks.dock, packedAt) + eachMs * order.parcels;
-      return [order, clocks.dock];
+      return { order, packedAt, readyAt: clocks.dock };
     }),
   );
 }

@@ -59,7 +59,7 @@ export interface WaveProblem {
   labour: PickingLabour;
   /** Shipments that carriers still take that day, by code; a carrier that is not named takes all. */
   carrierRoom: ReadonlyMap<string, number>;
-  /** What waves that are planned already bring to the docks. */
+  /** What waves that are planned or released already bring to the docks. */
   planned: readonly PlannedLoad[];
 }
 
@@ -89,6 +89,8 @@ export interface ProposedWave {
   late: number[];
   /** Ready so shortly before that a small delay makes them late. */
   atRisk: number[];
+  /** Packed before the cut-off, but loaded after it. */
+  waitingAtDock: number[];
 }
 
 export interface WaveProposal {

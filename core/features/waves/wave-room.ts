@@ -53,6 +53,11 @@ export class WaveRoom {
     this.#count(-1, lines, carrierCode, parcels);
   }
 
+  /** The dock has no time for more. */
+  closeDock(): void {
+    this.#parcels = Number.NEGATIVE_INFINITY;
+  }
+
   #count(times: 1 | -1, lines: OrderToPick['lines'], carrierCode: string | null, parcels: number): void {
     this.#orders -= times;
     this.#lines -= times * lines.length;

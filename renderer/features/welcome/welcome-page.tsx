@@ -109,10 +109,10 @@ export function WelcomePage() {
         <h2>{t('heading')}</h2>
         <p className="lead">{lead}</p>
         <Offers>
-          {filled ? (
-            <Offer icon={Radar} title={t('toTower')} text={t('empty.text')} onChoose={toTower} />
-          ) : demo.jobId ? (
+          {demo.jobId ? (
             <DemoProgress jobId={demo.jobId} onRetry={demo.reset} onDone={toTower} />
+          ) : filled ? (
+            <Offer icon={Radar} title={t('toTower')} text={t('empty.text')} onChoose={toTower} />
           ) : (
             <Offer
               icon={Telescope}
