@@ -89,6 +89,8 @@ export function gapOf(profit: number, bound: number): number {
 const SWEEPS_UNTIL = 0.6;
 const ROUNDS_UNTIL = 0.8;
 const BIDS_UNTIL = 0.8;
+/** An auction takes so many times as long as the sweeps before it; one that is cut short is worse than none. */
+const BIDS_PER_SWEEPS = 1.5;
 const FIRST_STEP = 0.3;
 const LAST_STEP = 0.006;
 /** What a sweep spends on one order's choice; helpers do the same. */
@@ -108,6 +110,7 @@ class Optimiser {
   private readonly desk: PlanDesk;
   private stoppedBy: OptimiseOutcome['stoppedBy'] = 'effort';
   private improvements = 0;
+  private auctions = false;
   private cancelled = false;
 
   constructor(model: SourcingModel, run: OptimiseRun) {
@@ -140,13 +143,15 @@ class Optimiser {
         yield this.progress('pricing', share);
       }
     }
-    if (!this.effort.bids || sweeps === 0) yield* this.priceAll(0);
+    const inTime = this.spent() * (1 + BIDS_PER_SWEEPS) <= BIDS_UNTIL;
+    this.auctions = Boolean(effort.bids) && sweeps > 0 && inTime;
+    if (!this.auctions) yield* this.priceAll(0);
   }
 
   /** A first plan, then prices refined towards it, then a plan at the better prices. */
   *plan(): Generator<OptimiseProgress> {
-    if (this.effort.bids && this.prices.resources.count > 0) {
-      yield* this.auction(this.effort.bids);
+    if (this.auctions) {
+      yield* this.auction(this.effort.bids ?? 0);
       return;
     }
     yield* this.sourceAll();
