@@ -175,6 +175,8 @@ class GridThread {
 class GridWhenAsked {
   readonly #thread: GridThread;
   #change: GridChange | null = null;
+  /** One after the other: whoever asks next finds what was noted before. */
+  #taking: Promise<void> = Promise.resolve();
 
   constructor(grid: GridThreadData['grid'], options: GridOptions) {
     this.#thread = new GridThread(grid, { ...options, whenAsked: true });
@@ -189,7 +191,8 @@ class GridWhenAsked {
     const answers = this.#thread.api<Record<string, (input: unknown) => Promise<unknown>>>();
     return new Proxy({} as Api, {
       get: (_, method) => async (input: unknown) => {
-        await this.#takeOver();
+        this.#taking = this.#taking.catch(() => {}).then(() => this.#takeOver());
+        await this.#taking;
         return answers[String(method)]?.(input);
       },
     });

@@ -74,3 +74,41 @@ test('what incidents teach opens what it counts; detection is tried before it is
   await app.getByRole('button', { name: 'Save detection' }).click();
   await expect(app.getByText('Detection follows these rules from now on')).toBeVisible();
 });
+
+test('a team is made and has its own view; an area drawn on the map is one incident until it is removed', async ({
+  app,
+  host,
+}) => {
+  await open(app, host, '/settings');
+  await app.getByRole('button', { name: 'New team' }).click();
+  const dialog = app.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Night shift');
+  await expectAccessible(app);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(app.getByRole('table', { name: 'Teams' }).getByText('Night shift')).toBeVisible();
+
+  await open(app, host, '/incidents');
+  const table = app.getByRole('grid', { name: 'Incidents' });
+  await expect(table.getByText('High').first()).toBeVisible();
+  await app.getByRole('button', { name: 'Team', exact: true }).click();
+  await expect(table.getByText('High').first()).toBeVisible();
+
+  await app.getByRole('button', { name: 'Areas' }).click();
+  const draw = dialog.getByRole('button', { name: 'Draw the area' });
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Flood on the Rhine');
+  await dialog.getByRole('spinbutton', { name: 'Latitude' }).fill('51.43');
+  await expect(draw).toBeDisabled();
+  await dialog.getByRole('spinbutton', { name: 'Longitude' }).fill('6.76');
+  await dialog.getByRole('slider').press('End');
+  await expectAccessible(app);
+  await draw.click();
+  await expect(app.getByText(/Flood on the Rhine is an incident now/)).toBeVisible();
+  await app.getByRole('button', { name: 'All', exact: true }).click();
+  await expect(table.getByText('Flood on the Rhine').first()).toBeVisible();
+
+  await app.getByRole('button', { name: 'Areas' }).click();
+  await dialog.getByRole('button', { name: 'Remove Flood on the Rhine' }).click();
+  await expect(app.getByText(/what was inside is on its own again/)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(table.getByText('Flood on the Rhine')).toHaveCount(0);
+});

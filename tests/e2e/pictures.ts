@@ -38,6 +38,12 @@ async function firstIncident(page: Page): Promise<void> {
   await page.getByRole('complementary').getByRole('article').first().waitFor();
 }
 
+/** Presses the button that opens a dialog. */
+const openDialog = (name: RegExp) => async (page: Page) => {
+  await page.getByRole('button', { name }).first().click();
+  await page.getByRole('dialog').waitFor();
+};
+
 /** The last of what a screen scrolls to. */
 async function toTheEnd(page: Page): Promise<void> {
   await page.locator('main table').last().scrollIntoViewIfNeeded();
@@ -60,12 +66,14 @@ const SETTINGS_PARTS = [
   'calendars',
   'carriers',
   'detection',
+  'teams',
   'notify',
 ];
 
 const settingsPart = (index: number) => (page: Page) =>
   page
-    .locator('main section')
+    .getByRole('main')
+    .getByRole('heading', { level: 2 })
     .nth(index)
     .evaluate((part) => part.scrollIntoView());
 
@@ -83,6 +91,7 @@ export const pictures = ({ warehouse, store }: Floor): Picture[] => [
   { name: 'orders', path: '/orders' },
   { name: 'order', path: '/orders', prepare: firstRow },
   { name: 'held', path: links.orders({ held: true }), prepare: firstRow },
+  { name: 'closed', path: links.orders({ closed: true }) },
   { name: 'nothing-found', path: links.orders({ search: 'no such order' }), ready: 'main [role="grid"]' },
   { name: 'no-such-order', path: '/orders/NO-SUCH', ready: 'aside' },
   { name: 'no-such-page', path: '/nowhere', ready: 'main a, main button' },
@@ -90,6 +99,12 @@ export const pictures = ({ warehouse, store }: Floor): Picture[] => [
   { name: 'rules', path: '/rules', ready: 'main :is(h2, h3) >> nth=0' },
   { name: 'sourcing', path: '/sourcing/2', inReadme: true },
   { name: 'waves', path: `/waves?day=${tomorrow()}`, inReadme: true, ready: 'main article >> nth=0' },
+  {
+    name: 'wave-templates',
+    path: `/waves?day=${tomorrow()}`,
+    ready: 'main article >> nth=0',
+    prepare: openDialog(/^(Templates and pickers|Modèles et préparateurs)$/),
+  },
   {
     name: 'floor',
     path: `/floor/${warehouse}/pick`,
@@ -101,6 +116,12 @@ export const pictures = ({ warehouse, store }: Floor): Picture[] => [
   { name: 'dock', path: `/floor/${warehouse}/dock`, ready: 'aside li >> nth=0' },
   { name: 'counter', path: `/floor/${store}/counter`, ready: 'main button >> nth=0' },
   { name: 'incidents', path: '/incidents', inReadme: true, prepare: firstIncident },
+  {
+    name: 'areas',
+    path: '/incidents',
+    prepare: openDialog(/^(Areas|Zones)/),
+    maps: 1,
+  },
   { name: 'learn', path: '/incidents/learn', ready: 'main table >> nth=0' },
   { name: 'learn-end', path: '/incidents/learn', ready: 'main table >> nth=0', prepare: toTheEnd },
   { name: 'playbooks', path: '/playbooks', ready: 'main nav a >> nth=0' },

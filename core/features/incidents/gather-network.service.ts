@@ -14,7 +14,7 @@ import {
 } from './network-facts.queries.ts';
 import type { NetworkFacts } from './network-findings.ts';
 
-/** What detectors look at besides shipments, as far as any of these settings may find something wrong with it. */
+/** Orders, picks, waves, stock, facilities and feeds as detectors see them; orders as far ahead as the farthest-looking settings ask. */
 export async function gatherNetwork(
   { db: { read } }: AppContext,
   settings: readonly DetectionSettings[],

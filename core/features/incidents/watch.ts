@@ -9,6 +9,8 @@ const BUSY_MS = 5_000;
 /** A look that takes long is followed by so many times as long a rest. */
 const REST_FACTOR = 10;
 const CLOCK_MS = 60_000;
+/** What is kept is read whole again so often while nothing changes: another program may have written to a database that does not tell. */
+const REREAD_MS = 5 * 60_000;
 /** With more than that, looking at everything is as quick. */
 const MOST_NAMED = 2_000;
 
@@ -39,6 +41,7 @@ export function startDetection(ctx: AppContext): () => Promise<void> {
   const changed = new Set<number>();
   let everything = true;
   let lookedAt = 0;
+  let readAt = ctx.clock();
   let restMs = BUSY_MS;
   let looking: Promise<unknown> | null = null;
 
@@ -57,7 +60,9 @@ export function startDetection(ctx: AppContext): () => Promise<void> {
       changed.clear();
       everything = false;
       lookedAt = ctx.clock();
-      const { tookMs } = await (busy ? lookAgain(ctx) : detectNow(ctx));
+      const rereads = !busy && lookedAt - readAt >= REREAD_MS;
+      if (rereads) readAt = lookedAt;
+      const { tookMs } = await (rereads ? detectNow(ctx) : lookAgain(ctx));
       restMs = Math.max(BUSY_MS, tookMs * REST_FACTOR);
     } else if (ids.length > 0 && ids.length <= MOST_NAMED) {
       changed.clear();

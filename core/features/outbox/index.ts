@@ -1,2 +1,2 @@
 export { confidential, forAddressee, forOthers } from './confidential.ts';
-export { destinationsFor, enqueue, type NewMessage, withdraw } from './outbox.queries.ts';
+export { type Destination, destinationsFor, enqueue, type NewMessage, withdraw } from './outbox.queries.ts';

@@ -1,6 +1,5 @@
 import type { AppContext } from '../context.ts';
 import type { Command } from '../journal/index.ts';
-import { destinationsFor } from '../outbox/index.ts';
 import { conflict } from '../procedures.ts';
 import { dayClock } from './day-clock.ts';
 import { dayStops } from './day-stops.ts';
@@ -13,8 +12,14 @@ import { moveEtas } from './move-etas.ts';
 import { closePlan, openMeter, openPlan } from './open-plans.ts';
 import { findPlanRow, updateDraft } from './plans.queries.ts';
 import { findEtasBefore } from './publish.queries.ts';
-import { existingPlan, latestArrivals, messagesAbout, sendMessages, tell } from './publish.service.ts';
-import { isOwnable } from './publish-messages.ts';
+import {
+  existingPlan,
+  latestArrivals,
+  messagesAbout,
+  ownersOf,
+  sendMessages,
+  tell,
+} from './publish.service.ts';
 import { canBeVisited, type PlanRoute, type PlanStop, type TourPlan } from './tour-plan.ts';
 
 /** The cheapest place of a shipment in own tours: drafts, or published ones whose vehicle has not left. */
@@ -203,14 +208,9 @@ function delaysOf(before: MeasuredPlan, after: MeasuredPlan): number[] {
 /** The feeds that own what these tours serve: they hear of a change once the tours are published. */
 export async function feedsOfTour({ db: { read } }: AppContext, { published, after }: ExtraStop) {
   if (!published) return [];
-  const stops = after.plan.stops.filter((stop) => isOwnable(stop) && stop.leftOut === null);
-  const references = (held: boolean) =>
-    stops.flatMap(({ shipmentId, reference }) => ((shipmentId !== null) === held ? [reference] : []));
-  const owners = await Promise.all([
-    destinationsFor(read, 'shipments', references(true), 'routePlan.publish'),
-    destinationsFor(read, 'orders', references(false), 'routePlan.publish'),
-  ]);
-  return [...new Set(owners.flat().map(({ feed }) => feed))].sort();
+  const stops = after.plan.stops.filter(({ leftOut }) => leftOut === null);
+  const owners = await ownersOf(read, stops, 'routePlan.publish');
+  return [...new Set(owners.map(({ feed }) => feed))].sort();
 }
 
 /** Puts a shipment onto a tour within a command. @returns false when the plan was changed or fixed meanwhile */

@@ -1,8 +1,9 @@
 import type { PlanStatus } from '../../contract/routes.ts';
+import type { Database } from '../../db/database.ts';
 import { canMove } from '../../kernel/state-machine.ts';
 import type { AppContext } from '../context.ts';
 import { type Command, runCommand } from '../journal/index.ts';
-import { destinationsFor, enqueue, type NewMessage } from '../outbox/index.ts';
+import { type Destination, destinationsFor, enqueue, type NewMessage } from '../outbox/index.ts';
 import { conflict, notFound } from '../procedures.ts';
 import { type OpenPlan, openPlan } from './open-plans.ts';
 import { planRisk } from './plan-risk.ts';
@@ -19,6 +20,7 @@ import {
   writeEtas,
 } from './publish.queries.ts';
 import { isOwnable, type PlanMessageKind, planMessages } from './publish-messages.ts';
+import type { PlanStop } from './tour-plan.ts';
 import { planLifeCycle, visitKey } from './tour-plan.ts';
 
 /** Days that are driven to know how late a stop may become. */
@@ -268,14 +270,27 @@ export async function messagesAbout(
   stored: StoredPlan,
 ): Promise<NewMessage[]> {
   const plan = toPlanDetail(stored, await findDriverCodes(trx));
-  const served = stored.plan.stops.filter((stop) => isOwnable(stop));
+  const owners = (await ownersOf(trx, stored.plan.stops, kind)).map(({ key, feedId, upstream }) => ({
+    reference: key,
+    feedId,
+    upstream,
+  }));
+  return planMessages(plan, owners, { kind, commandId });
+}
+
+/** The feeds that own what stops serve, shipments or orders, and hear of such changes. */
+export async function ownersOf(
+  read: Database['read'],
+  stops: readonly PlanStop[],
+  kind: PlanMessageKind,
+): Promise<Destination[]> {
+  const served = stops.filter((stop) => isOwnable(stop));
   const references = (held: boolean) =>
     served.flatMap(({ shipmentId, reference }) => ((shipmentId !== null) === held ? [reference] : []));
-  const owners = [
-    ...(await destinationsFor(trx, 'shipments', references(true), kind)),
-    ...(await destinationsFor(trx, 'orders', references(false), kind)),
-  ].map(({ key, feedId, upstream }) => ({ reference: key, feedId, upstream }));
-  return planMessages(plan, owners, { kind, commandId });
+  return [
+    ...(await destinationsFor(read, 'shipments', references(true), kind)),
+    ...(await destinationsFor(read, 'orders', references(false), kind)),
+  ];
 }
 
 /** @throws NOT_FOUND */

@@ -102,3 +102,18 @@ export async function findWaveFacilities(read: Database['read']) {
     .map(({ id, ...facility }) => ({ ...facility, orders: orders.get(id) ?? 0 }))
     .sort((a, b) => b.orders - a.orders || (a.code < b.code ? -1 : 1));
 }
+
+/** The largest box of a facility, by what it holds; null where none is known. */
+export async function findLargestBox(read: Database['read'], facilityId: number) {
+  const boxes = await read
+    .selectFrom('box_type')
+    .select(['length_mm', 'width_mm', 'height_mm', 'most_weight_grams as mostGrams'])
+    .where('facility_id', '=', facilityId)
+    .where('active', '=', 1)
+    .execute();
+  const sizes = boxes.map(({ length_mm, width_mm, height_mm, mostGrams }) => ({
+    millilitres: (length_mm * width_mm * height_mm) / 1000,
+    mostGrams,
+  }));
+  return sizes.sort((a, b) => b.millilitres - a.millilitres)[0] ?? null;
+}

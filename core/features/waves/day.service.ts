@@ -1,17 +1,21 @@
 import type { DayProposal, DayTrial } from '../../contract/waves.ts';
 import type { Database } from '../../db/database.ts';
-import { roomOfCarriers } from '../carriers/index.ts';
+import { findCarriers, roomOfCarriers } from '../carriers/index.ts';
 import type { AppContext } from '../context.ts';
 import { dayOfText, promiseNetwork } from '../promise/index.ts';
-import { countPlannedByCarrier, findLargestBox, findUnfinishedWaves } from './carrier-room.queries.ts';
-import { type AllocatedLine, findAllocatedLines, type findFacility } from './day-orders.queries.ts';
+import {
+  type AllocatedLine,
+  findAllocatedLines,
+  type findFacility,
+  findLargestBox,
+} from './day-orders.queries.ts';
 import { type DayFacts, localDay } from './day-problem.ts';
 import { type OrderPart, orderParts, type PartFacts } from './order-parts.ts';
+import { countPlannedByCarrier, findUnfinishedWaves } from './planned-load.queries.ts';
 import { findLabour, listTemplates } from './templates.queries.ts';
 import { knownFacility } from './templates.service.ts';
 import type { PlannedLoad } from './wave-problem.ts';
 import type { ProposedDay } from './wave-views.ts';
-import { findCarrierCodes } from './waves.queries.ts';
 
 export type WaveFacility = NonNullable<Awaited<ReturnType<typeof findFacility>>>;
 
@@ -64,7 +68,7 @@ export async function partFacts(ctx: AppContext, facility: WaveFacility): Promis
   const { read } = ctx.db;
   const [{ services, rates }, codes, largestBox] = await Promise.all([
     promiseNetwork(ctx),
-    findCarrierCodes(read),
+    carrierCodes(read),
     findLargestBox(read, facility.id),
   ]);
   const known = new Map<string, ReadonlyMap<number, number>>();
@@ -124,9 +128,13 @@ async function carrierRoom(
   const [room, planned, codes] = await Promise.all([
     roomOfCarriers(read, facility, dayOfText(day)),
     countPlannedByCarrier(read, facility.id, span),
-    findCarrierCodes(read),
+    carrierCodes(read),
   ]);
   return new Map(
     [...room].map(([id, left]) => [codes.get(id) ?? '', Math.max(0, left - (planned.get(id) ?? 0))]),
   );
+}
+
+async function carrierCodes(read: Database['read']): Promise<Map<number, string>> {
+  return new Map((await findCarriers(read)).map(({ id, code }) => [id, code]));
 }

@@ -122,3 +122,18 @@ export async function writeLabour(
     .onConflict((conflict) => conflict.column('facility_id').doUpdateSet(values))
     .execute();
 }
+
+/** Where the products of a facility lie: zones of their bins, else their categories. */
+export async function findZones(read: Database['read'], facilityId: number): Promise<string[]> {
+  const rows = await read
+    .selectFrom('stock_position as k')
+    .innerJoin('product as p', 'p.id', 'k.product_id')
+    .leftJoin('bin as b', (join) =>
+      join.onRef('b.facility_id', '=', 'k.facility_id').onRef('b.product_id', '=', 'k.product_id'),
+    )
+    .select((eb) => eb.fn.coalesce('b.zone', 'p.category').as('zone'))
+    .distinct()
+    .where('k.facility_id', '=', facilityId)
+    .execute();
+  return rows.flatMap(({ zone }) => zone ?? []).sort((a, b) => (a < b ? -1 : 1));
+}

@@ -1,13 +1,12 @@
 import type { PickingLabourView, WaveTemplateDraft, WaveTemplateView } from '../../contract/waves.ts';
+import { findCarriers } from '../carriers/index.ts';
 import type { AppContext } from '../context.ts';
 import { runCommand } from '../journal/index.ts';
 import { conflict, notFound } from '../procedures.ts';
 import { promiseNetwork } from '../promise/index.ts';
-import { findZones } from './carrier-room.queries.ts';
 import { findFacility } from './day-orders.queries.ts';
 import { serviceKey } from './order-parts.ts';
-import { deleteTemplate, writeLabour, writeTemplate } from './templates.queries.ts';
-import { findCarrierNames } from './waves.queries.ts';
+import { deleteTemplate, findZones, writeLabour, writeTemplate } from './templates.queries.ts';
 
 /** @throws CONFLICT, as the contract tells; NOT_FOUND */
 export async function saveTemplate(
@@ -87,7 +86,7 @@ export async function templateChoices(ctx: AppContext, code: string) {
   const facility = await knownFacility(ctx, code);
   const [{ services }, carriers, zones] = await Promise.all([
     promiseNetwork(ctx),
-    findCarrierNames(ctx.db.read),
+    findCarriers(ctx.db.read),
     findZones(ctx.db.read, facility.id),
   ]);
   const codes = new Map(carriers.map(({ id, code: carrierCode }) => [id, carrierCode]));

@@ -246,14 +246,6 @@ export async function findOrderIds(
   return new Map(rows.map(({ id, number }) => [number, id]));
 }
 
-export function findCarrierNames(read: Read) {
-  return read.selectFrom('carrier').select(['id', 'code', 'name']).orderBy('name').execute();
-}
-
-export async function findCarrierCodes(read: Read): Promise<Map<number, string>> {
-  return new Map((await findCarrierNames(read)).map(({ id, code }) => [id, code]));
-}
-
 /** Parcels that shipments are packed in so far; a shipment that is not packed is at least one. */
 export async function countParcels(read: Read, shipmentIds: readonly number[]): Promise<number> {
   const rows = await inPieces(shipmentIds, (piece) =>

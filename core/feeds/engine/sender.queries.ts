@@ -73,7 +73,6 @@ export async function markSending(trx: WriteTransaction, id: number): Promise<bo
   return rows.length > 0;
 }
 
-/** From now on nobody needs a message's confidential words: they are not kept. */
 export async function markDelivered(
   trx: WriteTransaction,
   id: number,
@@ -81,15 +80,9 @@ export async function markDelivered(
   controlNumber: string | null,
   at: number,
 ): Promise<void> {
-  const { payload_json } = await trx
-    .selectFrom('outbox')
-    .select('payload_json')
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
   await trx
     .updateTable('outbox')
     .set({
-      payload_json: JSON.stringify(forOthers(JSON.parse(payload_json))),
       state: 'delivered',
       delivered_at: at,
       next_attempt_at: null,
@@ -99,6 +92,7 @@ export async function markDelivered(
     })
     .where('id', '=', id)
     .execute();
+  await forgetConfidential(trx, [id]);
 }
 
 export async function markFailed(
@@ -137,7 +131,6 @@ export async function reviveMessages(
   return (await all.returning('id').execute()).length;
 }
 
-/** What is cancelled is sent by nobody: its confidential words are not kept. */
 export async function cancelOutbox(trx: WriteTransaction, ids: readonly number[]): Promise<number> {
   const rows = await inPieces(ids, (piece) =>
     trx
@@ -145,20 +138,30 @@ export async function cancelOutbox(trx: WriteTransaction, ids: readonly number[]
       .set({ state: 'cancelled', next_attempt_at: null })
       .where('id', 'in', piece)
       .where('state', 'in', ['waiting', 'parked'])
-      .returning(['id', 'payload_json'])
+      .returning('id')
+      .execute(),
+  );
+  await forgetConfidential(
+    trx,
+    rows.map(({ id }) => id),
+  );
+  return rows.length;
+}
+
+/** What is sent, or will never be, keeps no words for the addressee alone. */
+async function forgetConfidential(trx: WriteTransaction, ids: readonly number[]): Promise<void> {
+  const rows = await inPieces(ids, (piece) =>
+    trx
+      .selectFrom('outbox')
+      .select(['id', 'payload_json'])
+      .where('id', 'in', piece)
+      .where('payload_json', 'like', '%"confidential":%')
       .execute(),
   );
   for (const { id, payload_json } of rows) {
-    const payload = JSON.parse(payload_json);
-    const shown = forOthers(payload);
-    if (shown === payload) continue;
-    await trx
-      .updateTable('outbox')
-      .set({ payload_json: JSON.stringify(shown) })
-      .where('id', '=', id)
-      .execute();
+    const shown = JSON.stringify(forOthers(JSON.parse(payload_json)));
+    await trx.updateTable('outbox').set({ payload_json: shown }).where('id', '=', id).execute();
   }
-  return rows.length;
 }
 
 export async function listOutbox(

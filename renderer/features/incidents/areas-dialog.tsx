@@ -7,7 +7,7 @@ import Slider from '@mui/material/Slider';
 import { styled } from '@mui/material/styles';
 import TextField from '@mui/material/TextField';
 import { useQuery } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AREA_RADIUS_METRES, type AreaDraft, type AreaView } from '../../../core/contract/incident-areas.ts';
 import type { Point } from '../../../core/kernel/geo.ts';
@@ -37,14 +37,33 @@ const Row = styled('li')({
   '& .quiet': { color: tokens.textMuted },
 });
 
+/** Degrees on either side of zero. */
+const MOST_DEGREES = { latitude: 90, longitude: 180 } as const;
+type Axis = keyof typeof MOST_DEGREES;
+
+/** Null for what is no degree of the axis. */
+function degrees(axis: Axis, text: string): number | null {
+  const number = Number(text);
+  return text.trim() !== '' && Math.abs(number) <= MOST_DEGREES[axis] ? number : null;
+}
+
 /** What is being drawn. */
 function useDrawing() {
   const [name, setName] = useState('');
-  const [place, setPlace] = useState<Point | null>(null);
+  const [typed, setTyped] = useState({ latitude: '', longitude: '' });
   const [km, setKm] = useState(50);
   const [hours, setHours] = useState('24');
   const length = Number(hours);
   const lasts = Number.isFinite(length) && length > 0 && length <= 24 * 30;
+  const place = useMemo((): Point | null => {
+    const [latitude, longitude] = [
+      degrees('latitude', typed.latitude),
+      degrees('longitude', typed.longitude),
+    ];
+    return latitude === null || longitude === null ? null : { latitude, longitude };
+  }, [typed]);
+  const setPlace = ({ latitude, longitude }: Point) =>
+    setTyped({ latitude: String(latitude), longitude: String(longitude) });
   const draft = (): AreaDraft | null =>
     name.trim() !== '' && place && lasts
       ? {
@@ -54,7 +73,7 @@ function useDrawing() {
           until: Date.now() + Math.round(length * HOUR_MS),
         }
       : null;
-  return { name, setName, place, setPlace, km, setKm, hours, setHours, lasts, draft };
+  return { name, setName, typed, setTyped, place, setPlace, km, setKm, hours, setHours, lasts, draft };
 }
 
 /** Draws areas in trouble on the map, and takes them off again. */
@@ -143,15 +162,14 @@ function AreaForm({ drawing }: { drawing: ReturnType<typeof useDrawing> }) {
   const { t } = useTranslation('incidents');
   const sliderId = useId();
   const { data: network } = useQuery(orpc.tower.facilities.queryOptions());
-  const { name, setName, place, setPlace, km, setKm, hours, setHours, lasts } = drawing;
-  const axis = (key: 'latitude' | 'longitude') => (
+  const { name, setName, typed, setTyped, place, setPlace, km, setKm, hours, setHours, lasts } = drawing;
+  const field = (axis: Axis) => (
     <TextField
       type="number"
-      label={t(`areas.${key}`)}
-      value={place?.[key] ?? ''}
-      onChange={(event) =>
-        setPlace({ latitude: 0, longitude: 0, ...place, [key]: Number(event.target.value) })
-      }
+      label={t(`areas.${axis}`)}
+      value={typed[axis]}
+      error={typed[axis] !== '' && degrees(axis, typed[axis]) === null}
+      onChange={(event) => setTyped({ ...typed, [axis]: event.target.value })}
     />
   );
   return (
@@ -179,8 +197,8 @@ function AreaForm({ drawing }: { drawing: ReturnType<typeof useDrawing> }) {
           onChange={(event) => setHours(event.target.value)}
         />
         <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 12 }}>
-          {axis('latitude')}
-          {axis('longitude')}
+          {field('latitude')}
+          {field('longitude')}
         </div>
       </Fields>
       <div>

@@ -103,8 +103,8 @@ function VersionScreen({ version, versions }: { version: RuleVersionView; versio
   });
   return (
     <Screen
-      title={t('title')}
-      crumbs={[{ label: `${titleOf(version.setName)} · ${t('sets.version', { version: version.version })}` }]}
+      title={`${titleOf(version.setName)} · ${t('sets.version', { version: version.version })}`}
+      crumbs={[{ label: t('title'), to: links.rules() }]}
       toolbar={<PartTabs versionId={version.id} />}
       actions={
         <>

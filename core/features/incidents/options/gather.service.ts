@@ -42,12 +42,12 @@ export const NO_NEEDS: OptionNeeds = { reship: false, services: false, waiting: 
 
 /** What these ways out are worked out from. */
 export function needsOf(kinds: readonly OptionKind[]): OptionNeeds {
-  const any = (...needing: OptionKind[]) => needing.some((kind) => kinds.includes(kind));
+  const wants = (...ways: OptionKind[]) => ways.some((way) => kinds.includes(way));
   return {
-    reship: any('reship'),
-    services: any('upgradeService'),
-    waiting: any('split', 'substitute', 'backOrder'),
-    tour: any('rerouteTour'),
+    reship: wants('reship'),
+    services: wants('upgradeService'),
+    waiting: wants('split', 'substitute', 'backOrder'),
+    tour: wants('rerouteTour'),
   };
 }
 

@@ -110,7 +110,7 @@ class Optimiser {
   private readonly desk: PlanDesk;
   private stoppedBy: OptimiseOutcome['stoppedBy'] = 'effort';
   private improvements = 0;
-  private auctions = false;
+  private withAuction = false;
   private cancelled = false;
 
   constructor(model: SourcingModel, run: OptimiseRun) {
@@ -144,13 +144,13 @@ class Optimiser {
       }
     }
     const inTime = this.spent() * (1 + BIDS_PER_SWEEPS) <= BIDS_UNTIL;
-    this.auctions = Boolean(effort.bids) && sweeps > 0 && inTime;
-    if (!this.auctions) yield* this.priceAll(0);
+    this.withAuction = Boolean(effort.bids) && sweeps > 0 && inTime;
+    if (!this.withAuction) yield* this.priceAll(0);
   }
 
   /** A first plan, then prices refined towards it, then a plan at the better prices. */
   *plan(): Generator<OptimiseProgress> {
-    if (this.auctions) {
+    if (this.withAuction) {
       yield* this.auction(this.effort.bids ?? 0);
       return;
     }

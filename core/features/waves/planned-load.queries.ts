@@ -41,33 +41,3 @@ export function findUnfinishedWaves(
     .where('release_at', '<', to)
     .execute();
 }
-
-/** The largest box of a facility, by what it holds; null where none is known. */
-export async function findLargestBox(read: Database['read'], facilityId: number) {
-  const boxes = await read
-    .selectFrom('box_type')
-    .select(['length_mm', 'width_mm', 'height_mm', 'most_weight_grams as mostGrams'])
-    .where('facility_id', '=', facilityId)
-    .where('active', '=', 1)
-    .execute();
-  const sizes = boxes.map(({ length_mm, width_mm, height_mm, mostGrams }) => ({
-    millilitres: (length_mm * width_mm * height_mm) / 1000,
-    mostGrams,
-  }));
-  return sizes.sort((a, b) => b.millilitres - a.millilitres)[0] ?? null;
-}
-
-/** Where the products of a facility lie: zones of their bins, else their categories. */
-export async function findZones(read: Database['read'], facilityId: number): Promise<string[]> {
-  const rows = await read
-    .selectFrom('stock_position as k')
-    .innerJoin('product as p', 'p.id', 'k.product_id')
-    .leftJoin('bin as b', (join) =>
-      join.onRef('b.facility_id', '=', 'k.facility_id').onRef('b.product_id', '=', 'k.product_id'),
-    )
-    .select((eb) => eb.fn.coalesce('b.zone', 'p.category').as('zone'))
-    .distinct()
-    .where('k.facility_id', '=', facilityId)
-    .execute();
-  return rows.flatMap(({ zone }) => zone ?? []).sort((a, b) => (a < b ? -1 : 1));
-}
