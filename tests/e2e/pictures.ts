@@ -33,7 +33,11 @@ async function firstWaiting(page: Page): Promise<void> {
   await page.locator('.work li').first().waitFor();
 }
 
+/** What the first look still joins or closes would be gone from under the pane. */
+const FIRST_LOOK_MS = 8000;
+
 async function firstIncident(page: Page): Promise<void> {
+  await page.waitForTimeout(FIRST_LOOK_MS);
   await page.getByRole('grid').getByRole('row').nth(2).dblclick();
   await page.getByRole('complementary').getByRole('article').first().waitFor();
 }

@@ -13,7 +13,7 @@ import { useMoves } from './use-moves.ts';
 
 const Frame = styled(MapFrame)({
   flex: 'none',
-  height: 260,
+  height: 360,
   borderRadius: 8,
   border: `1px solid ${tokens.line}`,
   '& .maplibregl-canvas': { cursor: 'crosshair' },

@@ -140,7 +140,7 @@ function AreaList({ areas, busy, onRemove }: AreaListProps) {
           <span className="grow quiet">
             {t('areas.until', {
               km: format.integer(Math.round(area.radiusMetres / METRES_A_KM)),
-              until: format.instant(area.until),
+              until: format.dateTime(area.until),
               who: area.drawnBy,
             })}
           </span>
