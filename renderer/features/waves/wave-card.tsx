@@ -65,6 +65,8 @@ export interface CardFacts {
   orders: number;
   lines: number;
   units: number;
+  /** Expected ones. */
+  parcels?: number;
   pickSeconds?: number;
   late?: number;
   atRisk?: number;
@@ -95,7 +97,7 @@ export function WaveCard(props: WaveCardProps) {
     props;
   const { t } = useTranslation('waves');
   const format = useFormat();
-  const { orders, lines, units, pickSeconds, late = 0, atRisk = 0, packed } = facts;
+  const { orders, lines, units, parcels, pickSeconds, late = 0, atRisk = 0, packed } = facts;
   return (
     <Card data-open={open} data-drop={drop?.state} {...drop?.props}>
       <div className="head">
@@ -130,6 +132,11 @@ export function WaveCard(props: WaveCardProps) {
         <div>
           {format.integer(units)} <span>{t('card.units', { count: units })}</span>
         </div>
+        {parcels !== undefined && (
+          <div>
+            {format.integer(parcels)} <span>{t('card.parcels', { count: parcels })}</span>
+          </div>
+        )}
         {pickSeconds !== undefined && (
           <div>
             {format.duration(pickSeconds)} <span>{t('card.picking')}</span>
