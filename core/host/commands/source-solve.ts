@@ -10,7 +10,7 @@ import {
 } from '../../solvers/sourcing/instance/solve-instance.ts';
 import type { SourcingModel } from '../../solvers/sourcing/optimise/model.ts';
 import { optimiseInSteps } from '../../solvers/sourcing/optimise/optimise.ts';
-import type { SweepHelper } from '../../solvers/sourcing/optimise/sweep-helper.ts';
+import type { SolverHelper } from '../../solvers/sourcing/optimise/solver-helper.ts';
 import { readInstanceFile, writeResultFile } from './instance-file.ts';
 import { threadCount, wholeNumber } from './list-options.ts';
 import { printLine, progressLine } from './output.ts';
@@ -110,7 +110,7 @@ async function optimise(
   model: SourcingModel,
   { time, gap, seed }: SolveOptions,
   elapsedSeconds: () => number,
-  helper: SweepHelper | null,
+  helper: SolverHelper | null,
 ): Promise<InstancePlan> {
   let stopped = false;
   const stop = () => {

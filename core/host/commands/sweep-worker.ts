@@ -2,7 +2,12 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { askTurn, awaitTurn, makeTurns } from '../../jobs/turns.ts';
 import type { SourcingModel } from '../../solvers/sourcing/optimise/model.ts';
-import { type SweepHelper, sharedModel, sweepMemory } from '../../solvers/sourcing/optimise/sweep-helper.ts';
+import {
+  helperMemory,
+  type SolverHelper,
+  sharedModel,
+  solverHelper,
+} from '../../solvers/sourcing/optimise/solver-helper.ts';
 import { threadEntries } from '../entries.ts';
 import type { SweepWork } from '../sweep-thread.ts';
 
@@ -11,17 +16,17 @@ export class SweepWorker {
   private readonly worker = new Worker(threadEntries.sweep);
 
   /** Hands the model over. @returns it, now shared, and the helper for the search */
-  async help(given: SourcingModel): Promise<{ model: SourcingModel; helper: SweepHelper }> {
+  async help(given: SourcingModel): Promise<{ model: SourcingModel; helper: SolverHelper }> {
     await once(this.worker, 'online');
     const model = sharedModel(given);
-    const memory = sweepMemory(model);
+    const memory = helperMemory(model);
     const turns = makeTurns();
     this.worker.postMessage({ model, memory, turns } satisfies SweepWork);
-    const helper: SweepHelper = {
+    const helper = solverHelper(
       memory,
-      start: (from, to, size) => askTurn(turns, [from, to, size]),
-      finish: () => awaitTurn(turns),
-    };
+      (words) => askTurn(turns, words),
+      () => awaitTurn(turns),
+    );
     return { model, helper };
   }
 

@@ -1,3 +1,4 @@
+import { BlockChooser } from '../optimise/block-choice.ts';
 import type { SourcingModel } from '../optimise/model.ts';
 import { gapOf, type OptimiseOutcome } from '../optimise/optimise.ts';
 import { OrderChooser } from '../optimise/order-choice.ts';
@@ -16,7 +17,7 @@ export function sourceGreedily(model: SourcingModel): InstancePlan {
   const state = new PlanState(model);
   const prices = new Prices(model, state.rooms);
   const desk = new PlanDesk(model, chooser, state, prices);
-  const search = new PriceSearch(model, chooser, prices, 500);
+  const search = new PriceSearch(model, new BlockChooser(model, chooser, prices, null, 500), prices);
   for (const _ of search.price());
   for (let order = 0; order < model.orderCount; order++) desk.insert(order, false);
   const profit = model.baseProfit + state.total;

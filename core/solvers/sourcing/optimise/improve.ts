@@ -2,7 +2,7 @@ import type { Random } from '../../../kernel/random.ts';
 import { Conflicts } from './conflicts.ts';
 import type { SourcingModel } from './model.ts';
 import type { PlanDesk } from './plan-desk.ts';
-import type { Prices } from './prices.ts';
+import type { PriceSearch } from './price-search.ts';
 
 /** Orders that are taken apart together, at most. */
 const MOST_TOGETHER = 14;
@@ -20,10 +20,9 @@ export class Improver {
   rounds = 0;
   private readonly model: SourcingModel;
   private readonly desk: PlanDesk;
-  private readonly prices: Prices;
+  private readonly search: PriceSearch;
   private readonly random: Random;
   private readonly conflicts: Conflicts;
-  private readonly worth: Float64Array;
   private readonly together: Set<number> = new Set();
   private queue = new Int32Array(0);
   private queued = 0;
@@ -31,12 +30,10 @@ export class Improver {
   private bestPlans: number[][] | null = null;
   private bestGains: Float64Array | null = null;
 
-  /** @param worth what each order would earn at most at the prices. */
-  constructor(model: SourcingModel, desk: PlanDesk, prices: Prices, worth: Float64Array, random: Random) {
+  constructor(model: SourcingModel, desk: PlanDesk, search: PriceSearch, random: Random) {
     this.model = model;
     this.desk = desk;
-    this.prices = prices;
-    this.worth = worth;
+    this.search = search;
     this.random = random;
     this.conflicts = new Conflicts(model, desk, random);
     this.bestTotal = desk.state.total;
@@ -88,11 +85,8 @@ export class Improver {
     this.bestGains = state.gains.slice();
   }
 
-  /** What the order could earn more, at the prices, than it does. */
   private slack(order: number): number {
-    const { gains, plans } = this.desk.state;
-    const paid = this.prices.priceOf(order, plans[order] as number[]);
-    return (this.worth[order] as number) - ((gains[order] as number) - paid);
+    return this.search.slack(order, this.desk.state);
   }
 
   /** Small models draw lots; large ones go through the orders with most slack. */

@@ -1,5 +1,6 @@
 import { createRandom, type Random } from '../../../kernel/random.ts';
 import { Auction } from './auction.ts';
+import { BlockChooser } from './block-choice.ts';
 import { TOLERANCE } from './choice-search.ts';
 import { type Effort, effortFor } from './effort.ts';
 import { marginalValues, setFirstPrices } from './first-prices.ts';
@@ -11,7 +12,7 @@ import { PlanState } from './plan-state.ts';
 import { PriceSearch } from './price-search.ts';
 import { PriceSweep } from './price-sweep.ts';
 import { Prices } from './prices.ts';
-import type { SweepHelper } from './sweep-helper.ts';
+import type { SolverHelper } from './solver-helper.ts';
 import { shuffleOrders, sweepOrders } from './sweep-rounds.ts';
 
 export type OptimiseRun = {
@@ -24,8 +25,8 @@ export type OptimiseRun = {
   timeSpent?: () => number;
   /** Asked at every pause; true ends the run with the best so far. */
   shouldStop?: () => boolean;
-  /** Prices half of the orders while this thread prices the others; the result is another one, as good. */
-  helper?: SweepHelper;
+  /** Looks at half of the orders while this thread looks at the others; the result is another one, as good. */
+  helper?: SolverHelper;
 };
 
 export type OptimisePhase = 'pricing' | 'planning' | 'improving';
@@ -86,15 +87,15 @@ export function gapOf(profit: number, bound: number): number {
 }
 
 /** Time is shared out: so far prices are looked for, so far they are refined. */
-const SWEEPS_UNTIL = 0.6;
+const SWEEPS_UNTIL = 0.52;
 const ROUNDS_UNTIL = 0.8;
-const BIDS_UNTIL = 0.8;
-/** An auction takes so many times as long as the sweeps before it; one that is cut short is worse than none. */
-const BIDS_PER_SWEEPS = 1.5;
+const BIDS_UNTIL = 0.92;
+/** No auction is begun later: one that is cut short is worse than none. */
+const BIDS_FROM = 0.6;
 const FIRST_STEP = 0.3;
 const LAST_STEP = 0.006;
-/** What a sweep spends on one order's choice; helpers do the same. */
-export const NODES_IN_SWEEPS = 60;
+/** The share of the time may be ahead of the share of the work by so much. */
+const IN_TIME = 0.1;
 const NODES_IN_ROUNDS = 500;
 const ROUNDS_A_STEP = 64;
 
@@ -103,12 +104,14 @@ class Optimiser {
   private readonly run: OptimiseRun;
   private readonly effort: Effort;
   private readonly random: Random;
+  private readonly marginal: Float64Array;
   private readonly chooser: OrderChooser;
   private readonly state: PlanState;
   private readonly prices: Prices;
   private readonly search: PriceSearch;
   private readonly desk: PlanDesk;
   private stoppedBy: OptimiseOutcome['stoppedBy'] = 'effort';
+  private sweeps = 0;
   private improvements = 0;
   private withAuction = false;
   private cancelled = false;
@@ -118,33 +121,38 @@ class Optimiser {
     this.run = run;
     this.effort = run.effort ?? effortFor(model);
     this.random = createRandom(run.seed);
+    this.marginal = marginalValues(model);
     this.chooser = new OrderChooser(model);
     this.state = new PlanState(model);
+    const helper = run.helper ?? null;
     this.prices = new Prices(model, this.state.rooms);
-    this.search = new PriceSearch(model, this.chooser, this.prices, NODES_IN_ROUNDS);
+    const block = new BlockChooser(model, this.chooser, this.prices, helper, NODES_IN_ROUNDS);
+    this.search = new PriceSearch(model, block, this.prices);
     this.desk = new PlanDesk(model, this.chooser, this.state, this.prices);
   }
 
   *findPrices(): Generator<OptimiseProgress> {
     const { model, chooser, prices, effort } = this;
     const sweeps = prices.resources.count === 0 ? 0 : effort.sweeps;
-    const marginal = marginalValues(model);
+    const { marginal } = this;
     if (sweeps > 0) setFirstPrices(model, prices, marginal);
-    const sweep = new PriceSweep(model, chooser, prices, marginal, NODES_IN_SWEEPS);
+    const sweep = new PriceSweep(model, chooser, prices, marginal);
     const random = this.random.fork('sweeps');
     const helper = this.run.helper ?? null;
     const sequence = helper?.memory.sequence ?? new Int32Array(model.orderCount);
+    const start = this.spent();
     for (let i = 0; i < sweeps && this.spent() < SWEEPS_UNTIL; i++) {
-      const share = Math.max(i / sweeps, this.spent() / SWEEPS_UNTIL);
+      const inTime = (this.spent() - start) / (SWEEPS_UNTIL - start);
+      const share = unlessLate(i / sweeps, inTime, 1 / sweeps);
       const size = FIRST_STEP * (LAST_STEP / FIRST_STEP) ** share;
       shuffleOrders(sequence, random);
+      this.sweeps += 1;
       for (const _ of sweepOrders(sweep, prices, { sequence, size, helper })) {
         if (this.isOver(SWEEPS_UNTIL)) break;
         yield this.progress('pricing', share);
       }
     }
-    const inTime = this.spent() * (1 + BIDS_PER_SWEEPS) <= BIDS_UNTIL;
-    this.withAuction = Boolean(effort.bids) && sweeps > 0 && inTime;
+    this.withAuction = Boolean(effort.bids) && sweeps > 0 && this.spent() <= BIDS_FROM;
     if (!this.withAuction) yield* this.priceAll(0);
   }
 
@@ -177,26 +185,52 @@ class Optimiser {
   /** A plan, and prices that often prove more than those it started from. */
   private *auction(bids: number): Generator<OptimiseProgress> {
     const { model, desk, chooser, prices } = this;
-    const auction = new Auction(model, chooser, desk, prices, marginalValues(model));
+    const helper = this.run.helper ?? null;
+    const auction = new Auction(model, chooser, helper, desk, prices, this.marginal, this.sweeps);
     for (const share of auction.run(bids * model.orderCount)) {
       if (this.isOver(BIDS_UNTIL)) break;
       yield this.progress('planning', share);
     }
     auction.finish();
-    yield* this.lookAgain(this.mostToLoseFirst());
     yield* this.priceAll(1);
+    yield* this.lookAgain(this.mostToLoseFirst().filter(this.mayGain()));
+  }
+
+  /** Who has not the best plan at the prices, or wants a product of which something is left that has a price. */
+  private mayGain(): (order: number) => boolean {
+    const { model, state, search } = this;
+    const [room] = state.rooms as [Int32Array];
+    const { cost } = this.prices.market(0);
+    const products = model.productPositions.length - 1;
+    const isLeft = Uint8Array.from({ length: products }, (_, product) => {
+      const end = model.productPositions[product + 1] as number;
+      for (let position = model.productPositions[product] as number; position < end; position++) {
+        const isPriced = (cost[position] as number) > (model.positionCost[position] as number);
+        if (isPriced && (room[position] as number) > 0) return 1;
+      }
+      return 0;
+    });
+    return (order) => {
+      if (search.slack(order, state) > TOLERANCE) return true;
+      const end = model.orderLines[order + 1] as number;
+      for (let line = model.orderLines[order] as number; line < end; line++) {
+        if (isLeft[model.lineProduct[line] as number] === 1) return true;
+      }
+      return false;
+    };
   }
 
   *improve(): Generator<OptimiseProgress> {
     const { model, desk, prices, search, effort, state } = this;
-    if (model.orderCount === 0 || prices.resources.count === 0 || this.isProven()) return;
-    const improver = new Improver(model, desk, prices, search.worth, this.random.fork('improve'));
+    const pointless = effort.improvementRounds === 0 || prices.resources.count === 0;
+    if (pointless || this.isProven() || this.isOver(1)) return;
+    const improver = new Improver(model, desk, search, this.random.fork('improve'));
     const heat = (effort.heat * state.total) / model.orderCount;
     const start = this.spent();
     let [mark, markedAt] = [state.total, 0];
     while (improver.rounds < effort.improvementRounds && !this.isOver(1) && !this.isProven()) {
       const inTime = start < 1 ? (this.spent() - start) / (1 - start) : 1;
-      const share = Math.max(improver.rounds / effort.improvementRounds, inTime);
+      const share = unlessLate(improver.rounds / effort.improvementRounds, inTime, IN_TIME);
       for (let i = 0; i < ROUNDS_A_STEP; i++) improver.round(heat * (1 - share));
       if (state.total > mark + 1e-6 * Math.abs(mark)) [mark, markedAt] = [state.total, improver.rounds];
       if (improver.rounds - markedAt > effort.patience && heat === 0) {
@@ -206,7 +240,8 @@ class Optimiser {
       yield this.progress('improving', share);
     }
     improver.restore();
-    if (!this.cancelled) improver.pass();
+    const takesLong = Boolean(effort.bids);
+    if (!this.cancelled && !(takesLong && this.isOver(1))) improver.pass();
     this.improvements = improver.rounds;
   }
 
@@ -301,6 +336,11 @@ class Optimiser {
       bound: planned ? this.model.baseProfit + this.bound() : null,
     };
   }
+}
+
+/** The share of the work that is done; when that would not end in time, the share of the time. A run that does is the same each time. */
+function unlessLate(done: number, spent: number, ahead: number): number {
+  return spent > done + ahead ? spent : done;
 }
 
 /** As if every unit came from the cheapest position without a shipment. */

@@ -2,6 +2,7 @@ import { ChoiceSearch, TOLERANCE } from './choice-search.ts';
 import { LinePlanner } from './line-planner.ts';
 import { NOT_ELIGIBLE, type SourcingModel } from './model.ts';
 import { type Market, OrderTask } from './order-task.ts';
+import { Accounts, Shortlist } from './shortlist.ts';
 import { TariffPlanner } from './tariff-plan.ts';
 
 /**
@@ -24,15 +25,9 @@ export class OrderChooser {
   private readonly planner: LinePlanner;
   private readonly tariffs: TariffPlanner | null;
   private readonly blocked = new Set<number>();
-  private solo = new Float64Array(64);
-  private fixed = new Float64Array(64);
-  private slope = new Float64Array(64);
-  private covered = new Int32Array(64);
-  /** By candidate: the only line it can serve, and in full; -1 = it serves several, or a part. */
-  private onlyLine = new Int32Array(64);
-  private place = new Int32Array(64);
+  private readonly accounts = new Accounts();
+  private readonly shortlist: Shortlist;
   private ceilings = new Float64Array(16);
-  private bestOfLine = new Int32Array(16);
   private units = 0;
   private bestSolo = -1;
   private lowestFixed = 0;
@@ -42,6 +37,7 @@ export class OrderChooser {
     this.model = model;
     this.task = new OrderTask(model);
     this.search = new ChoiceSearch(this.task);
+    this.shortlist = new Shortlist(model, this.accounts);
     this.planner = new LinePlanner(model);
     this.tariffs = model.candidateTariff ? new TariffPlanner(model) : null;
   }
@@ -61,7 +57,7 @@ export class OrderChooser {
     const most = model.maxShipments[order] as number;
     if (most <= 0 || !this.scan(order, market)) return;
     const simple = this.tariffs === null && !this.hasTiers(order);
-    if (simple && this.bestSolo >= 0) this.value = Math.max(0, this.solo[this.bestSolo] as number);
+    if (simple && this.bestSolo >= 0) this.value = Math.max(0, this.accounts.solo[this.bestSolo] as number);
     this.bound = this.value;
     const reach = this.reachOfSplits(order);
     const done = simple && (most === 1 || reach <= this.value + TOLERANCE);
@@ -71,7 +67,7 @@ export class OrderChooser {
       if (this.plan.length > 0) return;
     }
     if (this.value > 0 && this.bestSolo >= 0) {
-      this.planner.write(order, market, this.slope, this.bestSolo, this.plan);
+      this.planner.write(order, market, this.accounts.slope, this.bestSolo, this.plan);
     }
   }
 
@@ -100,10 +96,7 @@ export class OrderChooser {
     const first = model.orderLines[order] as number;
     const end = model.orderLines[order + 1] as number;
     const whole = model.shipComplete[order] === 1;
-    if (end - first > this.ceilings.length) {
-      this.ceilings = new Float64Array((end - first) * 2);
-      this.bestOfLine = new Int32Array((end - first) * 2);
-    }
+    if (end - first > this.ceilings.length) this.ceilings = new Float64Array((end - first) * 2);
     this.units = 0;
     for (let line = first; line < end; line++) {
       this.units += model.lineQuantity[line] as number;
@@ -115,38 +108,30 @@ export class OrderChooser {
   }
 
   private openCandidates(order: number, market: Market): number {
-    const { model } = this;
+    const { model, accounts } = this;
     const first = model.orderCandidates[order] as number;
     const count = (model.orderCandidates[order + 1] as number) - first;
-    if (count > this.solo.length) this.grow(count * 2);
+    accounts.resize(count);
     const anyBlocked = this.blocked.size > 0;
     for (let c = 0; c < count; c++) {
       const facility = model.candidateFacility[first + c] as number;
       const closed = facility === this.avoided || (anyBlocked && this.blocked.has(c));
       const open = (market.ordersLeft[facility] as number) > 0 && !closed;
       const fixed = (model.candidateFixed[first + c] as number) + (market.facilityPrice[facility] as number);
-      this.fixed[c] = fixed;
-      this.slope[c] = model.candidatePerGram?.[first + c] ?? 0;
-      this.solo[c] = open ? -fixed : Number.NEGATIVE_INFINITY;
-      this.covered[c] = 0;
+      accounts.fixed[c] = fixed;
+      accounts.slope[c] = model.candidatePerGram?.[first + c] ?? 0;
+      accounts.solo[c] = open ? -fixed : Number.NEGATIVE_INFINITY;
+      accounts.covered[c] = 0;
     }
-    this.tariffs?.flatten(order, this.fixed, this.slope, this.solo);
+    this.tariffs?.flatten(order, accounts.fixed, accounts.slope, accounts.solo);
     this.work += count;
     return count;
   }
 
-  private grow(count: number): void {
-    this.solo = new Float64Array(count);
-    this.fixed = new Float64Array(count);
-    this.slope = new Float64Array(count);
-    this.covered = new Int32Array(count);
-    this.onlyLine = new Int32Array(count);
-    this.place = new Int32Array(count);
-  }
-
   /** Adds the line to every facility's account; gives what its best unit is worth, at least `floor`. */
   private scanLine(line: number, { cost, room, unitsLeft }: Market, floor: number): number {
-    const { model, solo, covered, onlyLine } = this;
+    const { model } = this;
+    const { solo, covered, onlyLine, slope } = this.accounts;
     const { entryCandidate, positionFacility } = model;
     const product = model.lineProduct[line] as number;
     const first = model.productPositions[product] as number;
@@ -164,11 +149,11 @@ export class OrderChooser {
       if (units <= 0) continue;
       if (units > wanted) units = wanted;
       let unit = value - (cost[position] as number);
-      if (grams > 0) unit -= grams * (this.slope[c] as number);
+      if (grams > 0) unit -= grams * (slope[c] as number);
       if (unit <= floor) continue;
       if (unit > best) best = unit;
       solo[c] = (solo[c] as number) + units * unit;
-      onlyLine[c] = covered[c] === 0 && units === wanted ? line : -1;
+      onlyLine[c] = covered[c] === 0 ? line : -1;
       covered[c] = (covered[c] as number) + units;
     }
     this.work += end - first;
@@ -176,20 +161,21 @@ export class OrderChooser {
   }
 
   private weighCandidates(candidates: number, whole: boolean): boolean {
+    const accounts = this.accounts;
     this.bestSolo = -1;
     this.lowestFixed = Number.POSITIVE_INFINITY;
     this.secondFixed = Number.POSITIVE_INFINITY;
     let best = 0;
     for (let c = 0; c < candidates; c++) {
-      if (this.covered[c] === 0) continue;
-      const fixed = this.fixed[c] as number;
+      if (accounts.covered[c] === 0) continue;
+      const fixed = accounts.fixed[c] as number;
       if (fixed < this.lowestFixed) {
         this.secondFixed = this.lowestFixed;
         this.lowestFixed = fixed;
       } else if (fixed < this.secondFixed) this.secondFixed = fixed;
-      if (whole && this.covered[c] !== this.units) continue;
-      if ((this.solo[c] as number) > best) {
-        best = this.solo[c] as number;
+      if (whole && accounts.covered[c] !== this.units) continue;
+      if ((accounts.solo[c] as number) > best) {
+        best = accounts.solo[c] as number;
         this.bestSolo = c;
       }
     }
@@ -198,58 +184,25 @@ export class OrderChooser {
 
   /** The facilities that a better plan may use, as a dense table; gives how many. */
   private fillTask(order: number, market: Market, reach: number, simple: boolean): number {
-    const { model, task } = this;
+    const { model, task, accounts, shortlist } = this;
     const first = model.orderLines[order] as number;
     const lines = (model.orderLines[order + 1] as number) - first;
-    const width = this.placeCandidates(order, reach - this.value, simple);
+    const candidates =
+      (model.orderCandidates[order + 1] as number) - (model.orderCandidates[order] as number);
+    const mostFixed = reach - this.value + this.secondFixed;
+    const width = shortlist.list({ order, candidates, mostFixed, simple });
     this.work += lines * width;
     if (width === 0 || (simple && width === 1)) return width;
     task.resize(first, lines, width);
     task.mostShipments = model.maxShipments[order] as number;
     task.unserved = model.shipComplete[order] === 1 ? this.forbiddingValue(lines) : 0;
-    const candidates =
-      (model.orderCandidates[order + 1] as number) - (model.orderCandidates[order] as number);
     for (let c = 0; c < candidates; c++) {
-      const at = this.place[c] as number;
+      const at = shortlist.place[c] as number;
       if (at < 0) continue;
-      task.fixed[at] = this.fixed[c] as number;
+      task.fixed[at] = accounts.fixed[c] as number;
       task.candidate[at] = c;
     }
     for (let line = 0; line < lines; line++) this.fillLine(first + line, line, market);
-    return width;
-  }
-
-  /**
-   * Left out is who gains nothing even alone, and who serves but one line that another serves at a better price: no set is
-   * the worse for it. @param spare what a plan of several shipments may still lose.
-   */
-  private placeCandidates(order: number, spare: number, simple: boolean): number {
-    const { model, solo } = this;
-    const candidates =
-      (model.orderCandidates[order + 1] as number) - (model.orderCandidates[order] as number);
-    const firstLine = model.orderLines[order] as number;
-    const whole = model.shipComplete[order] === 1;
-    const { bestOfLine } = this;
-    bestOfLine.fill(-1, 0, (model.orderLines[order + 1] as number) - firstLine);
-    let width = 0;
-    for (let c = 0; c < candidates; c++) {
-      this.place[c] = -1;
-      if (this.covered[c] === 0 || (!whole && (solo[c] as number) <= 0)) continue;
-      if ((this.fixed[c] as number) - this.secondFixed > spare) continue;
-      const row = simple ? (this.onlyLine[c] as number) - firstLine : -1;
-      if (row >= 0) {
-        const rival = bestOfLine[row] as number;
-        if (rival >= 0 && (solo[rival] as number) >= (solo[c] as number)) continue;
-        bestOfLine[row] = c;
-        if (rival >= 0) {
-          this.place[c] = this.place[rival] as number;
-          this.place[rival] = -1;
-          continue;
-        }
-      }
-      this.place[c] = width;
-      width += 1;
-    }
     return width;
   }
 
@@ -262,6 +215,8 @@ export class OrderChooser {
 
   private fillLine(line: number, row: number, { cost, room, unitsLeft }: Market): void {
     const { model, task } = this;
+    const { place } = this.shortlist;
+    const { slope } = this.accounts;
     const product = model.lineProduct[line] as number;
     const first = model.productPositions[product] as number;
     const end = model.productPositions[product + 1] as number;
@@ -274,7 +229,7 @@ export class OrderChooser {
     task.partial[row] = model.tiers.has(line) ? 1 : 0;
     for (let position = first; position < end; position++) {
       const c = model.entryCandidate[entries + position] as number;
-      const at = c === NOT_ELIGIBLE ? -1 : (this.place[c] as number);
+      const at = c === NOT_ELIGIBLE ? -1 : (place[c] as number);
       if (at < 0) continue;
       let units = room[position] as number;
       const facility = model.positionFacility[position] as number;
@@ -282,7 +237,7 @@ export class OrderChooser {
       if (units <= 0) continue;
       if (units < wanted) task.partial[row] = 1;
       const cell = row * task.width + at;
-      task.unit[cell] = value - (cost[position] as number) - grams * (this.slope[c] as number);
+      task.unit[cell] = value - (cost[position] as number) - grams * (slope[c] as number);
       task.most[cell] = Math.min(units, wanted);
     }
   }

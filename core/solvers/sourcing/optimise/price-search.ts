@@ -1,10 +1,10 @@
+import { BLOCK, type BlockChooser } from './block-choice.ts';
 import type { SourcingModel } from './model.ts';
-import type { OrderChooser } from './order-choice.ts';
-import type { Market } from './order-task.ts';
+import type { PlanState } from './plan-state.ts';
 import type { Prices } from './prices.ts';
 
-/** Orders between pauses. */
-const ORDERS_A_STEP = 256;
+/** A helper's share of the orders. */
+const HELPED = 0.5;
 /** Rounds without a better bound before the step is cut. */
 const PATIENCE = 6;
 const SHRINK = 0.7;
@@ -22,39 +22,38 @@ export class PriceSearch {
   /** What every order is worth at the prices of the last round. */
   readonly worth: Float64Array;
   rounds = 0;
-  private readonly model: SourcingModel;
-  private readonly chooser: OrderChooser;
+  private readonly block: BlockChooser;
   private readonly prices: Prices;
   private readonly direction: Float64Array;
-  private readonly markets: Market[];
-  private readonly mostNodes: number;
   private lastBound = 0;
   private step = 1;
   private sinceBetter = 0;
 
-  constructor(model: SourcingModel, chooser: OrderChooser, prices: Prices, mostNodes: number) {
-    this.model = model;
-    this.chooser = chooser;
+  constructor(model: SourcingModel, block: BlockChooser, prices: Prices) {
+    this.block = block;
     this.prices = prices;
-    this.mostNodes = mostNodes;
     this.bestValues = new Float64Array(prices.values.length);
     this.worth = new Float64Array(model.orderCount);
     this.direction = new Float64Array(prices.values.length);
-    this.markets = model.keptBack.map((_, orderClass) => prices.market(orderClass));
   }
 
   /** Prices all orders at `prices.values`, pausing now and then; the bound may become better. */
   *price(): Generator<void> {
-    const { model, chooser, prices } = this;
+    const { block, prices, worth } = this;
     prices.publish();
+    block.tellPrices();
     prices.usage.fill(0);
     let bound = prices.worthOfLimits();
-    for (let order = 0; order < model.orderCount; order++) {
-      chooser.choose(order, this.markets[model.orderClass[order] as number] as Market, this.mostNodes);
-      this.worth[order] = chooser.bound;
-      bound += chooser.bound;
-      prices.count(order, chooser.plan);
-      if (order % ORDERS_A_STEP === ORDERS_A_STEP - 1) yield;
+    for (let from = 0; from < worth.length; from += BLOCK) {
+      const orders = Array.from({ length: Math.min(BLOCK, worth.length - from) }, (_, i) => from + i);
+      block.begin(orders, HELPED);
+      block.end();
+      for (const [place, order] of orders.entries()) {
+        worth[order] = block.boundOf(place);
+        bound += block.boundOf(place);
+        prices.count(order, block.planOf(place));
+      }
+      yield;
     }
     this.rounds += 1;
     this.lastBound = bound;
@@ -63,6 +62,12 @@ export class PriceSearch {
       this.bestBound = bound;
       this.bestValues.set(prices.values);
     }
+  }
+
+  /** What an order could earn more, at the prices, than its plan does. */
+  slack(order: number, { plans, gains }: PlanState): number {
+    const paid = this.prices.priceOf(order, plans[order] as number[]);
+    return (this.worth[order] as number) - ((gains[order] as number) - paid);
   }
 
   /** Moves the prices after a round. @param target what the best plan known earns. */

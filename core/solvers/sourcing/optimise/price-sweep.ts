@@ -5,6 +5,8 @@ import { ORDERS, type Prices, STOCK } from './prices.ts';
 
 /** Orders after which what facilities handle is compared with what they can. */
 export const BLOCK = 64;
+/** What a sweep spends on one order's choice. */
+const MOST_NODES = 60;
 /** Of what a shipment costs: so much prices differ between facilities where a product is not scarce. */
 const SHARE_OF_SHIPMENT = 0.5;
 
@@ -26,19 +28,11 @@ export class PriceSweep {
   private readonly scale: Float64Array;
   private unitScale = 0;
   private readonly shipmentScale: number;
-  private readonly mostNodes: number;
 
-  constructor(
-    model: SourcingModel,
-    chooser: OrderChooser,
-    prices: Prices,
-    marginal: Float64Array,
-    mostNodes: number,
-  ) {
+  constructor(model: SourcingModel, chooser: OrderChooser, prices: Prices, marginal: Float64Array) {
     this.model = model;
     this.chooser = chooser;
     this.prices = prices;
-    this.mostNodes = mostNodes;
     this.markets = model.keptBack.map((_, orderClass) => prices.market(orderClass));
     this.share = new Float64Array(prices.resources.count);
     this.stockOf = new Int32Array(model.positionCost.length).fill(-1);
@@ -61,7 +55,7 @@ export class PriceSweep {
       const end = Math.min(to, start + BLOCK);
       for (let i = start; i < end; i++) {
         const order = sequence[i] as number;
-        chooser.choose(order, this.markets[model.orderClass[order] as number] as Market, this.mostNodes);
+        chooser.choose(order, this.markets[model.orderClass[order] as number] as Market, MOST_NODES);
         this.cheapen(order, size);
         this.dear(order, size);
       }

@@ -1,7 +1,7 @@
 import type { Random } from '../../../kernel/random.ts';
 import { BLOCK, type PriceSweep } from './price-sweep.ts';
 import type { Prices } from './prices.ts';
-import type { SweepHelper } from './sweep-helper.ts';
+import type { SolverHelper } from './solver-helper.ts';
 
 /** From so many orders on, blocks are shuffled instead of orders: neighbours in memory are quicker to visit. */
 const MANY_ORDERS = 20_000;
@@ -26,7 +26,7 @@ export function shuffleOrders(sequence: Int32Array, random: Random): void {
 export function* sweepOrders(
   sweep: PriceSweep,
   { values }: Prices,
-  { sequence, size, helper }: { sequence: Int32Array; size: number; helper: SweepHelper | null },
+  { sequence, size, helper }: { sequence: Int32Array; size: number; helper: SolverHelper | null },
 ): Generator<void> {
   if (!helper) return yield* sweep.pass(sequence, 0, sequence.length, size);
   const { before, after } = helper.memory;
@@ -35,7 +35,7 @@ export function* sweepOrders(
     const to = Math.min(sequence.length, from + step);
     const middle = (from + to) >> 1;
     before.set(values);
-    helper.start(middle, to, size);
+    helper.startSweep(middle, to, size);
     try {
       yield* sweep.pass(sequence, from, middle, size);
     } finally {
