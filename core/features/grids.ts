@@ -12,8 +12,8 @@ export interface Grids {
   readonly stock: StockGridApi;
   /** Shipments under way as detectors look at them: read when first asked for. */
   readonly underWay: UnderWayApi;
-  /** The next look at what is under way reads all of it again, whatever has been told of it. */
-  rereadUnderWay(): void;
+  /** Reads all that is under way again, whatever has been told of it; what was read before answers until that is done. */
+  rereadUnderWay(): Promise<void>;
   /** Takes over what a commit changed; afterwards every query sees it. */
   refresh(events: readonly CoreEvent[]): Promise<void>;
   /** Resolves once both lists hold everything (they answer before that, with `loading`). */

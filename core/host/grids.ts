@@ -33,7 +33,7 @@ export function openGrids(options: GridOptions): Grids {
     orders: orders.api<OrderGridApi>(),
     stock: stock.api<StockGridApi>(),
     underWay: underWay.api<UnderWayApi>(),
-    rereadUnderWay: () => underWay.note(EVERYTHING),
+    rereadUnderWay: () => underWay.reread(),
     async refresh(events) {
       const changes = gridChanges(events);
       if (changes.orders) underWay.note(changes.orders);
@@ -185,6 +185,11 @@ class GridWhenAsked {
   /** To be taken over before the next answer. */
   note(change: GridChange): void {
     if (this.#thread.isHired) this.#change = bothChanges(this.#change, change);
+  }
+
+  /** Reads everything again; who asks meanwhile is answered from what is there. */
+  async reread(): Promise<void> {
+    if (this.#thread.isHired) await this.#thread.refresh(EVERYTHING);
   }
 
   api<Api extends object>(): Api {

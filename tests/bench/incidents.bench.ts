@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000;
 const LISTED = 20_000;
 
 const USAGE = `npm run bench -- incidents [--shipments N] [--days N] [--json]
-  A demo network with N shipments under way (50,000): a look at everything, the first, the next, and by what is kept of the last; the inbox with 20,000 open incidents;
+  A demo network with N shipments under way (50,000): a look at everything: the first, which reads it; one that reads it again; and one as it runs on events and by the clock; the inbox with 20,000 open incidents;
   what they teach, and the longest that anybody waits for it;
   shared causes on N labelled simulated days (10) of each kind, and as many calm ones: found, false, precision and recall of their children.`;
 
@@ -60,8 +60,10 @@ async function measure(ctx: AppContext, shipments: number): Promise<Record<strin
   await putUnderWay(ctx, shipments);
   const client = localClient(ctx);
   const first = await client.incidents.detect({});
+  const started = performance.now();
   const { result: next, longestMs } = await longestPause(() => client.incidents.detect({}));
-  const { tookMs: keptLookMs } = await detectAll(ctx);
+  const readAndLookedMs = performance.now() - started;
+  const { tookMs: lookMs } = await detectAll(ctx);
   const open = (await client.incidents.list({ filter: {} })).open;
   await fillInbox(ctx, LISTED - open);
   const listMs = await quickest(() => client.incidents.list({ filter: {}, limit: 100 }));
@@ -78,8 +80,8 @@ async function measure(ctx: AppContext, shipments: number): Promise<Record<strin
     lookedAt: next.looked,
     firstLookMs: first.tookMs,
     opened: first.opened,
-    nextLookMs: next.tookMs,
-    keptLookMs,
+    readAndLookedMs,
+    lookMs,
     longestPauseMs: longestMs,
     listMs,
     deepMs,

@@ -32,9 +32,20 @@ export type UnderWayRow = readonly [
   scanLongitude: number | null,
 ];
 
-export type UnderWayPart = 'all' | { ids: readonly number[] } | { orderIds: readonly number[] };
+export type UnderWayPart = { ids: readonly number[] } | { orderIds: readonly number[] };
 
 const UNDER_WAY = ['inTransit', 'exception'];
+
+/** All shipments under way. */
+export async function underWayIds(reader: Reader): Promise<number[]> {
+  const query = reader.queries
+    .selectFrom('shipment')
+    .select('id')
+    .where('status', 'in', UNDER_WAY)
+    .where('delivered_at', 'is', null)
+    .orderBy('id');
+  return (await reader.rows<readonly [id: number]>(query)).map(([id]) => id);
+}
 
 export function underWayRows(reader: Reader, part: UnderWayPart): Promise<UnderWayRow[]> {
   let query = reader.queries
@@ -61,8 +72,8 @@ export function underWayRows(reader: Reader, part: UnderWayPart): Promise<UnderW
     .select(['t.latitude as scan_latitude', 't.longitude as scan_longitude'])
     .where('s.status', 'in', UNDER_WAY)
     .where('s.delivered_at', 'is', null);
-  if (part !== 'all' && 'ids' in part) query = query.where('s.id', 'in', part.ids);
-  if (part !== 'all' && 'orderIds' in part) query = query.where('s.order_id', 'in', part.orderIds);
+  query =
+    'ids' in part ? query.where('s.id', 'in', part.ids) : query.where('s.order_id', 'in', part.orderIds);
   return reader.rows<UnderWayRow>(query);
 }
 

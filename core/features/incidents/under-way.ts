@@ -39,6 +39,14 @@ export interface UnderWayApi {
   count(request: CountRequest): Promise<Partial<Record<IncidentKind, number>>[]>;
 }
 
+/** A reading of everything, in pieces. */
+export interface Reading {
+  /** @returns false once the reading is given up */
+  add(rows: readonly UnderWayRow[]): boolean;
+  /** From now on this is what is kept. */
+  finish(): void;
+}
+
 interface Kept extends ShipmentFacts {
   serviceId: number | null;
   facilityId: number | null;
@@ -49,6 +57,8 @@ interface Kept extends ShipmentFacts {
 /** Everything that detectors look at in shipments under way. */
 export class UnderWay {
   #kept = new Map<number, Kept>();
+  /** What is being read anew; what was kept answers until it is whole. */
+  #next: Map<number, Kept> | null = null;
   readonly #names = new Map<string, string>();
   #facilities = new Map<number, FacilityPlace>();
   #carriers = new Map<number, string>();
@@ -61,19 +71,34 @@ export class UnderWay {
     this.#heads = heads;
     this.#facilities = new Map(facilities.map((facility) => [facility[0], facility]));
     this.#carriers = new Map(services);
-    for (const shipment of this.#kept.values()) this.#place(shipment);
+    for (const shipments of this.#maps()) {
+      for (const shipment of shipments.values()) this.#place(shipment);
+    }
   }
 
-  /** Everything anew. */
-  replace(rows: readonly UnderWayRow[]): void {
-    this.#kept = new Map();
-    for (const row of rows) this.#put(row);
+  /** Begins to read everything anew; an earlier reading that is not finished is given up. */
+  begin(): Reading {
+    const next = new Map<number, Kept>();
+    this.#next = next;
+    const isGivenUp = () => this.#next !== next;
+    return {
+      add: (rows) => {
+        if (!isGivenUp()) for (const row of rows) this.#put(row, [next]);
+        return !isGivenUp();
+      },
+      finish: () => {
+        if (isGivenUp()) return;
+        this.#kept = next;
+        this.#next = null;
+      },
+    };
   }
 
   /** These have changed: what is told of them now replaces what was. */
   update(ids: readonly number[], rows: readonly UnderWayRow[]): void {
-    for (const id of ids) this.#kept.delete(id);
-    for (const row of rows) this.#put(row);
+    const maps = this.#maps();
+    for (const id of ids) for (const shipments of maps) shipments.delete(id);
+    for (const row of rows) this.#put(row, maps);
   }
 
   idsOfOrders(orderIds: readonly number[]): number[] {
@@ -114,7 +139,11 @@ export class UnderWay {
     });
   }
 
-  #put(row: UnderWayRow): void {
+  #maps(): Map<number, Kept>[] {
+    return this.#next ? [this.#kept, this.#next] : [this.#kept];
+  }
+
+  #put(row: UnderWayRow, into: readonly Map<number, Kept>[]): void {
     const [id, number, status, shippedAt, promisedAt, orderPromisedAt, ...rest] = row;
     const [etaP50At, etaP90At, carrierEtaAt, serviceId, facilityId, latitude, longitude, ...more] = rest;
     const [city, country, currency, orderId, orderNumber, customerId, customer, segment, ...scan] = more;
@@ -146,7 +175,7 @@ export class UnderWay {
       unit: null,
     };
     this.#place(shipment);
-    this.#kept.set(id, shipment);
+    for (const shipments of into) shipments.set(id, shipment);
   }
 
   #place(shipment: Kept): void {

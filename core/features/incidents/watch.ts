@@ -23,12 +23,10 @@ function inTurn<Result>(ctx: AppContext, look: () => Promise<Result>): Promise<R
   return mine;
 }
 
-/** Reads everything again and looks at it now, after a look that is under way. */
-export function detectNow(ctx: AppContext): Promise<Detected> {
-  return inTurn(ctx, () => {
-    ctx.grids.rereadUnderWay();
-    return detectAll(ctx);
-  });
+/** Reads everything again, and looks at it. */
+export async function detectNow(ctx: AppContext): Promise<Detected> {
+  await ctx.grids.rereadUnderWay();
+  return lookAgain(ctx);
 }
 
 /** Looks at everything by what is kept, after a look that is under way: what is looked for has changed. */
@@ -44,6 +42,7 @@ export function startDetection(ctx: AppContext): () => Promise<void> {
   let readAt = ctx.clock();
   let restMs = BUSY_MS;
   let looking: Promise<unknown> | null = null;
+  let rereading: Promise<unknown> = Promise.resolve();
 
   const note = (event: CoreEvent): void => {
     if (event.type === 'shipments.changed') {
@@ -51,6 +50,14 @@ export function startDetection(ctx: AppContext): () => Promise<void> {
       if (!event.ids) everything = true;
     }
     if (event.type === 'waves.changed') everything = true;
+  };
+  const logged = (error: unknown): void =>
+    ctx.log(`incidents: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  const reread = (): void => {
+    readAt = ctx.clock();
+    rereading = ctx.grids.rereadUnderWay().then(() => {
+      everything = true;
+    }, logged);
   };
   const look = async (): Promise<void> => {
     const due = ctx.clock() - lookedAt;
@@ -60,9 +67,8 @@ export function startDetection(ctx: AppContext): () => Promise<void> {
       changed.clear();
       everything = false;
       lookedAt = ctx.clock();
-      const rereads = !busy && lookedAt - readAt >= REREAD_MS;
-      if (rereads) readAt = lookedAt;
-      const { tookMs } = await (rereads ? detectNow(ctx) : lookAgain(ctx));
+      if (!busy && lookedAt - readAt >= REREAD_MS) reread();
+      const { tookMs } = await lookAgain(ctx);
       restMs = Math.max(BUSY_MS, tookMs * REST_FACTOR);
     } else if (ids.length > 0 && ids.length <= MOST_NAMED) {
       changed.clear();
@@ -74,9 +80,7 @@ export function startDetection(ctx: AppContext): () => Promise<void> {
   const stopListening = ctx.events.listen(note);
   const timer = setInterval(() => {
     looking ??= look()
-      .catch((error: unknown) =>
-        ctx.log(`incidents: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
-      )
+      .catch(logged)
       .finally(() => {
         looking = null;
       });
@@ -85,6 +89,6 @@ export function startDetection(ctx: AppContext): () => Promise<void> {
   return async () => {
     clearInterval(timer);
     stopListening();
-    await looking;
+    await Promise.all([looking, rereading]);
   };
 }

@@ -129,14 +129,10 @@ export class Shortlist {
     }
   }
 
-  /** The other serves the whole line: with it in the plan this part adds nothing, without it the other is as good. */
+  /** The other serves the whole line, and is as good: beside it this one could not even pay for its shipment. */
   private isNeedlessBeside(part: number, full: number): boolean {
-    const { accounts } = this;
-    const c = this.parts[part] as number;
-    const more = (this.unitOfPart[part] as number) - accounts.unitOf(full);
-    return (
-      (accounts.covered[c] as number) * more <= (accounts.fixed[c] as number) && this.replaces(full, c, more)
-    );
+    const more = (this.unitOfPart[part] as number) - this.accounts.unitOf(full);
+    return this.replaces(full, this.parts[part] as number, more);
   }
 
   /** As many as a plan has shipments are as good: one of them is not in the plan yet. */

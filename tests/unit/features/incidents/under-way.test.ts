@@ -49,6 +49,16 @@ function rowOf(id: number, random: Random): UnderWayRow {
   return own;
 }
 
+function sorted(rows: ReadonlyMap<number, UnderWayRow>): UnderWayRow[] {
+  return [...rows.values()].sort((a, b) => a[0] - b[0]);
+}
+
+function readAll(kept: UnderWay, rows: readonly UnderWayRow[]): void {
+  const reading = kept.begin();
+  reading.add(rows);
+  reading.finish();
+}
+
 function looked(kept: UnderWay, now: number) {
   const limits = { leastChildren: 8, chance: 1e-4, known: new Set<string>() };
   return structuredClone(kept.look({ settings: DEFAULT_SETTINGS, now, limits }));
@@ -64,7 +74,7 @@ it('what is kept and told of changes finds exactly what is found when all of it 
   ] as const;
   const kept = new UnderWay();
   kept.setHeads(FACILITIES, carriers);
-  kept.replace([...rows.values()]);
+  readAll(kept, [...rows.values()]);
   expect(looked(kept, NOW).causes.map(({ key }) => key)).toContain('Metz|FR');
   for (let turn = 0; turn < 20; turn++) {
     const changed = Array.from({ length: 30 }, () => 1 + Math.floor(random.next() * 650));
@@ -85,7 +95,7 @@ it('what is kept and told of changes finds exactly what is found when all of it 
     kept.setHeads(moved, carriers);
     const whole = new UnderWay();
     whole.setHeads(moved, carriers);
-    whole.replace([...rows.values()].sort((a, b) => a[0] - b[0]));
+    readAll(whole, sorted(rows));
     const now = NOW + turn * 3 * HOUR;
     expect(looked(kept, now)).toEqual(looked(whole, now));
     const only = changed.slice(0, 5);
@@ -94,4 +104,43 @@ it('what is kept and told of changes finds exactly what is found when all of it 
     const found = looked(whole, now).findings.filter(({ key }) => wanted.has(key));
     expect(new Set(kept.look(some).findings)).toEqual(new Set(found));
   }
+});
+
+it('answers from what it had while it reads anew, and loses no change that it is told of meanwhile', () => {
+  const random = createRandom(8);
+  const rows = new Map(Array.from({ length: 40 }, (_, index) => [index + 1, rowOf(index + 1, random)]));
+  const kept = new UnderWay();
+  kept.setHeads(FACILITIES, [[1, 'Alpha']]);
+  readAll(kept, sorted(rows));
+  const before = looked(kept, NOW);
+
+  const reading = kept.begin();
+  expect(reading.add(sorted(rows).slice(0, 20))).toBe(true);
+  expect(looked(kept, NOW)).toEqual(before);
+  rows.delete(3);
+  rows.set(5, rowOf(5, random));
+  rows.set(30, rowOf(30, random));
+  rows.set(41, rowOf(41, random));
+  const told = [5, 30, 41].map((id) => rows.get(id) as UnderWayRow);
+  kept.update([3, 5, 30, 41], told);
+  const changed = looked(kept, NOW);
+  expect(reading.add(sorted(rows).slice(19, -1))).toBe(true);
+  reading.finish();
+  expect(looked(kept, NOW)).toEqual(changed);
+  const whole = new UnderWay();
+  whole.setHeads(FACILITIES, [[1, 'Alpha']]);
+  readAll(whole, sorted(rows));
+  expect(changed).toEqual(looked(whole, NOW));
+});
+
+it('gives a reading up when another one begins', () => {
+  const random = createRandom(9);
+  const kept = new UnderWay();
+  kept.setHeads(FACILITIES, [[1, 'Alpha']]);
+  const first = kept.begin();
+  first.add([rowOf(1, random)]);
+  readAll(kept, [rowOf(2, random), rowOf(3, random)]);
+  expect(first.add([rowOf(4, random)])).toBe(false);
+  first.finish();
+  expect(looked(kept, NOW).looked).toBe(2);
 });
