@@ -11,7 +11,7 @@ export const SMALL_EFFORT = {
   sweeps: 6,
   priceRounds: 20,
   improvementRounds: 1500,
-  heat: 0.02,
+  heat: 1,
   patience: 1500,
 };
 

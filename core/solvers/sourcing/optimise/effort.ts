@@ -9,7 +9,7 @@ export type Effort = {
   /** How often an order bids at an auction, at most and on average; 0 = no auction. */
   bids?: number;
   improvementRounds: number;
-  /** How much worse a change may be at first, as a share of what an order earns. */
+  /** How much worse a change may be at first, as a share of what orders on average earn less than the bound allows. */
   heat: number;
   /** Improvement ends when so many rounds together gain next to nothing. */
   patience: number;
@@ -19,10 +19,10 @@ export type Effort = {
 export function effortFor(model: SourcingModel): Effort {
   const { orderCount } = model;
   if (orderCount <= 500) {
-    return { sweeps: 30, priceRounds: 150, improvementRounds: 100_000, heat: 0.05, patience: 40_000 };
+    return { sweeps: 30, priceRounds: 150, improvementRounds: 100_000, heat: 2, patience: 40_000 };
   }
   if (orderCount <= 4000) {
-    return { sweeps: 24, priceRounds: 200, improvementRounds: 200_000, heat: 0.001, patience: 40_000 };
+    return { sweeps: 24, priceRounds: 100, improvementRounds: 200_000, heat: 0.02, patience: 40_000 };
   }
   const auctioned = { priceRounds: 0, bids: 8, improvementRounds: 6000, heat: 0, patience: 6000 };
   if (orderCount <= 20_000) return { ...auctioned, improvementRounds: 8000, sweeps: sweepsFor(model, 12) };

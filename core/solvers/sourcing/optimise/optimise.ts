@@ -225,7 +225,7 @@ class Optimiser {
     const pointless = effort.improvementRounds === 0 || prices.resources.count === 0;
     if (pointless || this.isProven() || this.isOver(1)) return;
     const improver = new Improver(model, desk, search, this.random.fork('improve'));
-    const heat = (effort.heat * state.total) / model.orderCount;
+    const heat = (effort.heat * Math.max(0, this.bound() - state.total)) / model.orderCount;
     const start = this.spent();
     let [mark, markedAt] = [state.total, 0];
     while (improver.rounds < effort.improvementRounds && !this.isOver(1) && !this.isProven()) {
