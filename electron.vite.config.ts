@@ -12,7 +12,7 @@ export const coreEntries = [
   'core/db/dialects/sqlite-thread.ts',
   'core/host/job-thread.ts',
   'core/host/route-thread.ts',
-  'core/host/sweep-thread.ts',
+  'core/host/sourcing-helper-thread.ts',
   'core/host/demo-carriers.ts',
 ];
 const coreInputs = Object.fromEntries(

@@ -17,7 +17,7 @@ export const threadEntries = {
   grid: threadEntry('./grid-thread'),
   job: threadEntry('./job-thread'),
   route: threadEntry('./route-thread'),
-  sweep: threadEntry('./sweep-thread'),
+  sourcingHelper: threadEntry('./sourcing-helper-thread'),
   demoCarriers: threadEntry('./demo-carriers'),
 };
 

@@ -1,5 +1,5 @@
 import { stderr } from 'node:process';
-import { SweepWorker } from '../../core/host/commands/sweep-worker.ts';
+import { SourcingHelperWorker } from '../../core/host/commands/sourcing-helper-worker.ts';
 import { checkInstanceResult } from '../../core/solvers/sourcing/instance/check-instance.ts';
 import { DEFAULT_SHAPE, generateInstance } from '../../core/solvers/sourcing/instance/generate-instance.ts';
 import type { SourcingInstance } from '../../core/solvers/sourcing/instance/instance.ts';
@@ -172,7 +172,7 @@ function solve(instance: SourcingInstance, mostSeconds = Number.POSITIVE_INFINIT
 
 async function solveOnTwo(instance: SourcingInstance, mostSeconds: number) {
   const clock = startClock();
-  const worker = new SweepWorker();
+  const worker = new SourcingHelperWorker();
   try {
     const { model, helper } = await worker.help(instanceModel(instance));
     const outcome = optimise(model, { seed: 1, helper, timeSpent: () => clock.seconds() / mostSeconds });

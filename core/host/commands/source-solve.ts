@@ -14,7 +14,7 @@ import type { SolverHelper } from '../../solvers/sourcing/optimise/solver-helper
 import { readInstanceFile, writeResultFile } from './instance-file.ts';
 import { threadCount, wholeNumber } from './list-options.ts';
 import { printLine, progressLine } from './output.ts';
-import { SweepWorker } from './sweep-worker.ts';
+import { SourcingHelperWorker } from './sourcing-helper-worker.ts';
 
 interface SolveOptions {
   method: InstanceResult['method'];
@@ -97,7 +97,7 @@ async function search(
   if (options.threads < 2 || model.orderCount < ORDERS_FOR_TWO) {
     return optimise(model, options, elapsedSeconds, null);
   }
-  const worker = new SweepWorker();
+  const worker = new SourcingHelperWorker();
   try {
     const { model: shared, helper } = await worker.help(model);
     return await optimise(shared, options, elapsedSeconds, helper);

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { SweepWorker } from '../../../core/host/commands/sweep-worker.ts';
+import { SourcingHelperWorker } from '../../../core/host/commands/sourcing-helper-worker.ts';
 import { checkInstanceResult } from '../../../core/solvers/sourcing/instance/check-instance.ts';
 import {
   DEFAULT_SHAPE,
@@ -14,7 +14,7 @@ const ROUNDS = { sweeps: 12, priceRounds: 0, improvementRounds: 2000, heat: 0, p
 const AUCTION = { ...ROUNDS, bids: 8 };
 
 describe('a sourcing search on two threads', () => {
-  const workers: SweepWorker[] = [];
+  const workers: SourcingHelperWorker[] = [];
   afterEach(async () => {
     await Promise.all(workers.splice(0).map((worker) => worker.close()));
   });
@@ -27,7 +27,7 @@ describe('a sourcing search on two threads', () => {
   });
 
   async function onTwoThreads(effort: Effort) {
-    const worker = new SweepWorker();
+    const worker = new SourcingHelperWorker();
     workers.push(worker);
     const { model, helper } = await worker.help(instanceModel(instance));
     return optimise(model, { seed: 1, effort, helper });
@@ -51,7 +51,7 @@ describe('a sourcing search on two threads', () => {
   );
 
   test('that is cut short leaves the second thread ready', async () => {
-    const worker = new SweepWorker();
+    const worker = new SourcingHelperWorker();
     workers.push(worker);
     const { model, helper } = await worker.help(instanceModel(instance));
     const run = { seed: 1, effort: AUCTION, helper };

@@ -9,11 +9,11 @@ import {
   solverHelper,
 } from '../../solvers/sourcing/optimise/solver-helper.ts';
 import { threadEntries } from '../entries.ts';
-import type { SweepWork } from '../sweep-thread.ts';
+import type { HelperWork } from '../sourcing-helper-thread.ts';
 
 /** A thread that helps with a sourcing search. */
-export class SweepWorker {
-  private readonly worker = new Worker(threadEntries.sweep);
+export class SourcingHelperWorker {
+  private readonly worker = new Worker(threadEntries.sourcingHelper);
 
   /** Hands the model over. @returns it, now shared, and the helper for the search */
   async help(given: SourcingModel): Promise<{ model: SourcingModel; helper: SolverHelper }> {
@@ -21,7 +21,7 @@ export class SweepWorker {
     const model = sharedModel(given);
     const memory = helperMemory(model);
     const turns = makeTurns();
-    this.worker.postMessage({ model, memory, turns } satisfies SweepWork);
+    this.worker.postMessage({ model, memory, turns } satisfies HelperWork);
     const helper = solverHelper(
       memory,
       (words) => askTurn(turns, words),
