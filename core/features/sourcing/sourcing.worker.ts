@@ -26,14 +26,14 @@ export async function solveSourcingTask(gathered: Gathered, tools: TaskTools): P
   const { method, seed, searchSeconds } = gathered.parameters;
   const solve = SOLVERS[method];
   const solveRuled = rules ? withFairShares(solve, rules, shares) : solve;
-  const end = performance.now() + searchSeconds * 1000;
+  const started = performance.now();
   const result = solveRuled(problem, {
     seed,
     // Greedy ends by itself, and without some of its orders when it is stopped.
     stop:
       method === 'greedy'
         ? DEFAULT_STOP_RULE
-        : { ...DEFAULT_STOP_RULE, shouldStop: () => performance.now() > end },
+        : { ...DEFAULT_STOP_RULE, timeSpent: () => (performance.now() - started) / (searchSeconds * 1000) },
     onProgress: (done, total) =>
       tools.progress(total === 0 ? 1 : done / total, { code: 'sourcing.solving', values: { done, total } }),
   });

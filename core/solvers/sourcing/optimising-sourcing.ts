@@ -95,9 +95,9 @@ function provenOf(boundLessWorth: number, { statistics: { costMinor } }: Sourcin
 }
 
 function solve(model: SourcingModel, run: SolverRun): OptimiseOutcome {
-  const { shouldStop } = run.stop;
+  const { maxNodesPerOrder: _, ...until } = run.stop;
   const { orderCount } = model;
-  return optimise(model, { seed: run.seed, ...(shouldStop ? { shouldStop } : {}) }, ({ phase, share }) => {
+  return optimise(model, { seed: run.seed, ...until }, ({ phase, share }) => {
     const part = { pricing: 0, planning: 0.4, improving: 0.5 }[phase];
     run.onProgress?.(Math.round((part + share * 0.4) * orderCount), orderCount);
   });

@@ -7,6 +7,8 @@ export type StopRule = {
   maxNodesPerOrder: number;
   /** Asked every few hundred orders; true ends the run with what is decided. */
   shouldStop?: () => boolean;
+  /** Solvers have no clock: the caller says which share of the time is gone, 0 to 1. The work is shared out over it. */
+  timeSpent?: () => number;
 };
 
 export type SolverRun = {

@@ -22,7 +22,7 @@ export function effortFor(model: SourcingModel): Effort {
     return { sweeps: 30, priceRounds: 150, improvementRounds: 100_000, heat: 2, patience: 40_000 };
   }
   if (orderCount <= 4000) {
-    return { sweeps: 24, priceRounds: 100, improvementRounds: 200_000, heat: 0.01, patience: 40_000 };
+    return { sweeps: 24, priceRounds: 100, improvementRounds: 200_000, heat: 0.015, patience: 40_000 };
   }
   const auctioned = { priceRounds: 0, bids: 8, improvementRounds: 6000, heat: 0, patience: 6000 };
   if (orderCount <= 20_000) return { ...auctioned, improvementRounds: 8000, sweeps: sweepsFor(model, 12) };

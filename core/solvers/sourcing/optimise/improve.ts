@@ -24,6 +24,7 @@ export class Improver {
   private readonly random: Random;
   private readonly conflicts: Conflicts;
   private readonly together: Set<number> = new Set();
+  private readonly slacks: Float64Array;
   private queue = new Int32Array(0);
   private queued = 0;
   private bestTotal: number;
@@ -36,6 +37,10 @@ export class Improver {
     this.search = search;
     this.random = random;
     this.conflicts = new Conflicts(model, desk, random);
+    this.slacks = new Float64Array(model.orderCount).fill(Number.NaN);
+    desk.watch((order) => {
+      this.slacks[order] = Number.NaN;
+    });
     this.bestTotal = desk.state.total;
   }
 
@@ -85,8 +90,11 @@ export class Improver {
     this.bestGains = state.gains.slice();
   }
 
+  /** It is the same until the order gets another plan: prices stay. */
   private slack(order: number): number {
-    return this.search.slack(order, this.desk.state);
+    const { slacks } = this;
+    if (Number.isNaN(slacks[order])) slacks[order] = this.search.slack(order, this.desk.state);
+    return slacks[order] as number;
   }
 
   /** Small models draw lots; large ones go through the orders with most slack. */

@@ -90,7 +90,7 @@ export function gapOf(profit: number, bound: number): number {
 const SWEEPS_UNTIL = 0.52;
 const ROUNDS_UNTIL = 0.8;
 const BIDS_UNTIL = 0.92;
-/** No auction is begun later: one that is cut short is worse than none. */
+/** No auction is begun later: too many would be left without their best plan. */
 const BIDS_FROM = 0.6;
 const FIRST_STEP = 0.3;
 const LAST_STEP = 0.006;
