@@ -152,7 +152,7 @@ class Optimiser {
         yield this.progress('pricing', share);
       }
     }
-    this.withAuction = Boolean(effort.bids) && sweeps > 0 && this.spent() <= BIDS_FROM;
+    this.withAuction = Boolean(effort.bids) && this.sweeps > 0 && this.spent() <= BIDS_FROM;
     if (!this.withAuction) yield* this.priceAll(0);
   }
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { checkInstanceResult } from '../../../../core/solvers/sourcing/instance/check-instance.ts';
 import { generateInstance } from '../../../../core/solvers/sourcing/instance/generate-instance.ts';
 import { instanceModel } from '../../../../core/solvers/sourcing/instance/instance-model.ts';
 import { readInstance } from '../../../../core/solvers/sourcing/instance/read-instance.ts';
+import { instanceResult } from '../../../../core/solvers/sourcing/instance/solve-instance.ts';
 import type { Tariff } from '../../../../core/solvers/sourcing/optimise/model.ts';
 import {
   ModelBuilder,
@@ -208,6 +210,34 @@ describe('a run', () => {
     const short = optimise(model, { seed: 1, effort: { ...AUCTION_EFFORT, bids: 0.5 } });
     const whole = optimise(model, { seed: 1, effort: AUCTION_EFFORT });
     expect(short.profit).toBeGreaterThan(0.9 * whole.profit);
+  });
+
+  it.each([0.1, 0.3, 0.5, 0.55, 0.7, 0.95, 1])(
+    'has a sound plan and a bound with an auction too, when %f of its time is gone at the start',
+    (gone) => {
+      const instance = generateInstance(shape);
+      const model = instanceModel(instance);
+      const run = { seed: 1, effort: AUCTION_EFFORT, timeSpent: () => gone };
+      const outcome = optimise(model, run);
+      const solved = { method: 'optimise', seconds: 0, seed: 1 } as const;
+      expect(checkInstanceResult(instance, instanceResult(instance, model, outcome, solved))).toEqual([]);
+      const whole = optimise(model, { seed: 1, effort: AUCTION_EFFORT });
+      expect(outcome.profit).toBeGreaterThan(0.8 * whole.profit);
+      expect(outcome.bound).toBeGreaterThanOrEqual(whole.profit);
+    },
+  );
+
+  it('is the same each time when it ends in time, however long its steps take', () => {
+    const model = instanceModel(generateInstance(shape));
+    const run = (clock: (asked: number) => number) => {
+      let asked = 0;
+      const timeSpent = () => clock(++asked);
+      const { profit, bound, plans } = optimise(model, { seed: 1, effort: AUCTION_EFFORT, timeSpent });
+      return { profit, bound, plans };
+    };
+    const quick = run(() => 0);
+    expect(run((asked) => asked * 1e-5)).toEqual(quick);
+    expect(run((asked) => Math.sqrt(asked) * 1e-4)).toEqual(quick);
   });
 
   it('stops at the gap asked for', () => {
