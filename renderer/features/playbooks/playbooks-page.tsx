@@ -43,26 +43,30 @@ export function PlaybooksPage() {
   });
   const failed = list.error ?? playbook.error;
   const known = playbook.data?.id === id ? playbook.data : undefined;
-  if (known && list.data) {
-    return (
-      <PlaybookScreen
-        key={`${known.id}:${known.version}`}
-        playbook={known}
-        playbooks={list.data.rows}
-        paused={list.data.paused}
-      />
-    );
-  }
+  const [naming, setNaming] = useState(false);
   return (
-    <Screen title={t('title')} crumbs={[{ label: t('incidents:title'), to: links.incidents() }]}>
-      <Body>
-        {list.data && <NewAndList playbooks={list.data.rows} />}
-        <Main>
-          {failed && <ErrorState error={failed} onRetry={() => void list.refetch()} />}
-          {!failed && (list.data?.rows.length === 0 ? <NoPlaybook /> : <PaneSkeleton />)}
-        </Main>
-      </Body>
-    </Screen>
+    <>
+      {known && list.data ? (
+        <PlaybookScreen
+          key={`${known.id}:${known.version}`}
+          playbook={known}
+          playbooks={list.data.rows}
+          paused={list.data.paused}
+          onNew={() => setNaming(true)}
+        />
+      ) : (
+        <Screen title={t('title')} crumbs={[{ label: t('incidents:title'), to: links.incidents() }]}>
+          <Body>
+            {list.data && <PlaybookList playbooks={list.data.rows} onNew={() => setNaming(true)} />}
+            <Main>
+              {failed && <ErrorState error={failed} onRetry={() => void list.refetch()} />}
+              {!failed && (list.data?.rows.length === 0 ? <NoPlaybook /> : <PaneSkeleton />)}
+            </Main>
+          </Body>
+        </Screen>
+      )}
+      {naming && <NewPlaybookDialog onClose={() => setNaming(false)} />}
+    </>
   );
 }
 
@@ -75,16 +79,15 @@ function NoPlaybook() {
   );
 }
 
-/** The list, and the question for the name of a new one. */
-function NewAndList({ playbooks }: { playbooks: readonly PlaybookHead[] }) {
+function NewPlaybookDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('playbooks');
   const navigate = useNavigate();
   const { busy, perform } = useTold();
-  const [name, setName] = useState<string | null>(null);
+  const [name, setName] = useState('');
   const create = () =>
     perform(async () => {
       const { id } = await rpc.playbooks.create({
-        name: name?.trim() ?? '',
+        name: name.trim(),
         document: {
           trigger: { kinds: ['late'] },
           steps: [newStep('option')],
@@ -92,34 +95,31 @@ function NewAndList({ playbooks }: { playbooks: readonly PlaybookHead[] }) {
           perDayMinor: 0,
         },
       });
-      setName(null);
+      onClose();
       await refresh();
       void navigate(links.playbook(id));
     });
   return (
-    <>
-      <PlaybookList playbooks={playbooks} onNew={() => setName('')} />
-      <ConfirmDialog
-        open={name !== null}
-        title={t('new')}
-        confirmLabel={t('create')}
-        blocked={!name?.trim()}
-        busy={busy}
-        focusContent
-        onConfirm={() => void create()}
-        onClose={() => setName(null)}
-      >
-        <TextField
-          label={t('name')}
-          value={name ?? ''}
-          autoFocus
-          fullWidth
-          sx={{ marginTop: '6px' }}
-          slotProps={{ htmlInput: { maxLength: 80 } }}
-          onChange={(event) => setName(event.target.value)}
-        />
-      </ConfirmDialog>
-    </>
+    <ConfirmDialog
+      open
+      title={t('new')}
+      confirmLabel={t('create')}
+      blocked={!name.trim()}
+      busy={busy}
+      focusContent
+      onConfirm={() => void create()}
+      onClose={onClose}
+    >
+      <TextField
+        label={t('name')}
+        value={name}
+        autoFocus
+        fullWidth
+        sx={{ marginTop: '6px' }}
+        slotProps={{ htmlInput: { maxLength: 80 } }}
+        onChange={(event) => setName(event.target.value)}
+      />
+    </ConfirmDialog>
   );
 }
 
@@ -127,9 +127,10 @@ interface PlaybookScreenProps {
   playbook: PlaybookView;
   playbooks: readonly PlaybookHead[];
   paused: boolean;
+  onNew: () => void;
 }
 
-function PlaybookScreen({ playbook, playbooks, paused }: PlaybookScreenProps) {
+function PlaybookScreen({ playbook, playbooks, paused, onNew }: PlaybookScreenProps) {
   const words = usePlaybookWords();
   const { t } = words;
   const editing = usePlaybookDraft(playbook);
@@ -190,7 +191,7 @@ function PlaybookScreen({ playbook, playbooks, paused }: PlaybookScreenProps) {
       }
     >
       <Body>
-        <NewAndList playbooks={playbooks} />
+        <PlaybookList playbooks={playbooks} onNew={onNew} />
         <Main tabIndex={0}>
           <PlaybookEditor
             playbook={playbook}
