@@ -41,7 +41,7 @@ describe('the best plan of one order', () => {
           }
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 });

@@ -7,6 +7,10 @@ import type { PriceSearch } from './price-search.ts';
 /** Orders that are taken apart together, at most. */
 const MOST_TOGETHER = 14;
 const MOST_BY_LOT = 4000;
+/** With more, a facility ships too many orders for one of them to tell anything about another. */
+const FEW_ORDERS = 500;
+/** Of few orders, how often one joins that wants the same product; else one that the same facility ships. */
+const SAME_PRODUCT = 0.7;
 /** How often the order with most slack has to leave a facility. */
 const LEAVING = 0.5;
 /** Of all orders, before slacks are looked at again. */
@@ -102,7 +106,7 @@ export class Improver {
     if (this.model.orderCount > MOST_BY_LOT) return this.nextInQueue();
     let seed = this.random.integer(0, this.model.orderCount - 1);
     let most = this.slack(seed);
-    const rivals = this.model.orderCount > 500 ? 10 : 3;
+    const rivals = this.model.orderCount > FEW_ORDERS ? 10 : 3;
     for (let i = 0; i < rivals; i++) {
       const other = this.random.integer(0, this.model.orderCount - 1);
       const slack = this.slack(other);
@@ -132,9 +136,10 @@ export class Improver {
     conflicts.blockers(seed, this.desk.wish(seed), together);
     const size = Math.min(MOST_TOGETHER, together.size + random.integer(0, 5));
     const members = [...together];
+    const sameProduct = this.model.orderCount > FEW_ORDERS ? 1 : SAME_PRODUCT;
     for (let tries = 0; together.size < size && tries < 12; tries++) {
       const of = random.pick(members);
-      const other = random.chance(0.7) ? conflicts.rival(of) : conflicts.neighbour(of);
+      const other = random.chance(sameProduct) ? conflicts.rival(of) : conflicts.neighbour(of);
       if (other < 0 || together.has(other)) continue;
       together.add(other);
       members.push(other);
