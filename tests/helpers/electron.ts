@@ -20,6 +20,9 @@ export const appFolder = process.env.VIGIE_APP_FOLDER ?? root;
 /** Where tests run as root, Chromium refuses its sandbox; the product never switches it off. */
 export const testArguments = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
+/** A window that comes up before Playwright has attached is never told of: better to fail soon and start again. */
+const LAUNCH_MS = 60_000;
+
 /** Starts the real desktop application, built in `out/`. */
 export async function launchVigie({
   profile,
@@ -44,6 +47,7 @@ export async function launchVigie({
     ],
     cwd: root,
     env: { ...Object.fromEntries(inherited), ...env },
+    timeout: LAUNCH_MS,
   });
 }
 
