@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { OptionKind } from '../../core/contract/incidents.ts';
 import type { NewRow } from '../../core/db/tables.ts';
 import { shipmentRow } from './shipments.ts';
-import type { Bench } from './workbench.ts';
+import { type Bench, standardService } from './workbench.ts';
 
 const HOUR = 3_600_000;
 
@@ -12,6 +12,23 @@ export interface TroubleGiven {
   /** Kind of the exception that its scan tells. */
   trouble?: string | null;
   milestone?: string;
+}
+
+/** A hundred lamps in Lyon, and a service to ship them with. */
+export async function lampsInLyon({
+  build,
+  ctx,
+}: Bench): Promise<{ lamp: number; lyon: number; service: number }> {
+  const lyon = await build.facility('LYON');
+  const lamp = await build.product('LAMP');
+  await build.stock(lamp, lyon, 100);
+  return { lamp, lyon, service: await standardService(ctx) };
+}
+
+/** The shipment is at the customer's. */
+export async function arrive({ db }: Bench['ctx'], shipment: number, at = Date.now()): Promise<void> {
+  const arrived = { status: 'delivered', delivered_at: at };
+  await db.write((trx) => trx.updateTable('shipment').set(arrived).where('id', '=', shipment).execute());
 }
 
 /** A shipment of two lamps from Lyon to Paris with one scan, two hours late. */

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import type { IncidentKind } from '../../../core/contract/incidents.ts';
 import type { NewRow } from '../../../core/db/tables.ts';
 import { feedRow } from '../../helpers/feeds.ts';
-import { shipWithTrouble, type TroubleGiven } from '../../helpers/incidents.ts';
+import { arrive, lampsInLyon, shipWithTrouble, type TroubleGiven } from '../../helpers/incidents.ts';
 import { describeCores } from '../../helpers/runtime.ts';
-import { sharedBench, standardService } from '../../helpers/workbench.ts';
+import { sharedBench } from '../../helpers/workbench.ts';
 
 const HOUR = 3_600_000;
 const WARSAW = { city: 'Warszawa', country: 'PL', latitude: 52.23, longitude: 21.01 };
@@ -30,11 +30,8 @@ describeCores('each detector, through the database', (cores) => {
   let lamp = 0;
   let lyon = 0;
   let service = 0;
-  const bench = sharedBench(cores, async ({ build, ctx }) => {
-    lyon = await build.facility('LYON');
-    lamp = await build.product('LAMP');
-    await build.stock(lamp, lyon, 100);
-    service = await standardService(ctx);
+  const bench = sharedBench(cores, async (own) => {
+    ({ lamp, lyon, service } = await lampsInLyon(own));
   });
 
   /** What is open of a kind, as its keys, after a look. */
@@ -60,13 +57,7 @@ describeCores('each detector, through the database', (cores) => {
       }
     });
     expect(await open(kind)).toEqual([`SH-${kind}`]);
-    await ctx.db.write((trx) =>
-      trx
-        .updateTable('shipment')
-        .set({ status: 'delivered', delivered_at: Date.now() })
-        .where('id', '=', shipment)
-        .execute(),
-    );
+    await arrive(ctx, shipment);
     expect(await open(kind)).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { shipWithTrouble, type TroubleGiven } from '../../helpers/incidents.ts';
+import { lampsInLyon, shipWithTrouble, type TroubleGiven } from '../../helpers/incidents.ts';
 import { describeCores } from '../../helpers/runtime.ts';
-import { sharedBench, standardService } from '../../helpers/workbench.ts';
+import { sharedBench } from '../../helpers/workbench.ts';
 
 const HOUR = 3_600_000;
 
@@ -9,10 +9,8 @@ describeCores('the inbox of incidents', (cores) => {
   let lamp = 0;
   let lyon = 0;
   let service = 0;
-  const bench = sharedBench(cores, async ({ build, ctx }) => {
-    lyon = await build.facility('LYON');
-    lamp = await build.product('LAMP');
-    service = await standardService(ctx);
+  const bench = sharedBench(cores, async (own) => {
+    ({ lamp, lyon, service } = await lampsInLyon(own));
   });
   const troubled = async (number: string, given: TroubleGiven = {}) => {
     await shipWithTrouble(bench(), { lamp, lyon, service, number }, given);

@@ -1,6 +1,12 @@
 import { expect, it } from 'vitest';
 import { feedRow } from '../../helpers/feeds.ts';
-import { incidentDesk, openIncident, shipWithTrouble, type TroubleGiven } from '../../helpers/incidents.ts';
+import {
+  arrive,
+  incidentDesk,
+  openIncident,
+  shipWithTrouble,
+  type TroubleGiven,
+} from '../../helpers/incidents.ts';
 import { describeCores } from '../../helpers/runtime.ts';
 import { brokenPositions } from '../../helpers/sourcing.ts';
 import { sharedBench, standardService } from '../../helpers/workbench.ts';
@@ -60,13 +66,7 @@ describeCores('incidents', (cores) => {
     );
     await client.incidents.detect({});
     expect(await incidentOf(`SH-${number}`)).toMatchObject({ id: incident.id, kind: 'lost', severity: 1 });
-    await ctx.db.write((trx) =>
-      trx
-        .updateTable('shipment')
-        .set({ status: 'delivered', delivered_at: Date.now() })
-        .where('id', '=', shipment)
-        .execute(),
-    );
+    await arrive(ctx, shipment);
     expect(await client.incidents.detect({})).toMatchObject({ closed: 1 });
     const detail = await client.incidents.detail({ id: incident.id });
     expect(detail).toMatchObject({ state: 'resolved', resolution: 'delivered' });

@@ -1,17 +1,14 @@
 import { expect, it } from 'vitest';
 import { detectAll } from '../../../core/features/incidents/detect.service.ts';
 import { publishChanges } from '../../../core/features/journal/index.ts';
-import { shipWithTrouble } from '../../helpers/incidents.ts';
+import { lampsInLyon, shipWithTrouble } from '../../helpers/incidents.ts';
 import { describeCores } from '../../helpers/runtime.ts';
-import { sharedBench, standardService } from '../../helpers/workbench.ts';
+import { sharedBench } from '../../helpers/workbench.ts';
 
 describeCores('a look at what is kept', (cores) => {
   let given = { lamp: 0, lyon: 0, service: 0 };
-  const bench = sharedBench(cores, async ({ build, ctx }) => {
-    const lyon = await build.facility('LYON');
-    const lamp = await build.product('LAMP');
-    await build.stock(lamp, lyon, 100);
-    given = { lamp, lyon, service: await standardService(ctx) };
+  const bench = sharedBench(cores, async (own) => {
+    given = await lampsInLyon(own);
   });
 
   const found = async () => {

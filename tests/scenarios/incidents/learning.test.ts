@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { findExportedFile } from '../../../core/features/exports/index.ts';
-import { shipWithTrouble, type TroubleGiven } from '../../helpers/incidents.ts';
+import { arrive, shipWithTrouble, type TroubleGiven } from '../../helpers/incidents.ts';
 import { describeCores } from '../../helpers/runtime.ts';
 import { sharedBench, standardService } from '../../helpers/workbench.ts';
 
@@ -21,14 +21,7 @@ describeCores('what incidents teach', (cores) => {
   });
   const ship = (number: string, given: TroubleGiven = {}) =>
     shipWithTrouble(bench(), { lamp, lyon, service, number }, given);
-  const deliver = (shipment: number, at: number) =>
-    bench().ctx.db.write((trx) =>
-      trx
-        .updateTable('shipment')
-        .set({ status: 'delivered', delivered_at: at })
-        .where('id', '=', shipment)
-        .execute(),
-    );
+  const deliver = (shipment: number, at: number) => arrive(bench().ctx, shipment, at);
   const period = () => ({ from: started - 2 * 24 * HOUR, to: Date.now() + HOUR });
 
   it('is worked out to the hour and the cent: causes, costs, times, promises, what worked, each carrier', async () => {
