@@ -1,4 +1,3 @@
-import { BlockChooser } from '../optimise/block-choice.ts';
 import type { SourcingModel } from '../optimise/model.ts';
 import { gapOf, type OptimiseOutcome } from '../optimise/optimise.ts';
 import { OrderChooser } from '../optimise/order-choice.ts';
@@ -17,7 +16,7 @@ export function sourceGreedily(model: SourcingModel): InstancePlan {
   const state = new PlanState(model);
   const prices = new Prices(model, state.rooms);
   const desk = new PlanDesk(model, chooser, state, prices);
-  const search = new PriceSearch(model, new BlockChooser(model, chooser, prices, null, 500), prices);
+  const search = new PriceSearch(model, chooser, prices);
   for (const _ of search.price());
   for (let order = 0; order < model.orderCount; order++) desk.insert(order, false);
   const profit = model.baseProfit + state.total;

@@ -1,6 +1,5 @@
 import { createRandom, type Random } from '../../../kernel/random.ts';
 import { Auction } from './auction.ts';
-import { BlockChooser } from './block-choice.ts';
 import { TOLERANCE } from './choice-search.ts';
 import { type Effort, effortFor } from './effort.ts';
 import { marginalValues, setFirstPrices } from './first-prices.ts';
@@ -96,7 +95,6 @@ const FIRST_STEP = 0.3;
 const LAST_STEP = 0.006;
 /** The share of the time may be ahead of the share of the work by so much. */
 const IN_TIME = 0.1;
-const NODES_IN_ROUNDS = 500;
 const ROUNDS_A_STEP = 64;
 
 class Optimiser {
@@ -124,17 +122,14 @@ class Optimiser {
     this.marginal = marginalValues(model);
     this.chooser = new OrderChooser(model);
     this.state = new PlanState(model);
-    const helper = run.helper ?? null;
     this.prices = new Prices(model, this.state.rooms);
-    const block = new BlockChooser(model, this.chooser, this.prices, helper, NODES_IN_ROUNDS);
-    this.search = new PriceSearch(model, block, this.prices);
+    this.search = new PriceSearch(model, this.chooser, this.prices, run.helper);
     this.desk = new PlanDesk(model, this.chooser, this.state, this.prices);
   }
 
   *findPrices(): Generator<OptimiseProgress> {
-    const { model, chooser, prices, effort } = this;
+    const { model, chooser, prices, effort, marginal } = this;
     const sweeps = prices.resources.count === 0 ? 0 : effort.sweeps;
-    const { marginal } = this;
     if (sweeps > 0) setFirstPrices(model, prices, marginal);
     const sweep = new PriceSweep(model, chooser, prices, marginal);
     const random = this.random.fork('sweeps');

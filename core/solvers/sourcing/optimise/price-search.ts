@@ -1,8 +1,11 @@
-import { BLOCK, type BlockChooser } from './block-choice.ts';
+import { BLOCK, BlockChooser, type BlockHelper } from './block-choice.ts';
 import type { SourcingModel } from './model.ts';
+import type { OrderChooser } from './order-choice.ts';
 import type { PlanState } from './plan-state.ts';
 import type { Prices } from './prices.ts';
 
+/** What a round spends on one order's choice. */
+const MOST_NODES = 500;
 /** A helper's share of the orders. */
 const HELPED = 0.5;
 /** Rounds without a better bound before the step is cut. */
@@ -29,8 +32,13 @@ export class PriceSearch {
   private step = 1;
   private sinceBetter = 0;
 
-  constructor(model: SourcingModel, block: BlockChooser, prices: Prices) {
-    this.block = block;
+  constructor(
+    model: SourcingModel,
+    chooser: OrderChooser,
+    prices: Prices,
+    helper: BlockHelper | null = null,
+  ) {
+    this.block = new BlockChooser(model, chooser, prices, helper, MOST_NODES);
     this.prices = prices;
     this.bestValues = new Float64Array(prices.values.length);
     this.worth = new Float64Array(model.orderCount);

@@ -24,8 +24,9 @@ export interface SolverHelper extends BlockHelper {
   startSweep(from: number, to: number, size: number): void;
 }
 
-const SWEEP = 0;
-const BLOCK = 1;
+/** What is asked of a helper: the first of the four numbers. */
+const ASK_SWEEP = 0;
+const ASK_BLOCK = 1;
 
 /** The helper as the search sees it. @param ask hands four numbers to `HelperPart.run` in its thread */
 export function solverHelper(
@@ -35,8 +36,8 @@ export function solverHelper(
 ): SolverHelper {
   return {
     memory,
-    startSweep: (from, to, size) => ask([SWEEP, from, to, size]),
-    startBlock: (from, to, mostNodes) => ask([BLOCK, from, to, mostNodes]),
+    startSweep: (from, to, size) => ask([ASK_SWEEP, from, to, size]),
+    startBlock: (from, to, mostNodes) => ask([ASK_BLOCK, from, to, mostNodes]),
     finish,
   };
 }
@@ -88,8 +89,8 @@ export class HelperPart {
   }
 
   /** @param words as they were asked */
-  run([what = SWEEP, from = 0, to = 0, of = 0]: ArrayLike<number> & Iterable<number>): void {
-    if (what === SWEEP) this.runSweep(from, to, of);
+  run([what = ASK_SWEEP, from = 0, to = 0, of = 0]: ArrayLike<number> & Iterable<number>): void {
+    if (what === ASK_SWEEP) this.runSweep(from, to, of);
     else this.part.run(from, to, of);
   }
 
