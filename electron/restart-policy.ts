@@ -1,4 +1,4 @@
-const WINDOW_MILLISECONDS = 60_000;
+const WINDOW_MILLISECONDS = 5 * 60_000;
 const MOST_RESTARTS = 5;
 const FIRST_DELAY_MILLISECONDS = 200;
 
@@ -7,7 +7,7 @@ export type Verdict =
   | { restart: true; attempt: number; delayMilliseconds: number }
   | { restart: false; deaths: number };
 
-/** Restarts with growing delays, at most five times in a minute. */
+/** Restarts with growing delays, at most five times in five minutes: a core that takes long to open its workspace dies seldom, and still for good. */
 export class RestartPolicy {
   #deaths: number[] = [];
 

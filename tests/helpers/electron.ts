@@ -51,13 +51,19 @@ export async function launchVigie({
   });
 }
 
-/** Process id of the data core of a running application. */
-export function corePid(app: ElectronApplication): Promise<number> {
-  return app.evaluate(({ app: electron }) => {
-    const core = electron.getAppMetrics().find((metric) => metric.name === 'Vigie core');
-    if (!core) throw new Error('there is no core process');
-    return core.pid;
-  });
+/** Process id of the data core of a running application, once it runs one that is not among the `dead`. */
+export async function livingCore(app: ElectronApplication, dead: readonly number[] = []): Promise<number> {
+  const running = () =>
+    app.evaluate(
+      ({ app: electron }) => electron.getAppMetrics().find(({ name }) => name === 'Vigie core')?.pid,
+    );
+  let pid: number | undefined;
+  const lives = async () => {
+    pid = await running();
+    return pid !== undefined && !dead.includes(pid);
+  };
+  await expect.poll(lives, { timeout: 30_000 }).toBe(true);
+  return Number(pid);
 }
 
 /** The first window, once its page has a core that answers. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type CoreClient, coreThroughPage, makeWayForLines } from '../../helpers/desktop-core.ts';
-import { corePid } from '../../helpers/electron.ts';
+import { livingCore } from '../../helpers/electron.ts';
 import { expect, test } from './fixture.ts';
 
 const coreState = 'window.vigie.coreState()';
@@ -50,18 +50,18 @@ test('a killed core comes back by itself, the window says so, and nothing acknow
   const before = await coreThroughPage(page);
   const numbers = await openOrders(before);
   expect(numbers.length).toBeGreaterThan(20);
-  const pid = await corePid(vigie);
+  const first = await livingCore(vigie);
   const said = page.getByRole('status', { name: 'Reconnecting…' }).waitFor({ timeout: 30_000 });
 
   const acknowledged: string[] = [];
   holdUntilSilence(before, numbers, acknowledged);
   await expect.poll(() => acknowledged.length, { timeout: 30_000, intervals: [5] }).toBeGreaterThan(5);
-  process.kill(pid, 'SIGKILL');
+  process.kill(first, 'SIGKILL');
   const kept = [...acknowledged];
   await said;
 
   await expect.poll(() => page.evaluate(coreState), { timeout: 30_000 }).toMatchObject({ state: 'ready' });
-  expect(await corePid(vigie)).not.toBe(pid);
+  await livingCore(vigie, [first]);
   await expect(page.getByRole('status', { name: /^Connected/ })).toBeVisible({ timeout: 30_000 });
 
   const after = await coreThroughPage(page);
@@ -76,13 +76,12 @@ test('a core that dies again and again is given up with the reason, and can be s
   page,
 }) => {
   const state = () => page.evaluate(async () => (await window.vigie?.coreState())?.state);
-  const cores = new Set<number>();
-  const another = async () => ((await state()) === 'ready' ? !cores.has(await corePid(vigie)) : false);
+  const dead: number[] = [];
   for (let death = 1; death <= 6; death += 1) {
-    await expect.poll(another, { timeout: 30_000 }).toBe(true);
-    const pid = await corePid(vigie);
-    cores.add(pid);
+    const pid = await livingCore(vigie, dead);
+    await expect.poll(state, { timeout: 30_000 }).toBe('ready');
     process.kill(pid, 'SIGKILL');
+    dead.push(pid);
   }
   await expect.poll(state, { timeout: 30_000 }).toBe('failed');
   expect(await page.evaluate(coreState)).toEqual({ state: 'failed', message: expect.stringContaining('6') });
