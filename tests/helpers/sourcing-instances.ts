@@ -10,9 +10,9 @@ import { optimise } from '../../core/solvers/sourcing/optimise/optimise.ts';
 export const SMALL_EFFORT = {
   sweeps: 6,
   priceRounds: 20,
-  improvementRounds: 1500,
-  heat: 1,
-  patience: 1500,
+  improvementRounds: 4000,
+  heat: 2,
+  patience: 4000,
 };
 
 /** As for large models, which end with an auction. */

@@ -1,6 +1,8 @@
 import type { SourcingModel } from './model.ts';
 
 const MOST_SWEEPS = 24;
+/** Few orders have little to exchange. */
+const ROUNDS_AN_ORDER = 2000;
 
 /** How much of each kind of work a model of this size is worth; counted, so that the result is the same on every machine. */
 export type Effort = {
@@ -9,7 +11,7 @@ export type Effort = {
   /** How often an order bids at an auction, at most and on average; 0 = no auction. */
   bids?: number;
   improvementRounds: number;
-  /** How much worse a change may be at first, as a share of what orders on average earn less than the bound allows. */
+  /** How much worse a change may be at first, in losses of a typical order by its next best plan. */
   heat: number;
   /** Improvement ends when so many rounds together gain next to nothing. */
   patience: number;
@@ -19,10 +21,11 @@ export type Effort = {
 export function effortFor(model: SourcingModel): Effort {
   const { orderCount } = model;
   if (orderCount <= 500) {
-    return { sweeps: 30, priceRounds: 150, improvementRounds: 100_000, heat: 2, patience: 40_000 };
+    const improvementRounds = Math.min(400_000, orderCount * ROUNDS_AN_ORDER);
+    return { sweeps: 30, priceRounds: 150, improvementRounds, heat: 4, patience: 40_000 };
   }
   if (orderCount <= 4000) {
-    return { sweeps: 24, priceRounds: 100, improvementRounds: 200_000, heat: 0.015, patience: 40_000 };
+    return { sweeps: 24, priceRounds: 100, improvementRounds: 500_000, heat: 5, patience: 40_000 };
   }
   const auctioned = { priceRounds: 0, bids: 8, improvementRounds: 6000, heat: 0, patience: 6000 };
   if (orderCount <= 20_000) return { ...auctioned, improvementRounds: 8000, sweeps: sweepsFor(model, 12) };

@@ -219,14 +219,15 @@ class Optimiser {
     const { model, desk, prices, search, effort, state } = this;
     const pointless = effort.improvementRounds === 0 || prices.resources.count === 0;
     if (pointless || this.isProven() || this.isOver(1)) return;
-    const improver = new Improver(model, desk, search, this.random.fork('improve'));
-    const heat = (effort.heat * Math.max(0, this.bound() - state.total)) / model.orderCount;
+    const improver = new Improver(model, this.chooser, desk, prices, search, this.random.fork('improve'));
+    const heat = effort.heat === 0 ? 0 : effort.heat * improver.typicalLoss();
     const start = this.spent();
     let [mark, markedAt] = [state.total, 0];
     while (improver.rounds < effort.improvementRounds && !this.isOver(1) && !this.isProven()) {
       const inTime = start < 1 ? (this.spent() - start) / (1 - start) : 1;
       const share = unlessLate(improver.rounds / effort.improvementRounds, inTime, IN_TIME);
       for (let i = 0; i < ROUNDS_A_STEP; i++) improver.round(heat * (1 - share));
+      improver.handOver();
       if (state.total > mark + 1e-6 * Math.abs(mark)) [mark, markedAt] = [state.total, improver.rounds];
       if (improver.rounds - markedAt > effort.patience && heat === 0) {
         this.stoppedBy = 'noImprovement';
@@ -234,9 +235,9 @@ class Optimiser {
       }
       yield this.progress('improving', share);
     }
-    improver.restore();
+    improver.finish();
     const takesLong = Boolean(effort.bids);
-    if (!this.cancelled && !(takesLong && this.isOver(1))) improver.pass();
+    if (!this.cancelled && !(takesLong && this.isOver(1))) yield* this.lookAgain(this.mostToLoseFirst());
     this.improvements = improver.rounds;
   }
 

@@ -15,8 +15,6 @@ export class OrderChooser {
   bound = 0;
   /** The plan: quadruples of line, position, candidate (counted from the order's first) and quantity. */
   plan: number[] = [];
-  /** A facility that may not ship this time; -1 = none. */
-  avoided = -1;
   /** Work done since the start, in table look-ups. */
   work = 0;
   private readonly model: SourcingModel;
@@ -115,7 +113,7 @@ export class OrderChooser {
     const anyBlocked = this.blocked.size > 0;
     for (let c = 0; c < count; c++) {
       const facility = model.candidateFacility[first + c] as number;
-      const closed = facility === this.avoided || (anyBlocked && this.blocked.has(c));
+      const closed = anyBlocked && this.blocked.has(c);
       const open = (market.ordersLeft[facility] as number) > 0 && !closed;
       const fixed = (model.candidateFixed[first + c] as number) + (market.facilityPrice[facility] as number);
       accounts.fixed[c] = fixed;

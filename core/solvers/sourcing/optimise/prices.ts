@@ -138,11 +138,8 @@ export class Prices {
     return paid;
   }
 
-  private eachUse(
-    order: number,
-    plan: readonly number[],
-    visit: (resource: number, amount: number) => void,
-  ): void {
+  /** What a plan takes of what is scarce; the same thing may come more than once. */
+  eachUse(order: number, plan: readonly number[], visit: (resource: number, amount: number) => void): void {
     const { model } = this;
     const first = model.orderCandidates[order] as number;
     const orderClass = model.orderClass[order] as number;

@@ -71,7 +71,8 @@ describe('orders sourced together', () => {
         seed,
       });
       const optimum = await optimalProfit(instance, 30);
-      const { profit, bound } = solveChecked(instance);
+      const effort = { ...SMALL_EFFORT, improvementRounds: 20_000, heat: 4 };
+      const { profit, bound } = solveChecked(instance, 'optimise', 1, effort);
       expect(optimum.status).toBe('Optimal');
       expect(profit).toBeLessThanOrEqual(optimum.profit + 1e-3);
       expect(bound).toBeGreaterThanOrEqual(optimum.profit - 1e-3);
