@@ -34,7 +34,9 @@ test('a playbook is written, tried and offered; started on an incident it shows 
   await app.getByRole('option', { name: 'Exception' }).click();
   await app.keyboard.press('Escape');
   await expect(app.getByRole('listbox')).toBeHidden();
-  await expect(app.getByRole('grid', { name: 'Incidents' }).getByText('Will be late')).toHaveCount(0);
+  const grid = app.getByRole('grid', { name: 'Incidents' });
+  await expect(grid.getByText('Will be late')).toHaveCount(0);
+  await expect(grid.getByRole('row').nth(1)).toContainText('Exception');
   await app.keyboard.press('j');
   const pane = app.getByRole('complementary');
   await pane.getByRole('button', { name: 'Start playbook: Exceptions' }).click();

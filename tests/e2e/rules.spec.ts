@@ -42,7 +42,7 @@ test('a rule is built from chips, previewed, activated, and kept by the next sou
   await dialog(app).getByRole('button', { name: 'Propose' }).click();
   await expect(app).toHaveURL(/#\/sourcing\/\d+/, { timeout: 30_000 });
   await app
-    .getByRole('grid')
+    .getByRole('grid', { name: 'Decisions' })
     .getByRole('gridcell', { name: /^\w\d+$/ })
     .first()
     .click();

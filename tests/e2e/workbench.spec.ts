@@ -39,7 +39,7 @@ test('a planner sources everything, reads why, compares, closes a warehouse in a
   await sourceEverything(app);
   const run = app.url();
   await app
-    .getByRole('grid')
+    .getByRole('grid', { name: 'Decisions' })
     .getByRole('gridcell', { name: /^\w\d+$/ })
     .first()
     .click();
