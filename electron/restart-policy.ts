@@ -7,7 +7,10 @@ export type Verdict =
   | { restart: true; attempt: number; delayMilliseconds: number }
   | { restart: false; deaths: number };
 
-/** Restarts with growing delays, at most five times in five minutes: a core that takes long to open its workspace dies seldom, and still for good. */
+/**
+ * Restarts with growing delays, at most five times in five minutes: within one minute a core that takes long to open its
+ * workspace would not die often enough to be given up.
+ */
 export class RestartPolicy {
   #deaths: number[] = [];
 

@@ -5,7 +5,7 @@ import { NOTHING, type PlanState } from './plan-state.ts';
 import type { Prices } from './prices.ts';
 
 /** Nodes of one order's search when a plan is wanted, not a bound. */
-const MOST_NODES = 400;
+export const MOST_NODES = 400;
 
 /** Where plans are changed: finds an order's best plan from what is left. */
 export class PlanDesk {

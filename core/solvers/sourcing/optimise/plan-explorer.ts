@@ -2,11 +2,10 @@ import type { KnownPlans } from './known-plans.ts';
 import type { SourcingModel } from './model.ts';
 import type { OrderChooser } from './order-choice.ts';
 import type { Market } from './order-task.ts';
+import { MOST_NODES } from './plan-desk.ts';
 import { isFirstOf, type PlanState } from './plan-state.ts';
 import { ORDERS, type Prices, STOCK } from './prices.ts';
 
-/** Nodes of one order's search. */
-const MOST_NODES = 400;
 /** From every best plan, so many scarce things one after the other may be missing. */
 const MISSING = 1;
 
@@ -59,37 +58,39 @@ export class PlanExplorer {
       Market,
       Market,
     ];
-    this.missing(order, priced, MISSING);
-    this.chooser.choose(order, atCost, MOST_NODES);
-    this.mostGain[order] = this.chooser.value;
-    this.missing(order, atCost, MISSING);
+    this.follow(order, priced, MISSING);
+    this.mostGain[order] = this.follow(order, atCost, MISSING);
   }
 
-  private missing(order: number, market: Market, most: number): void {
+  /** Adds the best plan, and those when something of it is missing; the value of the best one. */
+  private follow(order: number, market: Market, missing: number): number {
     const { chooser, model, state } = this;
     chooser.choose(order, market, MOST_NODES);
-    if (chooser.plan.length === 0) return;
+    const { value } = chooser;
+    if (chooser.plan.length === 0) return value;
     const plan = chooser.plan.slice();
     const gain = state.gainOf(order, plan);
     if (gain > 0) this.known.add(order, plan, gain);
-    if (most === 0) return;
+    if (missing === 0) return value;
     for (let i = 0; i < plan.length; i += 4) {
       const position = plan[i + 1] as number;
-      if (this.isScarce[position] === 1) this.withLess(order, market, position, plan[i + 3] as number, most);
+      if (this.isScarce[position] === 1)
+        this.withLess(order, market, position, plan[i + 3] as number, missing - 1);
       const facility = model.positionFacility[position] as number;
       if (this.isFacilityScarce[facility] !== 1 || !isFirstOf(plan, i)) continue;
       const open = market.ordersLeft[facility] as number;
       market.ordersLeft[facility] = 0;
-      this.missing(order, market, most - 1);
+      this.follow(order, market, missing - 1);
       market.ordersLeft[facility] = open;
     }
+    return value;
   }
 
-  private withLess(order: number, market: Market, position: number, taken: number, most: number): void {
+  private withLess(order: number, market: Market, position: number, taken: number, missing: number): void {
     const room = market.room[position] as number;
     for (let units = taken - 1; units >= 0; units--) {
       market.room[position] = units;
-      this.missing(order, market, most - 1);
+      this.follow(order, market, missing);
     }
     market.room[position] = room;
   }
