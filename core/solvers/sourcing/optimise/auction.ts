@@ -36,7 +36,7 @@ export class Auction {
   private readonly block: BlockChooser;
   private readonly markets: Market[];
   /** By position, what a unit's price rises by with a bid. */
-  private readonly bid: Float64Array;
+  readonly bid: Float64Array;
   /** By position, how often there was a bid that made it dearer. */
   private readonly bids: Int32Array;
   private readonly shipment: number;

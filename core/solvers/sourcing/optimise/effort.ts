@@ -27,7 +27,7 @@ export function effortFor(model: SourcingModel): Effort {
   if (orderCount <= 4000) {
     return { sweeps: 24, priceRounds: 100, improvementRounds: 500_000, heat: 5, patience: 40_000 };
   }
-  const auctioned = { priceRounds: 0, bids: 8, improvementRounds: 6000, heat: 0, patience: 6000 };
+  const auctioned = { priceRounds: 0, bids: 3, improvementRounds: 16_000, heat: 0, patience: 16_000 };
   if (orderCount <= 20_000) return { ...auctioned, improvementRounds: 8000, sweeps: sweepsFor(model, 12) };
   return { ...auctioned, sweeps: sweepsFor(model, 6) };
 }

@@ -1,3 +1,4 @@
+import { productOfPositions } from './lookups.ts';
 import type { SourcingModel } from './model.ts';
 import { type Prices, STOCK } from './prices.ts';
 
@@ -17,14 +18,6 @@ export function setFirstPrices(model: SourcingModel, prices: Prices, marginal: F
     const worth = marginal[productOf[position] as number] as number;
     prices.values[i] = FIRST_SHARE * Math.max(0, worth - (model.positionCost[position] as number));
   }
-}
-
-function productOfPositions(model: SourcingModel): Int32Array {
-  const productOf = new Int32Array(model.positionCost.length);
-  for (let product = 0; product + 1 < model.productPositions.length; product++) {
-    productOf.fill(product, model.productPositions[product], model.productPositions[product + 1]);
-  }
-  return productOf;
 }
 
 /** By product, what its last unit earns before its own cost when the best customers get it; 0 = there is enough. */

@@ -11,6 +11,7 @@ import { PlanState } from './plan-state.ts';
 import { PriceSearch } from './price-search.ts';
 import { PriceSweep } from './price-sweep.ts';
 import { Prices } from './prices.ts';
+import { ReverseAuction } from './reverse-auction.ts';
 import type { SolverHelper } from './solver-helper.ts';
 import { shuffleOrders, sweepOrders } from './sweep-rounds.ts';
 
@@ -88,7 +89,8 @@ export function gapOf(profit: number, bound: number): number {
 /** Time is shared out: so far prices are looked for, so far they are refined. */
 const SWEEPS_UNTIL = 0.52;
 const ROUNDS_UNTIL = 0.8;
-const BIDS_UNTIL = 0.92;
+const BIDS_UNTIL = 0.78;
+const SALES_UNTIL = 0.86;
 /** No auction is begun later: too many would be left without their best plan. */
 const BIDS_FROM = 0.6;
 const FIRST_STEP = 0.3;
@@ -188,31 +190,12 @@ class Optimiser {
     }
     auction.finish();
     yield* this.priceAll(1);
-    yield* this.lookAgain(this.mostToLoseFirst().filter(this.mayGain()));
-  }
-
-  /** Who has not the best plan at the prices, or wants a product of which something is left that has a price. */
-  private mayGain(): (order: number) => boolean {
-    const { model, state, search } = this;
-    const [room] = state.rooms as [Int32Array];
-    const { cost } = this.prices.market(0);
-    const products = model.productPositions.length - 1;
-    const isLeft = Uint8Array.from({ length: products }, (_, product) => {
-      const end = model.productPositions[product + 1] as number;
-      for (let position = model.productPositions[product] as number; position < end; position++) {
-        const isPriced = (cost[position] as number) > (model.positionCost[position] as number);
-        if (isPriced && (room[position] as number) > 0) return 1;
-      }
-      return 0;
-    });
-    return (order) => {
-      if (search.slack(order, state) > TOLERANCE) return true;
-      const end = model.orderLines[order + 1] as number;
-      for (let line = model.orderLines[order] as number; line < end; line++) {
-        if (isLeft[model.lineProduct[line] as number] === 1) return true;
-      }
-      return false;
-    };
+    const reverse = new ReverseAuction(model, desk, prices, auction.bid);
+    for (const share of reverse.run(model.orderCount)) {
+      if (this.isOver(SALES_UNTIL)) break;
+      yield this.progress('planning', share);
+    }
+    yield* this.priceAll(1);
   }
 
   *improve(): Generator<OptimiseProgress> {

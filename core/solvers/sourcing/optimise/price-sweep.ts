@@ -103,8 +103,9 @@ export class PriceSweep {
         if (i < 0) continue;
         const value = values[i] as number;
         if (value === 0) continue;
-        values[i] = Math.max(0, value - step * (share[i] as number));
-        prices.shift(position, (values[i] as number) - value);
+        const less = Math.min(value, step * (share[i] as number));
+        values[i] = value - less;
+        prices.shift(position, -less);
       }
     }
   }
@@ -121,7 +122,7 @@ export class PriceSweep {
       values[i] = (values[i] as number) + rise;
       this.prices.shift(position, rise);
     }
-    if (this.capacities.length > 0) this.prices.count(order, plan);
+    if (this.capacities.length > 0) this.prices.countCapacities(order, plan);
   }
 
   private moveCapacities(size: number, orders: number): void {

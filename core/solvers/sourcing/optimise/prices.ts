@@ -73,8 +73,8 @@ export class Prices {
 
   /** Call after `values` were changed. */
   publish(): void {
-    const { count, kind, at } = this.resources;
-    for (let i = 0; i < count; i++) if (kind[i] === STOCK) this.refreshCost(at[i] as number);
+    if (this.costs.length === 1 && !this.hasUnits) this.refreshPlainCosts();
+    else this.refreshCosts();
     this.publishCapacities();
   }
 
@@ -92,7 +92,16 @@ export class Prices {
 
   /** One position's price was moved by so much, for all classes. */
   shift(position: number, by: number): void {
-    for (const cost of this.costs) cost[position] = (cost[position] as number) + by;
+    for (let c = 0; c < this.costs.length; c++) {
+      const cost = this.costs[c] as Float64Array;
+      cost[position] = (cost[position] as number) + by;
+    }
+  }
+
+  /** Of a unit from there, for orders that need leave nothing; 0 when it has no price. */
+  priceOfStock(position: number): number {
+    const i = this.stockAt[0]?.[position] ?? -1;
+    return i < 0 ? 0 : (this.values[i] as number);
   }
 
   /** Makes a unit from there dearer, for all classes; false when it has no price. */
@@ -129,6 +138,19 @@ export class Prices {
     });
   }
 
+  /** Adds what a plan takes of capacities to `usage`. */
+  countCapacities(order: number, plan: readonly number[]): void {
+    const { usage } = this;
+    const first = this.model.orderCandidates[order] as number;
+    for (let i = 0; i < plan.length; i += 4) {
+      const facility = this.model.candidateFacility[first + (plan[i + 2] as number)] as number;
+      const unitsAt = this.unitsAt[facility] as number;
+      if (unitsAt >= 0) usage[unitsAt] = (usage[unitsAt] as number) + (plan[i + 3] as number);
+      const ordersAt = this.ordersAt[facility] as number;
+      if (ordersAt >= 0 && isFirstOf(plan, i)) usage[ordersAt] = (usage[ordersAt] as number) + 1;
+    }
+  }
+
   /** What a plan pays at the prices. */
   priceOf(order: number, plan: readonly number[]): number {
     let paid = 0;
@@ -156,6 +178,22 @@ export class Prices {
       const ordersAt = this.ordersAt[facility] as number;
       if (ordersAt >= 0 && isFirstOf(plan, i)) visit(ordersAt, 1);
     }
+  }
+
+  /** Of positions whose price is one number. */
+  private refreshPlainCosts(): void {
+    const { values, model } = this;
+    const { count, kind, at } = this.resources;
+    const cost = this.costs[0] as Float64Array;
+    for (let i = 0; i < count; i++) {
+      const position = at[i] as number;
+      if (kind[i] === STOCK) cost[position] = (model.positionCost[position] as number) + (values[i] as number);
+    }
+  }
+
+  private refreshCosts(): void {
+    const { count, kind, at } = this.resources;
+    for (let i = 0; i < count; i++) if (kind[i] === STOCK) this.refreshCost(at[i] as number);
   }
 
   private refreshCost(position: number): void {
