@@ -135,13 +135,12 @@ export class LegPricer {
     return promiseDay === null || promiseDay >= last ? null : Math.max(promiseDay, first);
   }
 
+  /** To a place, by facility; NaN = nobody has asked for it yet. */
   private distancesTo(point: Point | null): Float64Array {
     const key = point ? `${point.latitude},${point.longitude}` : '';
     let distances = this.places.get(key);
     if (!distances) {
-      distances = Float64Array.from(this.problem.facilities, (facility) =>
-        metresBetween(facility.point, point),
-      );
+      distances = new Float64Array(this.facilityCount).fill(Number.NaN);
       if (this.places.size >= MOST_CACHED_PLACES) this.places.clear();
       this.places.set(key, distances);
     }
@@ -179,7 +178,11 @@ export class OrderLegs {
 
   /** Great-circle metres; `Infinity` when either end has no coordinates, so that known places come first. */
   distance(facility: number): number {
-    return this.distances[facility] as number;
+    const known = this.distances[facility] as number;
+    if (!Number.isNaN(known)) return known;
+    const metres = metresBetween(this.pricer.facility(facility).point, this.order.point);
+    this.distances[facility] = metres;
+    return metres;
   }
 
   lateDays(quote: Quote): number {
