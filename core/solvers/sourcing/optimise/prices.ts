@@ -187,7 +187,8 @@ export class Prices {
     const cost = this.costs[0] as Float64Array;
     for (let i = 0; i < count; i++) {
       const position = at[i] as number;
-      if (kind[i] === STOCK) cost[position] = (model.positionCost[position] as number) + (values[i] as number);
+      if (kind[i] === STOCK)
+        cost[position] = (model.positionCost[position] as number) + (values[i] as number);
     }
   }
 
