@@ -86,7 +86,7 @@ export function gapOf(profit: number, bound: number): number {
   return bound - profit <= 1e-9 ? 0 : (bound - profit) / Math.max(1, Math.abs(bound));
 }
 
-/** Time is shared out: so far prices are looked for, so far they are refined. */
+/** Time is shared out: prices are looked for, then refined; or orders bid, then what is left over is sold. The rest is for improvement. */
 const SWEEPS_UNTIL = 0.52;
 const ROUNDS_UNTIL = 0.8;
 const BIDS_UNTIL = 0.78;
@@ -195,7 +195,7 @@ class Optimiser {
       if (this.isOver(SALES_UNTIL)) break;
       yield this.progress('planning', share);
     }
-    yield* this.priceAll(1);
+    if (!this.isOver(1)) yield* this.priceAll(1);
   }
 
   *improve(): Generator<OptimiseProgress> {
