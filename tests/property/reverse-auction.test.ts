@@ -10,7 +10,7 @@ import { expectSound, type PlannedOrders, plannedByTurns } from '../helpers/plan
 const BID = 10;
 
 describe('what an auction left over', () => {
-  it('is offered to an end, at prices that only fall, to orders that take no more than there is', () => {
+  it('is offered until it is sold or costs nothing, at prices that only fall, to orders that take no more than there is', () => {
     const seeds = fc.integer({ min: 1, max: 1e6 });
     const share = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
@@ -19,8 +19,9 @@ describe('what an auction left over', () => {
         const model = instanceModel(generateInstance(shape));
         const planned = plannedByTurns(model, seed);
         const before = planned.prices.values.slice();
-        expect(sellLeftOvers(model, planned)).toBeLessThan(1);
+        sellLeftOvers(model, planned);
         expectSound(planned.desk, model);
+        expect(leftAtAPrice(model, planned)).toEqual([]);
         for (const [i, price] of planned.prices.values.entries()) {
           expect(price).toBeGreaterThanOrEqual(0);
           expect(price).toBeLessThanOrEqual((before[i] as number) + 1e-6);
@@ -93,10 +94,14 @@ function unsold({ facilities, orders }: Unsold) {
   return { ...planned, model, servedFrom };
 }
 
-/** The share of the offers allowed that it took. */
-function sellLeftOvers(model: SourcingModel, { desk, prices }: PlannedOrders): number {
+function sellLeftOvers(model: SourcingModel, { desk, prices }: PlannedOrders): void {
   const bids = new Float64Array(model.positionCost.length).fill(BID);
-  let share = 0;
-  for (share of new ReverseAuction(model, desk, prices, bids).run(100_000));
-  return share;
+  for (const _ of new ReverseAuction(model, desk, prices, bids).run(Number.POSITIVE_INFINITY));
+}
+
+/** Positions of which something is left, and would still cost something. */
+function leftAtAPrice(model: SourcingModel, { desk, prices }: PlannedOrders): number[] {
+  const [room] = desk.state.rooms as [Int32Array];
+  const positions = Array.from(model.positionCost, (_, position) => position);
+  return positions.filter((at) => (room[at] as number) > 0 && prices.priceOfStock(at) > 0);
 }

@@ -1,5 +1,5 @@
-import { productOfPositions } from './lookups.ts';
 import type { SourcingModel } from './model.ts';
+import { productOfPositions } from './model-lookups.ts';
 import { type Prices, STOCK } from './prices.ts';
 
 /** Of that price: much of it is in truth paid by what is scarce elsewhere. */

@@ -86,7 +86,10 @@ export function gapOf(profit: number, bound: number): number {
   return bound - profit <= 1e-9 ? 0 : (bound - profit) / Math.max(1, Math.abs(bound));
 }
 
-/** Time is shared out: prices are looked for, then refined; or orders bid, then what is left over is sold. The rest is for improvement. */
+/**
+ * Time is shared out: prices are looked for, then refined; or orders bid, then what is left over is sold. The rest is for
+ * improvement.
+ */
 const SWEEPS_UNTIL = 0.52;
 const ROUNDS_UNTIL = 0.8;
 const BIDS_UNTIL = 0.78;

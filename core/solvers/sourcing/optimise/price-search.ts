@@ -1,7 +1,6 @@
 import { BLOCK, BlockChooser, type BlockHelper } from './block-choice.ts';
 import type { SourcingModel } from './model.ts';
 import type { OrderChooser } from './order-choice.ts';
-import type { PlanState } from './plan-state.ts';
 import type { Prices } from './prices.ts';
 
 /** What a round spends on one order's choice. */
@@ -70,12 +69,6 @@ export class PriceSearch {
       this.bestBound = bound;
       this.bestValues.set(prices.values);
     }
-  }
-
-  /** What an order could earn more, at the prices, than its plan does. */
-  slack(order: number, { plans, gains }: PlanState): number {
-    const paid = this.prices.priceOf(order, plans[order] as number[]);
-    return (this.worth[order] as number) - ((gains[order] as number) - paid);
   }
 
   /** Moves the prices after a round. @param target what the best plan known earns. */

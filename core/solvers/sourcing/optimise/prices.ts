@@ -15,6 +15,9 @@ export type Resources = {
   limit: Float64Array;
 };
 
+/** Is told a resource and how much of it is taken. */
+type Visit = (resource: number, amount: number) => void;
+
 export const STOCK = 0;
 export const ORDERS = 1;
 export const UNITS = 2;
@@ -73,21 +76,14 @@ export class Prices {
 
   /** Call after `values` were changed. */
   publish(): void {
-    if (this.costs.length === 1 && !this.hasUnits) this.refreshPlainCosts();
-    else this.refreshCosts();
-    this.publishCapacities();
+    this.refreshCosts();
+    this.refreshFacilities();
   }
 
   /** Call after only prices of capacities were changed. */
   publishCapacities(): void {
-    for (let facility = 0; facility < this.facilityPrice.length; facility++) {
-      const i = this.ordersAt[facility] as number;
-      this.facilityPrice[facility] = i < 0 ? 0 : (this.values[i] as number);
-    }
-    if (this.hasUnits) {
-      for (let position = 0; position < this.model.positionCost.length; position++)
-        this.refreshCost(position);
-    }
+    if (this.hasUnits) this.refreshCosts();
+    this.refreshFacilities();
   }
 
   /** One position's price was moved by so much, for all classes. */
@@ -140,75 +136,67 @@ export class Prices {
 
   /** Adds what a plan takes of capacities to `usage`. */
   countCapacities(order: number, plan: readonly number[]): void {
-    const { usage } = this;
     const first = this.model.orderCandidates[order] as number;
     for (let i = 0; i < plan.length; i += 4) {
-      const facility = this.model.candidateFacility[first + (plan[i + 2] as number)] as number;
-      const unitsAt = this.unitsAt[facility] as number;
-      if (unitsAt >= 0) usage[unitsAt] = (usage[unitsAt] as number) + (plan[i + 3] as number);
-      const ordersAt = this.ordersAt[facility] as number;
-      if (ordersAt >= 0 && isFirstOf(plan, i)) usage[ordersAt] = (usage[ordersAt] as number) + 1;
+      this.eachCapacity(first, plan, i, (resource, amount) => {
+        this.usage[resource] = (this.usage[resource] as number) + amount;
+      });
     }
   }
 
-  /** What a plan pays at the prices. */
-  priceOf(order: number, plan: readonly number[]): number {
-    let paid = 0;
-    this.eachUse(order, plan, (i, amount) => {
-      paid += amount * (this.values[i] as number);
-    });
-    return paid;
-  }
-
   /** What a plan takes of what is scarce; the same thing may come more than once. */
-  eachUse(order: number, plan: readonly number[], visit: (resource: number, amount: number) => void): void {
+  eachUse(order: number, plan: readonly number[], visit: Visit): void {
     const { model } = this;
     const first = model.orderCandidates[order] as number;
     const orderClass = model.orderClass[order] as number;
     for (let i = 0; i < plan.length; i += 4) {
       const position = plan[i + 1] as number;
-      const units = plan[i + 3] as number;
       for (let row = 0; row < this.stockAt.length; row++) {
         const at = this.stockAt[row]?.[position] as number;
-        if (at >= 0 && sharesRow(model, row, orderClass, position)) visit(at, units);
+        if (at >= 0 && sharesRow(model, row, orderClass, position)) visit(at, plan[i + 3] as number);
       }
-      const facility = model.candidateFacility[first + (plan[i + 2] as number)] as number;
-      const unitsAt = this.unitsAt[facility] as number;
-      if (unitsAt >= 0) visit(unitsAt, units);
-      const ordersAt = this.ordersAt[facility] as number;
-      if (ordersAt >= 0 && isFirstOf(plan, i)) visit(ordersAt, 1);
+      this.eachCapacity(first, plan, i, visit);
     }
   }
 
-  /** Of positions whose price is one number. */
-  private refreshPlainCosts(): void {
-    const { values, model } = this;
-    const { count, kind, at } = this.resources;
-    const cost = this.costs[0] as Float64Array;
-    for (let i = 0; i < count; i++) {
-      const position = at[i] as number;
-      if (kind[i] === STOCK)
-        cost[position] = (model.positionCost[position] as number) + (values[i] as number);
-    }
+  /** What one entry of a plan takes of its facility's capacities. @param first of the order's candidates */
+  private eachCapacity(first: number, plan: readonly number[], at: number, visit: Visit): void {
+    const facility = this.model.candidateFacility[first + (plan[at + 2] as number)] as number;
+    const unitsAt = this.unitsAt[facility] as number;
+    if (unitsAt >= 0) visit(unitsAt, plan[at + 3] as number);
+    const ordersAt = this.ordersAt[facility] as number;
+    if (ordersAt >= 0 && isFirstOf(plan, at)) visit(ordersAt, 1);
   }
 
   private refreshCosts(): void {
-    const { count, kind, at } = this.resources;
-    for (let i = 0; i < count; i++) if (kind[i] === STOCK) this.refreshCost(at[i] as number);
+    const { model, costs, values } = this;
+    const { count, kind, at, row } = this.resources;
+    for (const cost of costs) cost.set(model.positionCost);
+    if (this.hasUnits) this.addUnitPrices();
+    for (let i = 0; i < count; i++) {
+      if (kind[i] !== STOCK) continue;
+      const position = at[i] as number;
+      for (let c = 0; c < costs.length; c++) {
+        const cost = costs[c] as Float64Array;
+        if (sharesRow(model, row[i] as number, c, position)) {
+          cost[position] = (cost[position] as number) + (values[i] as number);
+        }
+      }
+    }
   }
 
-  private refreshCost(position: number): void {
-    const { model } = this;
-    const unitsAt = this.unitsAt[model.positionFacility[position] as number] as number;
-    const base =
-      (model.positionCost[position] as number) + (unitsAt < 0 ? 0 : (this.values[unitsAt] as number));
-    for (const [c, cost] of this.costs.entries()) {
-      let price = base;
-      for (let row = 0; row < this.stockAt.length; row++) {
-        const at = this.stockAt[row]?.[position] as number;
-        if (at >= 0 && sharesRow(model, row, c, position)) price += this.values[at] as number;
-      }
-      cost[position] = price;
+  private addUnitPrices(): void {
+    const { positionFacility } = this.model;
+    for (let position = 0; position < positionFacility.length; position++) {
+      const unitsAt = this.unitsAt[positionFacility[position] as number] as number;
+      if (unitsAt >= 0) this.shift(position, this.values[unitsAt] as number);
+    }
+  }
+
+  private refreshFacilities(): void {
+    for (let facility = 0; facility < this.facilityPrice.length; facility++) {
+      const i = this.ordersAt[facility] as number;
+      this.facilityPrice[facility] = i < 0 ? 0 : (this.values[i] as number);
     }
   }
 }

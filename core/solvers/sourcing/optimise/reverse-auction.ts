@@ -1,5 +1,5 @@
-import { type LinesByProduct, linesByProduct, orderOfLines, productOfPositions } from './lookups.ts';
 import { NOT_ELIGIBLE, type SourcingModel } from './model.ts';
+import { type LinesByProduct, linesByProduct, orderOfLines, productOfPositions } from './model-lookups.ts';
 import type { PlanDesk } from './plan-desk.ts';
 import { isFirstOf, NOTHING } from './plan-state.ts';
 import { type Prices, STOCK } from './prices.ts';
@@ -19,19 +19,19 @@ export class ReverseAuction {
   private readonly model: SourcingModel;
   private readonly desk: PlanDesk;
   private readonly prices: Prices;
-  private readonly bids: Float64Array;
+  private readonly bid: Float64Array;
   private readonly lines: LinesByProduct;
   private readonly orderOf: Int32Array;
   private readonly productOf: Int32Array;
   private readonly isQueued: Uint8Array;
   private readonly queue: number[] = [];
 
-  /** @param bids by position, what a unit's price rises by with a bid */
-  constructor(model: SourcingModel, desk: PlanDesk, prices: Prices, bids: Float64Array) {
+  /** @param bid by position, what a unit's price rises by with a bid */
+  constructor(model: SourcingModel, desk: PlanDesk, prices: Prices, bid: Float64Array) {
     this.model = model;
     this.desk = desk;
     this.prices = prices;
-    this.bids = bids;
+    this.bid = bid;
     this.lines = linesByProduct(model);
     this.orderOf = orderOfLines(model);
     this.productOf = productOfPositions(model);
@@ -72,7 +72,7 @@ export class ReverseAuction {
       prices.raiseStock(position, -price);
       const { order, second } = this.highestBidder(position);
       if (order < 0) break;
-      const rebate = REBATE * (this.bids[position] as number);
+      const rebate = REBATE * (this.bid[position] as number);
       prices.raiseStock(position, Math.max(0, Math.min(price, second) - rebate));
       this.sell(order);
     }
@@ -111,7 +111,10 @@ export class ReverseAuction {
     if (!joins && (state.ordersLeft[facility] as number) <= 0) return 0;
     const orderClass = model.orderClass[order] as number;
     const { cost } = this.prices.market(orderClass);
-    const room = state.rooms[orderClass]?.[position] as number;
+    const room = Math.min(
+      state.rooms[orderClass]?.[position] as number,
+      state.unitsLeft?.[facility] ?? Infinity,
+    );
     const fixed = joins ? 0 : this.shipmentCost(order, candidate);
     const mayAdd = joins || shipmentsOf(plan) < (model.maxShipments[order] as number);
     let best = 0;
