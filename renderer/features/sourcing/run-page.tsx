@@ -9,7 +9,6 @@ import type { SourcingRunView } from '../../../core/contract/sourcing.ts';
 import { ErrorState } from '../../components/display/error-state.tsx';
 import { Screen } from '../../components/layout/screen.tsx';
 import { useCommand, useRegisterCommands } from '../../lib/commands.ts';
-import { useFormat } from '../../lib/format.ts';
 import { links, RUN_PARTS, type RunPart } from '../../lib/navigation.ts';
 import { orpc } from '../../lib/rpc.ts';
 import { PaneSkeleton } from '../lists/pane-skeleton.tsx';
@@ -134,7 +133,6 @@ function RunBody({ run, order }: RunBodyProps) {
 /** The workbench of one run: its orders with their reasons, beside other plans, on the map, by facility; and what to do with it. */
 export function RunPage({ runId }: { runId: number }) {
   const { t } = useTranslation(['sourcing', 'common']);
-  const format = useFormat();
   const [question, setQuestion] = useState<RunQuestion | null>(null);
   const commands = useRunCommands(runId);
   const order = useOpenOrder();
@@ -161,7 +159,7 @@ export function RunPage({ runId }: { runId: number }) {
   });
   return (
     <Screen
-      title={own?.name || t('run.name', { id: format.integer(runId) })}
+      title={own?.name || t('run.name', { id: runId })}
       crumbs={[{ label: t('title'), to: links.sourcing() }]}
       toolbar={<PartTabs runId={runId} />}
       actions={

@@ -20,7 +20,7 @@ const Root = styled('div')({
 const Frame = styled('div')({
   containerType: 'inline-size',
   flexShrink: 0,
-  '@container (max-width: 680px)': {
+  '@container (max-width: 860px)': {
     '& > div': { gridTemplateColumns: 'minmax(0, 1fr)' },
     '& > div > div': { display: 'none' },
   },

@@ -2,6 +2,8 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JobView } from '../../../core/contract/jobs.ts';
 import type { SourcingSelection } from '../../../core/contract/sourcing.ts';
+import { useFormat } from '../../lib/format.ts';
+import { jobMessage } from '../../lib/job-words.ts';
 import { followJob, outcomeOf } from '../../lib/jobs.ts';
 import { rpc } from '../../lib/rpc.ts';
 import type { EditedParameters } from './parameters-form.tsx';
@@ -9,6 +11,7 @@ import type { EditedParameters } from './parameters-form.tsx';
 /** One sourcing job at a time, with its progress in words. */
 export function useSourcingJob() {
   const { t } = useTranslation('jobs');
+  const format = useFormat();
   const [running, setRunning] = useState(false);
   const [job, setJob] = useState<JobView | null>(null);
   const id = useRef<string | null>(null);
@@ -25,11 +28,10 @@ export function useSourcingJob() {
       setRunning(false);
     }
   };
-  const message = job?.message;
   return {
     running,
     progress: job?.progress ?? null,
-    message: message ? t(`message.${message.code}`, { defaultValue: '', ...message.values }) : '',
+    message: job ? jobMessage(job, t, format) : '',
     cancel: () => {
       if (id.current) void rpc.jobs.cancel({ id: id.current });
     },

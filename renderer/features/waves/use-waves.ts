@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProposedWaveView, WaveView } from '../../../core/contract/waves.ts';
 import { describeError } from '../../lib/errors.ts';
+import { useFormat } from '../../lib/format.ts';
+import { jobMessage } from '../../lib/job-words.ts';
 import { followJob } from '../../lib/jobs.ts';
 import { queryClient } from '../../lib/query-client.ts';
 import { orpc, rpc } from '../../lib/rpc.ts';
@@ -45,6 +47,7 @@ interface ReleaseOutcome {
 /** Commands of the waves screen; each tells what it did, or why not. */
 export function useWaveCommands() {
   const { t } = useTranslation(['waves', 'jobs', 'common']);
+  const format = useFormat();
   const [progress, setProgress] = useState<ReleaseProgress | null>(null);
   const [busy, setBusy] = useState(false);
   const refresh = () => queryClient.invalidateQueries({ queryKey: orpc.waves.key() });
@@ -90,14 +93,7 @@ export function useWaveCommands() {
       setProgress({ jobId, share: null, message: '' });
       try {
         const job = await followJob(jobId, {
-          onChange: ({ progress: share, message }) =>
-            setProgress({
-              jobId,
-              share,
-              message: message
-                ? t(`jobs:message.${message.code}`, { defaultValue: '', ...message.values })
-                : '',
-            }),
+          onChange: (job) => setProgress({ jobId, share: job.progress, message: jobMessage(job, t, format) }),
         });
         if (job.status === 'cancelled') return void showToast({ message: t('told.cancelled') });
         if (job.status === 'failed') throw new Error(job.error?.message ?? job.status);

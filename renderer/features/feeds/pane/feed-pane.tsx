@@ -7,7 +7,6 @@ import { ErrorState } from '../../../components/display/error-state.tsx';
 import { FactList } from '../../../components/display/fact-list.tsx';
 import { Section } from '../../../components/layout/screen.tsx';
 import { SidePane } from '../../../components/layout/side-pane.tsx';
-import { useFormat } from '../../../lib/format.ts';
 import { links } from '../../../lib/navigation.ts';
 import { orpc } from '../../../lib/rpc.ts';
 import { PaneSkeleton } from '../../lists/pane-skeleton.tsx';
@@ -93,7 +92,6 @@ interface FeedPaneProps {
 /** One feed: how it does, what it brought, what it costs, and what may be asked of it. */
 export function FeedPane({ id, actions, onClose }: FeedPaneProps) {
   const { t } = useTranslation('feeds');
-  const format = useFormat();
   const words = useFeedWords();
   const navigate = useNavigate();
   const { data, error, refetch } = useFeeds();
@@ -113,7 +111,7 @@ export function FeedPane({ id, actions, onClose }: FeedPaneProps) {
   return (
     <SidePane
       name="feed"
-      title={feed?.name ?? t('pane.title', { id: format.integer(id) })}
+      title={feed?.name ?? t('pane.title', { id })}
       subtitle={feed ? words.connector(feed.connector) : ' '}
       actions={feed && <FeedHealth health={feed.health} />}
       width={520}

@@ -75,7 +75,7 @@ function usePlanOptions(runId: number, open: boolean) {
     .map(
       ({ id, createdAt, orders }): PlanOption => ({
         plan: { type: 'run', runId: id },
-        label: t('plan.run', { id: format.integer(id) }),
+        label: t('plan.run', { id }),
         note: `${format.dateTime(createdAt)} · ${t('sourcing:orders', { count: orders, formatted: format.integer(orders) })}`,
       }),
     );

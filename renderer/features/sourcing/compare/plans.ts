@@ -3,7 +3,6 @@ import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import type { PlanFigures, PlanReference } from '../../../../core/contract/workbench.ts';
-import { type Format, useFormat } from '../../../lib/format.ts';
 
 /** Most plans that are set beside the one looked at. */
 export const MOST_OTHERS = 5;
@@ -76,17 +75,15 @@ type NamedPlan = Pick<PlanFigures, 'reference' | 'name'> & { scenarioId?: number
 export function planName(
   { reference, name, scenarioId = null }: NamedPlan,
   t: TFunction<'workbench'>,
-  format: Format,
 ): string {
   if (reference.type === 'current') return t('plan.current');
   if (name === '' && scenarioId !== null) return t('plan.baseline');
-  return name || t('plan.run', { id: format.integer(reference.runId) });
+  return name || t('plan.run', { id: reference.runId });
 }
 
 export function usePlanName(): (plan: NamedPlan) => string {
   const { t } = useTranslation('workbench');
-  const format = useFormat();
-  return useCallback((plan) => planName(plan, t, format), [t, format]);
+  return useCallback((plan) => planName(plan, t), [t]);
 }
 
 /** The share of orders that ship whole and in time. */

@@ -119,7 +119,7 @@ function useColumns(scale: number, currency: string, againstName: string | null)
         value: (row) => row.capacityOrders,
         cell: (row) => (row.capacityOrders === null ? '–' : format.integer(row.capacityOrders)),
         align: 'end',
-        size: 130,
+        size: 200,
       },
       {
         id: 'units',

@@ -140,7 +140,7 @@ export function CandidateRow(props: CandidateRowProps) {
             {chosen && <Check size={13} className="won" aria-label={t('why.chosen')} />}
           </Name>
         </th>
-        <td style={{ color: unitsHeld < unitsWanted ? tokens.warning : undefined }}>
+        <td style={{ color: unitsHeld < unitsWanted ? tokens.warning : undefined, whiteSpace: 'nowrap' }}>
           {t('why.held', { held: format.integer(unitsHeld), wanted: format.integer(unitsWanted) })}
         </td>
         <td>{capacityLeft === null ? '–' : format.integer(capacityLeft)}</td>

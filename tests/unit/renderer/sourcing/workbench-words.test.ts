@@ -144,11 +144,9 @@ describe('plans side by side', () => {
   });
 
   test('plans are called by their name, by their number, or as what is reserved now', () => {
-    expect(planName(plan({ name: 'Lyon closes' }), say('en'), english)).toBe('Lyon closes');
-    expect(planName(plan(), say('en'), english)).toBe('Run 7');
-    expect(planName(plan({ reference: { type: 'current', ofRunId: 7 } }), say('en'), english)).toBe(
-      'Reserved now',
-    );
+    expect(planName(plan({ name: 'Lyon closes' }), say('en'))).toBe('Lyon closes');
+    expect(planName(plan(), say('en'))).toBe('Run 7');
+    expect(planName(plan({ reference: { type: 'current', ofRunId: 7 } }), say('en'))).toBe('Reserved now');
   });
 
   test('every facility of any plan is listed once, the busiest first, with nothing where it ships nothing', () => {
