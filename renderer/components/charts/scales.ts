@@ -7,11 +7,12 @@ export interface Scale {
   at: (value: number) => number;
 }
 
+const MOST_PARTS = 5;
 const ROUND_STEPS = [1, 2, 2.5, 5, 10];
 
-/** The smallest round step that divides `span` into at most `most` parts. */
-function roundStep(span: number, most: number): number {
-  const raw = span / Math.max(1, most);
+/** The smallest round step that divides `span` into no more than the most parts. */
+function roundStep(span: number): number {
+  const raw = span / MOST_PARTS;
   const power = 10 ** Math.floor(Math.log10(raw));
   const factor = ROUND_STEPS.find((step) => step * power >= raw) ?? 10;
   return factor * power;
@@ -19,13 +20,15 @@ function roundStep(span: number, most: number): number {
 
 /**
  * An axis from `start` to `end` pixels that holds all values between round ends.
- * Values that are all the same get some room on both sides.
+ * Values that are all the same get some room on both sides; `leastSpan` is what the axis shows at least, so that no small
+ * difference looks large.
  */
-export function roundScale(values: readonly number[], start: number, end: number, most = 5): Scale {
+export function roundScale(values: readonly number[], start: number, end: number, leastSpan = 0): Scale {
   const least = Math.min(...values);
   const greatest = Math.max(...values);
-  const margin = greatest > least ? (greatest - least) * 0.12 : Math.max(Math.abs(greatest) * 0.05, 1);
-  const step = roundStep(greatest - least + 2 * margin, most);
+  const room = greatest > least ? (greatest - least) * 0.12 : Math.max(Math.abs(greatest) * 0.05, 1);
+  const margin = Math.max(room, (leastSpan - (greatest - least)) / 2);
+  const step = roundStep(greatest - least + 2 * margin);
   const low = Math.floor((least - margin) / step) * step;
   const high = Math.ceil((greatest + margin) / step) * step;
   const count = Math.round((high - low) / step);

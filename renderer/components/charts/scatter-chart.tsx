@@ -75,6 +75,8 @@ export interface ScatterAxis {
   full: (value: number) => string;
   least?: number;
   greatest?: number;
+  /** So much the axis shows at least. */
+  leastSpan?: number;
 }
 
 export interface ScatterChartProps {
@@ -88,8 +90,8 @@ export interface ScatterChartProps {
 }
 
 function scaleOf(axis: ScatterAxis, values: readonly number[], start: number, end: number): Scale {
-  const { least = Number.NEGATIVE_INFINITY, greatest = Number.POSITIVE_INFINITY } = axis;
-  return clampScale(roundScale(values, start, end), least, greatest, start, end);
+  const { least = Number.NEGATIVE_INFINITY, greatest = Number.POSITIVE_INFINITY, leastSpan } = axis;
+  return clampScale(roundScale(values, start, end, leastSpan), least, greatest, start, end);
 }
 
 function Axes({ x, y, across, up, width }: ScatterAxes) {

@@ -19,6 +19,13 @@ describe('an axis', () => {
     expect(roundScale([0, 100], 0, 1).ticks).toEqual([-25, 0, 25, 50, 75, 100, 125]);
   });
 
+  test('shows no small difference as a large one', () => {
+    const scale = roundScale([0.8265, 0.8272], 0, 1, 0.04);
+    expect(scale.high - scale.low).toBeGreaterThanOrEqual(0.04);
+    expect(new Set(scale.ticks.map((tick) => tick.toFixed(3))).size).toBe(scale.ticks.length);
+    expect(roundScale([0.5, 0.9], 0, 1, 0.04)).toMatchObject({ low: roundScale([0.5, 0.9], 0, 1).low });
+  });
+
   test('that runs upwards puts greater values higher', () => {
     const scale = roundScale([1, 2], 300, 0);
     expect(scale.at(2)).toBeLessThan(scale.at(1));

@@ -22,7 +22,7 @@ const Top = styled('div', { shouldForwardProp: (name) => name !== 'stacked' })<{
     display: 'grid',
     gridTemplateColumns: stacked ? 'minmax(0, 1fr)' : 'minmax(0, 1fr) minmax(300px, 420px)',
     gap: '20px 28px',
-    '@container (max-width: 1000px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+    '@container (max-width: 1150px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   }),
 );
 

@@ -34,6 +34,7 @@ export function CostServiceChart({ plans, strongKey }: { plans: readonly PlanFig
         full: (share) => format.percent(share, 1),
         least: 0,
         greatest: 1,
+        leastSpan: 0.04,
       }}
     />
   );

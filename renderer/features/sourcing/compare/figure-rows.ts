@@ -15,11 +15,11 @@ export interface FigureRow {
   better: 'more' | 'less' | null;
 }
 
-/** A figure against that of the first plan. */
+/** A figure against that of the first plan; a difference that would be written as nothing is none. */
 export function verdictOf(row: FigureRow, plan: PlanFigures, first: PlanFigures): Verdict | null {
   const [value, known] = [row.value(plan), row.value(first)];
   if (value === null || known === null) return null;
-  if (value === known) return 'same';
+  if (row.write(Math.abs(value - known), plan) === row.write(0, plan)) return 'same';
   if (row.better === null) return 'other';
   return value > known === (row.better === 'more') ? 'better' : 'worse';
 }

@@ -127,6 +127,12 @@ describe('plans side by side', () => {
     expect(verdictOf(row('meanDays'), plan({ meanDays: null }), first)).toBeNull();
   });
 
+  test('a difference that is written as nothing is none', () => {
+    const first = plan({ meanDays: 3.6 });
+    expect(verdictOf(row('meanDays'), plan({ meanDays: 3.63 }), first)).toBe('same');
+    expect(verdictOf(row('meanDays'), plan({ meanDays: 3.7 }), first)).toBe('worse');
+  });
+
   test('parts of the cost that no plan has are left out', () => {
     const keys = figureRows(say('en'), english, [plan()]).map(({ key }) => key);
     expect(keys).toContain('shippingMinor');
